@@ -1,0 +1,193 @@
+"""What a file says, and where it says it: the one type that leaves this room.
+
+A :class:`Document` has one ``text``. Every character of it has a page and a box (PDF points, origin at the top left),
+or, when the source is a plain text file, an offset into that file. Blocks, sections, footnotes and tables are spans of
+that one text, so an offset means the same thing everywhere in the house.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+TextSource = Literal["text", "legacy", "ocr"]
+
+#: ``heading`` opens a section; ``cell`` is one cell of a ruled table; ``letterhead`` is one line of the two columns at
+#: the top of page 1; ``recipients`` and ``signature`` are the two columns that close a report.
+BlockKind = Literal["letterhead", "paragraph", "heading", "footnote", "cell", "recipients", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on one page, in PDF points, origin at the top left of the page as it is shown."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its number from 1, its size in points, its text as printed (footnotes last), how that text was got."""
+
+    number: int
+    width: float
+    height: float
+    text: str
+    text_source: TextSource
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that belongs together. Blocks don't overlap, and stand in the order of the text."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, to the next heading of its level or above.
+
+    ``parent`` is an index into :attr:`Document.sections`. ``title`` is None for a numbered paragraph that runs on
+    without a heading (``run_in``). ``start`` is where the label stands, ``end`` where the section ends.
+    """
+
+    label: str
+    title: str | None
+    level: int
+    parent: int | None
+    start: int
+    end: int
+    run_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of a page. ``anchor`` is the offset in the text that its mark was attached to, if found."""
+
+    mark: str
+    start: int
+    end: int
+    anchor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a ruled table: ``row`` and ``column`` from 0, and the span of its text (empty when the cell is)."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    is_header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table. ``title`` is the caption line above it, when there is one."""
+
+    title: str | None
+    page: int
+    n_rows: int
+    n_columns: int
+    cells: tuple[Cell, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each character of the text is printed: arrays as long as the text.
+
+    ``page`` is 0 and ``box`` all zero for a character that is on no page (the line break between two blocks).
+    ``line`` numbers the printed lines of the whole document, so that a span gives one box a line.
+    """
+
+    page: npt.NDArray[np.int32]
+    line: npt.NDArray[np.int32]
+    box: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file, read. ``offsets[i]`` is the place of ``text[i]`` in ``raw``; both are set for plain text files only."""
+
+    text: str
+    pages: tuple[Page, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    tables: tuple[Table, ...] = ()
+    places: Places | None = None
+    raw: str | None = None
+    offsets: npt.NDArray[np.int32] | None = None
+    warnings: tuple[str, ...] = ()
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the starts of the blocks, for :meth:`block_at`."""
+        object.__setattr__(self, "_starts", [block.start for block in self.blocks])
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """One box for each printed line that ``text[start:end]`` touches, in the order of the text."""
+        if self.places is None:
+            return ()
+        return tuple(_line_boxes(self.places, start, end))
+
+    def page_of(self, start: int) -> int | None:
+        """The page that the character at ``start`` is printed on; None for a plain text file."""
+        if self.places is None:
+            return None
+        pages = self.places.page[start:]
+        printed = pages[pages > 0]
+        return int(printed[0]) if len(printed) else None
+
+    def printed(self, start: int, end: int) -> str:
+        """The text as it stands in the source: for a plain text file, that very slice of the file."""
+        if self.raw is None:
+            return self.text[start:end]
+        raw_start, raw_end = self.source_span(start, end)
+        return self.raw[raw_start:raw_end]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets that are shown to users: into the file for plain text, into ``text`` for a PDF."""
+        if self.offsets is None or end <= start:
+            return start, end
+        return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds ``offset``, or None between two blocks."""
+        index = bisect.bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.blocks[index].end:
+            return None
+        return self.blocks[index]
+
+    def section_at(self, offset: int) -> int | None:
+        """The index of the innermost section that holds ``offset``."""
+        found = None
+        for index, section in enumerate(self.sections):
+            if section.start > offset:
+                break
+            if offset < section.end:
+                found = index
+        return found
+
+
+def _line_boxes(places: Places, start: int, end: int) -> Iterator[Box]:
+    lines = places.line[start:end]
+    on_page = places.page[start:end] > 0
+    for line in dict.fromkeys(lines[on_page].tolist()):
+        chosen = on_page & (lines == line)
+        boxes = places.box[start:end][chosen]
+        x0, y0 = boxes[:, :2].min(axis=0).tolist()
+        x1, y1 = boxes[:, 2:].max(axis=0).tolist()
+        page = int(places.page[start:end][chosen][0])
+        yield Box(page, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))

@@ -1,0 +1,1 @@
+"""db: records become rows, and rows answers across reports. The only room that knows SQL."""

@@ -1,0 +1,143 @@
+"""What the extractors find: frozen records, one class for each kind, the field names those of the public contract.
+
+``start`` and ``end`` are offsets into ``Document.text``; ``text`` is that span. Values are :class:`~decimal.Decimal`,
+dates ISO strings, and None means that the text does not say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Relation = Literal["đạt", "tăng", "giảm", "chiếm", "bằng", "tỷ lệ", "khác"]
+Direction = Literal["+", "-"]
+Measure = Literal["value", "percent_of_plan", "percent_of_base", "growth", "share", "level"]
+Role = Literal["actual", "estimate", "plan", "prior"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention (viện dẫn) of one official document. ``inherited`` names the fields read from outside the span."""
+
+    start: int
+    end: int
+    text: str
+    type: str | None
+    number: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    pinpoint: str | None = None
+    year: int | None = None
+    numbered: bool = True
+    in_footnote: bool = False
+    inherited: tuple[str, ...] = ()
+    title_start: int | None = None
+    title_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity (số liệu) with a unit or a counted noun. ``base_value`` is in VND, m², kg or persons, where known."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    base_value: Decimal | None
+    base_unit: str | None
+    indicator: str | None
+    kind: Literal["measure", "count"] = "measure"
+    indicator_start: int | None = None
+    indicator_end: int | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage (tỷ lệ phần trăm). ``figure`` is the index of the figure it speaks of, in the list of figures."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    value_max: Decimal | None
+    relation: Relation
+    direction: Direction | None
+    basis: str | None
+    indicator: str | None
+    permille: bool = False
+    basis_start: int | None = None
+    basis_end: int | None = None
+    indicator_start: int | None = None
+    indicator_end: int | None = None
+    figure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A ratio (tỷ số) ``num/den`` of one noun, ``what``, and whom it is said of, ``subject``."""
+
+    start: int
+    end: int
+    text: str
+    num: Decimal
+    den: Decimal
+    what: str | None
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHeader:
+    """The report itself. ``period`` is written 2023, 2023-H1, 2023-Q1, 2019-9M or 2023-05; its ends are ISO dates."""
+
+    number: str | None = None
+    type: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    date: str | None = None
+    title: str | None = None
+    addressee: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    district: str | None = None
+    province: str | None = None
+    period: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    signing_capacity: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A data point: one value of one indicator of one district in one period, and the row that it was read from.
+
+    ``indicator`` is the phrase as printed; ``indicator_code`` its entry in ``data/indicators.csv`` where one matches.
+    ``source`` and ``source_index`` name the list and the place in it: the evidence.
+    """
+
+    indicator: str
+    indicator_code: str | None
+    measure: Measure
+    basis: str | None
+    role: Role
+    value: Decimal
+    unit: str
+    source: Literal["figures", "percentages"]
+    source_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document gave."""
+
+    report: ReportHeader
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+    observations: tuple[Observation, ...] = ()

@@ -1,0 +1,1 @@
+"""pipeline: many files become a loaded database. Knows files, processes and the user."""
