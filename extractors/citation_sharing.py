@@ -1,0 +1,152 @@
+"""Fields that neighbours share: type, date and issuer of a list, an issuer or a date that stands ahead of the type."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractors.dates import DATE, iso
+from extractors.drafts import Draft
+from extractors.issuers import find_issuers
+from extractors.letters import LOWER, UPPER
+
+_LIST_GAP = re.compile(r"[ ,;]*(?:và|hoặc|cùng)? *(?:các )?$")
+_REACH_AHEAD = 160
+
+#: What a body does when it issues a document.
+_ISSUES = (
+    r"(?:đã|cũng|vừa|mới|tiếp tục|kịp thời|liên tục|đồng thời|có|ban hành|ra|ký|phát hành|thông qua|xây dựng|gửi|trình"
+    r"|tham mưu|kèm theo|bằng|tại|theo|trong|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|chỉ đạo|giao|quy định"
+    r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cho ý kiến|ủy quyền|công nhận|các|những|một số|đồng chí|nêu)"
+)
+_BRIDGE = re.compile(rf"(?: \([^()]*\))?[ ,]*(?:{_ISSUES}[ ,]*)+$")
+_PLACE_WORD = re.compile(r"(?:tại|theo|bằng|trong)[ ,]*(?:các|những)? *$")
+_ACT = re.compile(
+    r"(?:chỉ đạo|ý kiến|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|giao|quy định|yêu cầu|đề nghị|thông báo"
+    r"|kết luận|hướng dẫn|ủy quyền|công nhận|có|ban hành)"
+)
+_DATE_AHEAD = re.compile(r"[Nn]gày +[\d/.\- thángnăm]+, *")
+#: Some other body that has a document: "Ngày 09/5/2017, Chi nhánh … cũng đã có Văn bản số …".
+_SUBJECT = re.compile(rf"(?P<subject>[{UPPER}][^,;:.()\n]{{4,90}}?) (?:(?:đã|cũng|vừa) )*(?:có|ban hành|gửi) $")
+_SENTENCE = re.compile(rf"\n|[.!?] +(?=[{UPPER}“\"])|;")
+
+
+def share(text: str, drafts: list[Draft]) -> None:
+    """Fill in, in place, what each draft takes from its neighbours; ``inherited`` tells which fields."""
+    _types(text, drafts)
+    _from_head(text, drafts)
+    _backwards(text, drafts)
+    for draft in drafts:
+        _ahead(text, draft)
+    _same_sender(text, drafts)
+
+
+def _same_sentence(text: str, left: int, right: int) -> bool:
+    return not re.search(rf"\n|[.!?] +(?=[{UPPER}])", text[left:right])
+
+
+def _types(text: str, drafts: list[Draft]) -> None:
+    """An item without a type word has the type its letters name, or that of the item before it."""
+    previous: Draft | None = None
+    for draft in drafts:
+        if draft.type is None and draft.symbol is not None:
+            near = previous is not None and "\n" not in text[previous.end : draft.start]
+            known = draft.symbol.types
+            if previous is not None and near and previous.type and (not known or previous.type in known):
+                draft.inherit("type", previous.type)
+            elif known:
+                draft.inherit("type", known[0])
+            else:
+                # Letters of an issuer and of its office, and no type: the form of a công văn.
+                draft.inherit("type", "Công văn")
+        previous = draft
+
+
+def _from_head(text: str, drafts: list[Draft]) -> None:
+    """``các Công văn của Bộ Tài chính số A, số B``: the issuer named between type and number serves the whole list."""
+    for left, right in pairwise(drafts):
+        shares = left.issuer_at in ("between", "head") and left.issuer and not right.own_type and right.issuer is None
+        if shares and _same_sentence(text, left.end, right.start):
+            right.inherit("issuer", left.issuer or "")
+            right.issuer_at = "head"
+
+
+def _backwards(text: str, drafts: list[Draft]) -> None:
+    """``A ngày x và B ngày y của C``: the issuer at the end of a list serves the items before it, as does its date."""
+    for left, right in reversed(list(pairwise(drafts))):
+        if not _LIST_GAP.fullmatch(text, left.end, right.start):
+            continue
+        same_sender = bool(
+            left.symbol and right.symbol and left.symbol.issuer_code == right.symbol.issuer_code
+        )
+        if left.issuer is None and right.issuer and right.issuer_at in ("after", "list") and same_sender:
+            left.inherit("issuer", right.issuer)
+            left.issuer_at = "list"
+        if left.date is None and left.year is None and right.date and not right.own_type and same_sender:
+            left.inherit("date", right.date)
+
+
+def _ahead(text: str, draft: Draft) -> None:
+    if draft.issuer is not None:
+        return
+    floor = max(0, draft.start - _REACH_AHEAD)
+    for match in _SENTENCE.finditer(text, floor, draft.start):
+        floor = match.end()
+    issuers = find_issuers(text, floor, draft.start)
+    for start, end in reversed(issuers):
+        bridge = text[end : draft.start]
+        if not _BRIDGE.fullmatch(bridge):
+            continue
+        before = text[floor:start]
+        if _PLACE_WORD.search(bridge) and not (_ACT.search(bridge) or re.search(_ACT.pattern + r"[^,]* của $", before)):
+            continue
+        draft.inherit("issuer", text[start:end])
+        draft.issuer_at = "ahead"
+        _date_ahead(text, draft, floor, start)
+        return
+    subject = _SUBJECT.search(text, floor, draft.start)
+    dated = subject and _date_before(text, floor, subject.start())
+    if subject and dated:
+        draft.inherit("issuer", subject["subject"])
+        draft.issuer_at = "ahead"
+        if draft.date is None and draft.year is None:
+            draft.inherit("date", dated)
+
+
+def _date_ahead(text: str, draft: Draft, floor: int, issuer_start: int) -> None:
+    if draft.date is None and draft.year is None:
+        date = _date_before(text, floor, issuer_start)
+        if date:
+            draft.inherit("date", date)
+
+
+_ROLE = re.compile(rf"(?:thay mặt|được|[{LOWER}]+ trưởng|[{UPPER}{LOWER} ]{{0,40}},)? *$")
+
+
+def _date_before(text: str, floor: int, end: int) -> str | None:
+    """The date of ``Ngày 09/5/2017, …`` when it opens the clause that ends at ``end``."""
+    for match in DATE.finditer(text, floor, end):
+        behind = text[match.end() : end]
+        if behind.startswith(",") and _ROLE.fullmatch(behind[1:].lstrip()) and "ngày" in match[0].lower():
+            return iso(match)
+    return None
+
+
+def _same_sender(text: str, drafts: list[Draft]) -> None:
+    """A later letter of the same office in one sentence: ``Sở Xây dựng có Công văn số A … và Công văn số B``."""
+    for index, draft in enumerate(drafts):
+        if draft.issuer is not None or draft.symbol is None:
+            continue
+        for earlier in reversed(drafts[:index]):
+            if not _same_sentence(text, earlier.end, draft.start):
+                break
+            if (
+                earlier.issuer_at == "ahead"
+                and earlier.issuer
+                and earlier.symbol
+                and earlier.type == draft.type
+                and earlier.symbol.issuer_code == draft.symbol.issuer_code
+            ):
+                draft.inherit("issuer", earlier.issuer)
+                draft.issuer_at = "ahead"
+                break

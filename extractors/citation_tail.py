@@ -1,0 +1,70 @@
+"""What follows the number of a citation: its date and its issuer, in either order, blank or missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.dates import BLANK_DATE, DATE, YEAR_ONLY, iso
+from extractors.issuers import match_issuer
+
+_BEFORE_DATE = re.compile(r" ?,? ?\(?(?:ban hành |ký )?(?=ngày|Ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
+_BEFORE_YEAR = re.compile(r" ?,? ?(?=năm +(?:19|20)\d\d)")
+_OF = re.compile(r" ?\)?,? ?(?:của|do|Của) +")
+_ISSUED = re.compile(r" +(?:ban hành|ký)(?= |[,.;)]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Date and issuer behind a number, and where the last of them ends."""
+
+    end: int
+    date: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+
+
+def read_tail(text: str, position: int) -> Tail:
+    """Read ``ngày … của …`` from the end of a number at ``position``.
+
+    >>> read_tail("19/QĐ-UBND ngày 04/01/2023 của UBND tỉnh về", 10)
+    Tail(end=41, date='2023-01-04', year=None, issuer='UBND tỉnh')
+    """
+    end, date, year = _date(text, position)
+    issuer_end, issuer = _issuer(text, end)
+    if issuer is None:
+        # "ngày" left empty before an issuer is skipped; a blank date that nothing follows isn't part of the citation.
+        return Tail(end if date or year else position, date, year)
+    end = issuer_end
+    if date is None and year is None:
+        later, date, year = _date(text, end)
+        end = later if date or year else end
+    return Tail(end, date, year, issuer)
+
+
+def _date(text: str, position: int) -> tuple[int, str | None, int | None]:
+    before = _BEFORE_DATE.match(text, position)
+    if before:
+        full = DATE.match(text, before.end())
+        if full:
+            return full.end(), iso(full), None
+        blank = BLANK_DATE.match(text, before.end())
+        if blank:
+            year = blank["year"] or blank["year2"]
+            return len(text[: blank.end()].rstrip(" .…_")), None, int(year) if year else None
+    only = _BEFORE_YEAR.match(text, position)
+    if only:
+        year_match = YEAR_ONLY.match(text, only.end())
+        if year_match:
+            return year_match.end(), None, int(year_match["year"])
+    return position, None, None
+
+
+def _issuer(text: str, position: int) -> tuple[int, str | None]:
+    of = _OF.match(text, position)
+    if of is None:
+        return position, None
+    end = match_issuer(text, of.end())
+    if end is None or (of[0].strip(" ,)") == "do" and not _ISSUED.match(text, end)):
+        return position, None
+    return end, text[of.end() : end]

@@ -1,0 +1,95 @@
+"""Citations (viện dẫn văn bản), from tokens to records: find numbers and type words, read them together, then resolve
+what neighbours share, titles and pinpoints. After eyecite's tokenise → extract → resolve.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractors.citation_names import named_drafts
+from extractors.citation_numbers import numbered_drafts
+from extractors.citation_sharing import share
+from extractors.drafts import Draft
+from extractors.records import Citation
+from extractors.titles import find_title
+
+_POINT = r"(?:[Đđ]iểm [a-zđ\d]+(?:(?:, | và )[a-zđ](?![\w]))*|[Kk]hoản \d+[a-zđ]?(?:(?:, | và )\d+(?! ?[%\w]))*|[Đđ]iều \d+[a-zđ]?(?:(?:, | và )\d+(?! ?[%\w]))*|[Mm]ục [IVX\d.]+|[Cc]hương [IVX\d]+|[Pp]hụ lục [IVX\d]+)"
+_PINPOINT = re.compile(rf"({_POINT}(?:(?:,? | và | của |, ){_POINT})*)(?: của| tại|,)? *$")
+
+
+def find_citations(text: str, in_footnote: Callable[[int], bool]) -> list[Citation]:
+    """Every citation in ``text``, sorted by its start; ``in_footnote`` tells of an offset whether a footnote holds it."""
+    numbered = [draft for draft in numbered_drafts(text) if not _own_number(text, draft)]
+    share(text, numbered)
+    drafts = numbered + named_drafts(text, [(draft.start, draft.end) for draft in numbered])
+    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    # From the last to the first, so that a title knows the titles of the citations inside it.
+    for index in range(len(drafts) - 1, -1, -1):
+        _title(text, drafts, index)
+    return [_record(text, draft, in_footnote(draft.start)) for draft in drafts]
+
+
+_OWN_NUMBER = re.compile(r" *(?:Số|SỐ) *[:.]? *")
+
+
+def _own_number(text: str, draft: Draft) -> bool:
+    """``Số: 164/BC-UBND`` at the start of a line is the report's own number, in the letterhead."""
+    if draft.own_type or draft.symbol is None:
+        return False
+    line_start = text.rfind("\n", 0, draft.start) + 1
+    return _OWN_NUMBER.fullmatch(text, line_start, draft.symbol.start) is not None
+
+
+_AND = re.compile(r"(?:,? và|,|;|[.]) *(?:các )?$")
+
+
+def _title(text: str, drafts: list[Draft], index: int) -> None:
+    draft = drafts[index]
+    if draft.title is not None:
+        return
+    title = find_title(text, draft.end, _limit(text, drafts, index))
+    if title is None:
+        return
+    draft.title_start, draft.title_end = title.start, title.end
+    draft.title = text[title.start : title.end]
+
+
+def _limit(text: str, drafts: list[Draft], index: int) -> int:
+    """Where the next citation of the list begins: after a comma or semicolon, or after ``và`` unless the title is about
+    citations (``thực hiện Nghị quyết số A … và Chương trình số B`` is one title with two citations in it).
+    """
+    draft = drafts[index]
+    nested = False
+    for later in drafts[index + 1 :]:
+        if later.start < draft.end:
+            continue
+        separator = _AND.search(text, max(draft.end, later.start - 12), later.start)
+        if separator is None:
+            nested = True
+            continue
+        if "và" in separator[0] and nested:
+            continue
+        return separator.start()
+    return len(text)
+
+
+def _record(text: str, draft: Draft, in_footnote: bool) -> Citation:
+    before = _PINPOINT.search(text, max(0, draft.start - 80), draft.start)
+    return Citation(
+        start=draft.start,
+        end=draft.end,
+        text=text[draft.start : draft.end],
+        type=draft.type,
+        number=draft.number,
+        date=draft.date,
+        issuer=" ".join(draft.issuer.split()) if draft.issuer else None,
+        title=" ".join(draft.title.split()) if draft.title else None,
+        pinpoint=" ".join(before[1].split()) if before else None,
+        year=draft.year,
+        numbered=draft.number is not None,
+        in_footnote=in_footnote,
+        inherited=draft.inherited,
+        title_start=draft.title_start,
+        title_end=draft.title_end,
+    )

@@ -1,0 +1,94 @@
+"""Who issued a document (cơ quan ban hành): ``UBND tỉnh Bình Định``, ``Ban Thường vụ Tỉnh ủy``, ``Bộ Nông nghiệp & PTNT``.
+
+An issuer is a head word from ``data/issuer_heads.csv`` and what may follow it: a level and a proper name (``place``),
+fields joined by ``và``, a dash or a comma (``field``), another body (``body``), or nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extractors.letters import LOWER, UPPER
+from extractors.vocabulary import alternation, document_types, issuer_fields, issuer_heads
+
+_LEVEL = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]p\.?|[Tt]hị xã|TX\.?|[Hh]uyện|[Qq]uận|[Tt]hị trấn|[Pp]hường|[Xx]ã|cấp (?:tỉnh|huyện|xã))"
+_WORD_END = rf"(?![{LOWER}{UPPER}])"
+
+
+@functools.cache
+def _proper() -> str:
+    """A proper name of up to four syllables, ending before a word that opens something else (``… An Lão Quyết định``)."""
+    openers = {kind.name for kind in document_types()} | {"Về", "V/v", "Ban hành", "Giao", "Phê duyệt", "Thực hiện"}
+    openers |= {head.head for head in issuer_heads()}
+    syllable = rf"(?!(?:{alternation(openers)}|số){_WORD_END})[{UPPER}][{LOWER}]*(?:['’][{LOWER}]+)?{_WORD_END}"
+    return rf"{syllable}(?:(?: | ?[-–] ?){syllable}){{0,3}}"
+
+
+@functools.cache
+def _fields() -> str:
+    """Fields in a row: ``Nông nghiệp và Phát triển nông thôn``, ``Lao động - Thương binh & Xã hội``, ``TN&MT``."""
+    openers = alternation({kind.name for kind in document_types()} | {head.head for head in issuer_heads()})
+    known = rf"(?:(?i:{alternation(issuer_fields())}){_WORD_END})"
+    # A name that no row knows: capitalised syllables, each of which may be followed by one small one (Xây dựng).
+    other = rf"(?:(?!(?:{openers}){_WORD_END})[{UPPER}][{LOWER}]+{_WORD_END}(?: [{UPPER}][{LOWER}]+{_WORD_END})*)"
+    short = rf"(?:[{UPPER}]{{2,}}(?:[&\-–,][{UPPER}]{{2,}})*{_WORD_END})"
+    join = r"(?: và | ?& ?| ?[-–] ?)"
+    return rf"(?:{known}|{short}|{other})(?:{join}(?:{known}|{short})|, {known})*"
+
+
+def _heads(*tails: str) -> str:
+    """Heads with one of ``tails``: the first letter as in the data, the rest in any case (Bộ chính trị)."""
+    by_letter: dict[str, list[str]] = {}
+    for head in issuer_heads():
+        if head.tail in tails:
+            by_letter.setdefault(head.head[0], []).append(head.head[1:])
+    parts = (f"{letter}(?i:{alternation(rests)})" for letter, rests in sorted(by_letter.items()))
+    return rf"(?:{'|'.join(parts)}){_WORD_END}"
+
+
+@functools.cache
+def issuer_pattern() -> re.Pattern[str]:
+    """The whole grammar, to be matched at the place where an issuer may begin."""
+    place = rf"(?: (?:{_LEVEL})(?:{_WORD_END}| )(?: ?{_proper()})?| {_proper()})"
+    # "Ủy ban Thường vụ Quốc hội nước Việt Nam Dân chủ Cộng hòa": the State's name may follow a central body.
+    state = r"(?: nước (?:CHXHCN Việt Nam|Cộng hòa [Xx]ã hội [Cc]hủ nghĩa Việt Nam|Việt Nam [Dd]ân chủ [Cc]ộng hòa))?"
+    bodies = (
+        rf"{_heads('place')}{place}?",  # UBND tỉnh Bình Định, Huyện ủy
+        rf"{_heads('none')}{state}",  # Chính phủ, Bộ Chính trị
+        rf"{_heads('field')} (?:{_fields()})(?: (?:và|&) (?:Sở|Bộ) (?:{_fields()}))?{place}?",  # Sở Xây dựng
+    )
+    body = "|".join(bodies)
+    # Whoever signs for a body, a part of it, or an office of it: Ban Thường vụ Tỉnh ủy, Ban Pháp chế HĐND tỉnh.
+    whole = (
+        rf"(?:{_heads('body')} (?:{body})"
+        rf"|{_heads('body')}(?= [{LOWER}.,;]|[.,;)]|$)"
+        rf"|(?:{body})(?: (?:{_heads('place')}{place}?|{_heads('none')}))?)"
+    )
+    congress = rf"Đại hội (?:(?:đại biểu )?(?:Đảng bộ (?:{_LEVEL}|[Xx]ã)?(?: {_proper()})? ?)?(?:lần thứ )?[XVI\d]+)"
+    return re.compile(rf"(?:{congress}|{whole}(?: và {whole})?)")
+
+
+def match_issuer(text: str, position: int) -> int | None:
+    """Where the issuer that begins at ``position`` ends; None when none begins there."""
+    match = issuer_pattern().match(text, position)
+    if match is None or match.end() == position:
+        return None
+    return len(text[: match.end()].rstrip())
+
+
+@functools.cache
+def _head_anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?<![{UPPER}{LOWER}\d]){_heads('none', 'place', 'field', 'body')}")
+
+
+def find_issuers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of all issuers in ``text[start:end]``, left to right, none inside another."""
+    found: list[tuple[int, int]] = []
+    for head in _head_anywhere().finditer(text, start, end):
+        if found and head.start() < found[-1][1]:
+            continue
+        stop = match_issuer(text, head.start())
+        if stop is not None and stop <= end:
+            found.append((head.start(), stop))
+    return found

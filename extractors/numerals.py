@@ -1,0 +1,46 @@
+"""Vietnamese numerals: ``.`` parts thousands and ``,`` decimals, unless the number itself can only mean otherwise."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+#: A number. Each alternative, in order of trial:
+NUMBER = (
+    r"(?:"
+    r"\d{1,3}(?:\.\d{3})+,\d+"  # 2.522,81          thousands and decimals
+    r"|\d{1,3}(?:,\d{3})+\.\d+"  # 2,522.81          the English way round
+    r"|\d{1,3}(?:\.\d{3})+(?![\d])"  # 447.142           thousands
+    r"|\d{1,3}(?:,\d{3}){2,}(?![\d])"  # 19,574,000        English thousands: two groups or more
+    r"|\d+,\d+"  # 32,454            decimals
+    r"|\d+\.\d+"  # 1934.2            English decimals: the groups are not of three
+    r"|\d+"  # 19
+    r")"
+)
+
+#: What may not stand right before a number: it would be part of a date, a document number or a longer number.
+NOT_AFTER = r"(?<![\w/.,])(?<!\d[-–])"
+
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_COMMAED = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+
+NUMBER_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+
+
+def parse_number(text: str) -> Decimal:
+    """The value of ``text``, which must match :data:`NUMBER`.
+
+    >>> parse_number("2.522,81"), parse_number("447.142"), parse_number("1934.2"), parse_number("182,662")
+    (Decimal('2522.81'), Decimal('447142'), Decimal('1934.2'), Decimal('182.662'))
+    """
+    if "." in text and "," in text:
+        english = text.rindex(".") > text.rindex(",")
+        return Decimal(text.replace(",", "") if english else text.replace(".", "").replace(",", "."))
+    if _DOTTED.fullmatch(text):
+        # 0.542 has nothing to part by thousands: a leading zero makes the dot a decimal mark.
+        return Decimal(text) if text.startswith("0.") else Decimal(text.replace(".", ""))
+    if _COMMAED.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    return Decimal(text.replace(",", "."))
