@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable
 
+from extractors.citation_tail import read_tail
 from extractors.drafts import Draft
 from extractors.issuers import match_issuer
 from extractors.letters import LOWER, QUOTE_PAIRS, UPPER
@@ -53,7 +54,12 @@ def _read_law(text: str, word: TypeWord) -> Draft | None:
     match = _law().match(text, word.end) if word.capital else None
     if match is None:
         return None
-    return _draft(word, match.end(), year=int(match["year"]) if match["year"] else None)
+    if match["year"]:
+        return _draft(word, match.end(), year=int(match["year"]))
+    tail = read_tail(text, match.end())  # Luật Giáo dục ngày 14 tháng 6 năm 2005
+    draft = _draft(word, tail.end, year=tail.year, issuer=tail.issuer)
+    draft.date = tail.date
+    return draft
 
 
 _CONGRESS = re.compile(

@@ -29,11 +29,31 @@ _REACH = 150
 def numbered_drafts(text: str) -> list[Draft]:
     """Every citation with a number, in order of appearance; fields that neighbours share are not filled in yet."""
     types = list(find_type_words(text))
-    drafts = [_from_symbol(text, symbol, types) for symbol in find_symbols(text)]
+    drafts = _without_forms(text, [_from_symbol(text, symbol, types) for symbol in find_symbols(text)])
     taken = [(draft.start, draft.end) for draft in drafts]
     drafts += [draft for word in types if (draft := _from_bare_number(text, word, taken))]
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     return drafts
+
+
+#: Forms and their numbers look like documents: mẫu số 09/KK-TNCN, Biểu 01/BNV.
+_FORM = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|MẪU|BIỂU)(?: mẫu| [Ss]ố| biểu)* *:? *$")
+_AND_FORM = re.compile(r" *(?:,|và|;) *(?:số )?")
+
+
+def _without_forms(text: str, drafts: list[Draft]) -> list[Draft]:
+    kept: list[Draft] = []
+    form_end = -1
+    for draft in drafts:
+        if draft.symbol is None or draft.own_type:
+            kept.append(draft)
+            continue
+        listed = form_end >= 0 and _AND_FORM.fullmatch(text, form_end, draft.start) is not None
+        if listed or _FORM.search(text, max(0, draft.symbol.start - 20), draft.symbol.start):
+            form_end = draft.symbol.end
+        elif not draft.symbol.needs_type:
+            kept.append(draft)
+    return kept
 
 
 def _from_symbol(text: str, symbol: Symbol, types: list[TypeWord]) -> Draft:

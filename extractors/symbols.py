@@ -31,6 +31,8 @@ SYMBOL = re.compile(
     rf"|(?P<state>{_N} ?/ ?(?:(?:19|20)\d\d ?/ ?)?{_CODE}(?:(?:{_JOIN}|/){_CODE})*)"
     # Party: 03-NQ/TU, 1781-CV/TU, 21 -NQ/TW
     rf"|(?P<party>{_N} ?{_HYPHEN} ?{_CODE} ?/ ?{_CODE}(?:{_HYPHEN}{_CODE})*)"
+    # Before 1996, and laws by the President's order: 94-CP, 235-HĐBT, 16/2009-L-CTN
+    rf"|(?P<old>{_N}(?:/(?:19|20)\d\d)?{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*)"
     # A blank for the slash: 1194 QĐ-TTg
     rf"|(?P<blank>{_N} {_TYPE}{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*)"
     # A number still to be filled in: số      /QĐ-UBND
@@ -50,6 +52,8 @@ class Symbol:
     end: int
     number: str
     codes: tuple[str, ...]
+    #: Of a form that only a type word before it tells from other things with a hyphen (94-CP, Covid-19 has none).
+    needs_type: bool = False
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -85,7 +89,7 @@ def _symbol(match: re.Match[str]) -> Symbol:
         number = _ISSUER_AFTER_BLANK.sub("-", number.replace(" - ", "-"))
     number = _WHITE.sub("", number)
     codes = tuple(part for part in re.split(r"[-/]", number) if part and not part[0].isdigit())
-    return Symbol(start, match.end(), number, codes)
+    return Symbol(start, match.end(), number, codes, needs_type=match["old"] is not None)
 
 
 def _plausible(symbol: Symbol) -> bool:

@@ -1,0 +1,86 @@
+"""Figures (số liệu): quantities that report something, without dates, periods, ordinals and numbers of things."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.letters import LOWER
+from extractors.quantities import Quantity, find_quantities
+from extractors.records import Figure
+from extractors.vocabulary import counted_nouns, multipliers, units
+
+#: What makes a number before a counted noun the name of something: thôn 2, khóa XII, lần thứ 5, ngày 9, Điều 4, Dự án 1.
+_NAMED = re.compile(
+    r"(?:^|[^\w])(?:(?i:tháng|ngày|năm|quý|tuần|điều|khoản|điểm|mục|chương|thôn|tổ|lớp|khóa|khoá|thứ|lần thứ|giai đoạn|tầng"
+    r"|hạng|loại|(?<!nâng )cấp|khu phố|khu vực|ấp|khóm|bản|nhiệm kỳ|quốc lộ|tỉnh lộ|đường số|tiểu dự án|dự án|đề án|chương trình"
+    r"|nghị quyết|quyết định|nghị định|thông tư|chỉ thị|kết luận|nhóm|hợp phần|giờ|vòng|trang|biểu|phụ lục|bảng|hình|vùng"
+    r"|đội|trạm|trường mầm non|thế kỷ|kỳ họp|phiên)|QL|TL|ĐT|ĐH|HL|Quý|số)(?: +số)? *$"
+)
+_TOTAL = re.compile(r"(?:tổng|Tổng|tổng cộng) +số *$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|đến|từ|tới|niên khóa|năm học|[-–]) *$")
+#: "cả ba khu vực": all of them, no count.
+_WHOLE = re.compile(r"(?:cả|Cả) $")
+#: A unit of one letter needs its blank or a digit in the usual place: "5 m" but never the "m" of a list.
+_LIST_LETTER = re.compile(rf"[{LOWER}]\)")
+
+
+def find_figures(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
+    """Every figure in ``text``, sorted; ``taken`` are spans that belong to something else (citations, ratios)."""
+    return [_figure(text, quantity) for quantity in find_quantities(text) if _reports(text, quantity, taken)]
+
+
+def _reports(text: str, quantity: Quantity, taken: list[tuple[int, int]]) -> bool:
+    if any(start < quantity.end and quantity.start < end for start, end in taken):
+        return False
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    digits = text[quantity.start : quantity.unit_start].strip()
+    if quantity.counted or quantity.base is None:
+        if _NAMED.search(before) and not _TOTAL.search(before):
+            return False
+        if _YEAR.fullmatch(digits) and (quantity.counted and (_YEAR_BEFORE.search(before) or not before.strip())):
+            return False
+        if quantity.value_max is not None and _YEAR.fullmatch(re.split(r"[-–]", digits)[0].strip()):
+            return False
+    if not digits[:1].isdigit() and _WHOLE.search(before):
+        return False  # "cả ba khu vực": all of them, not a count
+    if quantity.base is not None and len(quantity.base) == 1 and _LIST_LETTER.match(text, quantity.end - 1):
+        return False
+    return not (quantity.base is None and quantity.multiplier in ("trăm", "nghìn", "ngàn", "vạn", "tr"))
+
+
+def _figure(text: str, quantity: Quantity) -> Figure:
+    base_value, base_unit = _base(quantity)
+    return Figure(
+        start=quantity.start,
+        end=quantity.end,
+        text=text[quantity.start : quantity.end],
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        base_value=base_value,
+        base_unit=base_unit,
+        indicator=None,
+        kind="count" if quantity.counted else "measure",
+    )
+
+
+def _base(quantity: Quantity) -> tuple[Decimal | None, str | None]:
+    """The value in VND, m², kg, persons …; a bare ``tỷ`` in a report is đồng. Rates keep what they are counted by."""
+    factor = multipliers()[quantity.multiplier] if quantity.multiplier else Decimal(1)
+    unit = units().get(quantity.base or "đồng")
+    if unit is not None and unit.base_unit and unit.factor is not None:
+        base = unit.base_unit + (quantity.per.replace(" ", "") if quantity.per else "")
+        return _plain(quantity.value * factor * unit.factor), base
+    noun = counted_nouns().get((quantity.base or "").lower())
+    if noun is not None and noun.base_unit:
+        return _plain(quantity.value * factor), noun.base_unit + (quantity.per or "")
+    return None, None
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without an exponent: 447142000000, not 4.47142E+11."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+

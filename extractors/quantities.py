@@ -1,0 +1,106 @@
+"""Numbers with a unit or a counted noun, as they stand in the text: the tokens of figures.
+
+A unit is a multiplier and a unit of measure (``tỷ đồng``), a multiplier and a counted noun (``ngàn lượt hành khách``),
+a unit and what it is counted by (``triệu đồng/người/năm``), or a bare ``tỷ``. A counted noun is its head noun alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.letters import LOWER, UPPER
+from extractors.numerals import NOT_AFTER, NUMBER, NUMBER_WORDS, parse_number
+from extractors.vocabulary import alternation, counted_nouns, multipliers, units
+
+_END = rf"(?![{LOWER}{UPPER}\d])"
+_DASH = r"(?: ?[-–] ?| đến | tới )"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit. ``multiplier`` and ``base`` are the unit's parts; ``base`` is None for a bare ``tỷ``."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    multiplier: str | None
+    base: str | None
+    per: str | None
+    counted: bool
+    unit_start: int
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    measured = alternation(units())
+    nouns = alternation(counted_nouns())
+    times = alternation(multipliers())
+    small = alternation(noun.name for noun in counted_nouns().values() if noun.number_word)
+    word = alternation(NUMBER_WORDS)
+    per = rf"(?: ?/ ?(?:{nouns}|{measured}|năm|tháng|ngày|quý|vụ|giờ|lần|người|khẩu|đầu người|mẻ|lứa|kỳ|tuần){_END})+"
+    return re.compile(
+        # 566 tỷ 384 triệu đồng: one quantity in two multipliers
+        rf"(?P<n1>{NOT_AFTER}\d[\d.]*) *(?P<m1>tỷ|tỉ|triệu) (?P<n2>\d{{1,3}}) *(?P<m2>triệu|nghìn|ngàn)(?P<u2> *(?:đồng|USD)){_END}"
+        # 20-25 triệu đồng, 2.522,81 tỷ đồng, 36 triệu đồng/người/năm, 1038,5ha, 2.708 ngàn lượt hành khách
+        rf"|(?P<low>{NOT_AFTER}{NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
+        rf"(?P<unit>(?:(?P<times>{times}) +)?(?:(?P<base>{measured}){_END}(?P<per>{per})?)"
+        rf"|(?P<times2>{times}) +(?P<noun2>{nouns}){_END}"
+        rf"|(?P<noun>(?i:{nouns})){_END}(?P<per3>{per})?"
+        rf"|(?P<times3>{times}){_END}(?! *(?:tấn|người|hộ|con|cây))(?P<per2>{per})?)"
+        # hai cụm công nghiệp
+        rf"|(?P<word>(?<![{LOWER}{UPPER}])(?i:{word})) (?P<small>{small}){_END}"
+    )
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Every quantity in ``text``, in order, dates and numbers of things included: the caller decides what counts."""
+    for match in _pattern().finditer(text):
+        if match["n1"]:
+            yield _mixed(match)
+        elif match["word"]:
+            number = Decimal(NUMBER_WORDS[match["word"].lower()])
+            yield Quantity(
+                match.start(), match.end(), number, None, _one_space(match["small"]), None, match["small"], None,
+                counted=True, unit_start=match.start("small"),
+            )  # fmt: skip
+        else:
+            yield _plain(match)
+
+
+def _plain(match: re.Match[str]) -> Quantity:
+    times = match["times"] or match["times2"] or match["times3"]
+    noun = match["noun"] or match["noun2"]
+    low, high = parse_number(match["low"]), parse_number(match["high"]) if match["high"] else None
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        value=low,
+        value_max=high,
+        unit=_one_space(match["unit"]),
+        multiplier=_one_space(times) if times else None,
+        base=_one_space(match["base"] or noun or "") or None,
+        per=match["per"] or match["per2"] or match["per3"],
+        counted=bool(noun) and not match["noun2"],
+        unit_start=match.start("unit"),
+    )
+
+
+def _mixed(match: re.Match[str]) -> Quantity:
+    """``566 tỷ 384 triệu đồng`` is 566.384 tỷ đồng."""
+    larger, smaller = multipliers()[match["m1"]], multipliers()[match["m2"]]
+    value = parse_number(match["n1"]) + Decimal(match["n2"]) * smaller / larger
+    currency = match["u2"].strip()
+    return Quantity(
+        match.start(), match.end(), value.normalize() + 0, None, f"{match['m1']} {currency}", match["m1"], currency,
+        None, counted=False, unit_start=match.start("m1"),
+    )  # fmt: skip
+
+
+def _one_space(text: str) -> str:
+    return " ".join(text.split())
