@@ -100,6 +100,8 @@ def test_direction_counts_only_where_gold_says_it(gold: Item, got: Item, right: 
         ("percentages", "relation", {"relation": "other"}, {"relation": "khác"}, True),
         ("percentages", "basis", {"basis": "so với cùng kỳ"}, {"basis": "cùng kỳ"}, True),
         ("percentages", "basis", {"basis": "so với cùng kỳ", "basis_core": "cùng kỳ"}, {"basis": "so cùng kỳ"}, True),
+        ("percentages", "basis", {"basis": "trong GRDP", "basis_core": "GRDP"}, {"basis": "GRDP"}, True),
+        ("percentages", "basis", {"basis": "trong GRDP", "basis_core": "GRDP"}, {"basis": "trong GRDP"}, True),
         ("percentages", "basis", {"basis": None}, {"basis": "cùng kỳ"}, False),
         ("percentages", "indicator", {"indicator": "thu", "indicator_alt": ["số thu"]}, {"indicator": "Số thu"}, True),
         ("percentages", "indicator", {"indicator": "tổng thu", "indicator_alt": []}, {"indicator": "thu"}, False),
