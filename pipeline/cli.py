@@ -1,5 +1,93 @@
-"""The command line."""
+"""The command line: ``baocao`` and its commands. Nothing heavy is imported here: help must come at once."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Any
+
+import click
+
+from pipeline.command_citations import citations
+from pipeline.command_compare import compare
+from pipeline.command_evaluate import evaluate
+from pipeline.command_export import export
+from pipeline.command_extract import extract
+from pipeline.command_load import INTERRUPTED, load
+from pipeline.command_reports import reports
+
+_ERROR = 1
+
+
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"baocao {version('baocao')}")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Print the version."
+)
+def cli() -> None:
+    """Read Vietnam's district reports: what they cite and what they count, each value with its place on the page.
+
+    \b
+    A first round:
+      baocao load reports/                 PDFs into archive.db
+      baocao reports                       what is in it, and what failed
+      baocao compare "thu ngân sách"       one indicator across periods
+      baocao citations --year 2023         which decisions were cited, and where
+
+    Exit codes: 0 done, 1 error, 2 usage, 3 done but some files failed, 130 interrupted.
+    """
+
+
+for _command in (load, extract, reports, compare, citations, export, evaluate):
+    cli.add_command(_command)
 
 
 def main() -> None:
-    """Run ``baocao``."""
+    """Run ``baocao``; ends the process with an exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = cli.main(standalone_mode=False, prog_name="baocao")
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read has had enough (head, less): no error. Python must not flush into the closed pipe on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if not _is_for_users(error):
+            raise
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(_ERROR)
+    sys.exit(_code(code))
+
+
+def _code(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _is_for_users(error: Exception) -> bool:
+    """Errors whose message was written for the user; the others are faults, and keep their traceback."""
+    from corpus.errors import UnreadableFile
+
+    from db.errors import ArchiveError
+
+    return isinstance(error, (ArchiveError, UnreadableFile))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""A database file and all that can be asked of it, or put into it. The one class that other rooms hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlite_utils import Database
+
+from db.bundle import Bundle
+from db.connection import open_to_read, open_to_write
+from db.files import FileOutcome, Status, record_file, record_known
+from db.store import now, store, transaction
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def open_archive(path: Path | str, *, write: bool = False) -> Archive:
+    """Open the database at ``path``, read only unless ``write``, which also creates it where there is none.
+
+    Raises:
+        ArchiveError: there is no such database, or it is not one of baocao's, or it cannot be written.
+    """
+    path = Path(path)
+    return Archive(open_to_write(path) if write else open_to_read(path), path)
+
+
+class Archive:
+    """An open database. The questions return pandas frames with typed columns, empty when nothing matches."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        """Take over an open ``database``; see :func:`open_archive`."""
+        self.database = database
+        self.path = path
+
+    def __enter__(self) -> Self:
+        """Use as a context manager, which closes."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; SQLite then folds its -wal file into it."""
+        self.database.close()
+
+    def loaded_version(self, sha256: str) -> tuple[int, str] | None:
+        """The id and the extractor version of the report with this content; None when it is not loaded."""
+        row = self.database.conn.execute(
+            "SELECT id, extractor_version FROM reports WHERE sha256 = ?", [sha256]
+        ).fetchone()
+        return (int(row[0]), str(row[1])) if row else None
+
+    def store_report(self, bundle: Bundle, source_path: str, started_at: str) -> int:
+        """Store a report and the row of its file in one transaction; returns the report's id."""
+        with transaction(self.database):
+            report_id, _ = store(self.database, bundle, source_path)
+            own = self.database.conn.execute("SELECT source_path FROM reports WHERE id = ?", [report_id]).fetchone()
+            status: Status = "loaded" if own[0] == source_path else "duplicate"
+            outcome = FileOutcome(source_path, bundle.sha256, status, started_at, report_id)
+            record_file(self.database, outcome)
+        return report_id
+
+    def store_failure(self, source_path: str, sha256: str | None, kind: str, error: str, started_at: str) -> None:
+        """Record a file that could not be read."""
+        with transaction(self.database):
+            record_file(self.database, FileOutcome(source_path, sha256, "failed", started_at, None, kind, error))
+
+    def store_known(self, source_path: str, sha256: str, report_id: int) -> Status:
+        """Record a file whose content is loaded already; says whether as its report's own file or a duplicate."""
+        return record_known(self.database, source_path, sha256, report_id)
+
+    def reports(self) -> pd.DataFrame:
+        """One row a report: its header, and how many pages, citations, figures, percentages, observations it gave."""
+        from db.queries import reports
+
+        return reports(self.database)
+
+    def files(self, status: str | None = None) -> pd.DataFrame:
+        """One row a file once met, with the reason where it failed; ``status`` narrows to one."""
+        from db.queries import files
+
+        return files(self.database, status)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A whole table or view of the contract, as it stands.
+
+        Raises:
+            NothingMatchesError: there is no table or view of that name.
+        """
+        from db.queries import table
+
+        return table(self.database, name)
+
+    def table_names(self) -> list[str]:
+        """The tables and views that :meth:`table` knows."""
+        names = [*self.database.table_names(), *self.database.view_names()]
+        return [name for name in names if not name.startswith(("_", "sqlite_"))]
+
+    def observations(
+        self,
+        indicators: Sequence[str] = (),
+        districts: Sequence[str] = (),
+        period_from: str | None = None,
+        period_to: str | None = None,
+        measure: str | None = None,
+        roles: Sequence[str] = (),
+    ) -> pd.DataFrame:
+        """Data points with their evidence (page, boxes, printed text, file), narrowed by what is given."""
+        from db.observing import observations
+
+        return observations(self.database, indicators, districts, period_from, period_to, measure, roles)
+
+    def compare(
+        self,
+        indicators: Sequence[str] = (),
+        districts: Sequence[str] = (),
+        period_from: str | None = None,
+        period_to: str | None = None,
+        measure: str | None = None,
+        roles: Sequence[str] = ("actual", "estimate"),
+    ) -> pd.DataFrame:
+        """Series, one row a value: see :func:`db.compare.compare`, and :func:`db.compare.wide` for the table of it."""
+        from db.compare import compare
+
+        return compare(self.observations(indicators, districts, period_from, period_to, measure, roles))
+
+    def citations(
+        self,
+        kind: str | None = None,
+        issuer: str | None = None,
+        number: str | None = None,
+        year: int | None = None,
+        report: str | None = None,
+        district: str | None = None,
+    ) -> pd.DataFrame:
+        """One row a mention, with the document that it means and its place in the report."""
+        from db.citing import citations
+
+        return citations(self.database, kind, issuer, number, year, report, district)
+
+    def cited_documents(
+        self,
+        kind: str | None = None,
+        issuer: str | None = None,
+        number: str | None = None,
+        year: int | None = None,
+        report: str | None = None,
+        district: str | None = None,
+    ) -> pd.DataFrame:
+        """One row a cited document: how often, by which reports (number and page), when first and last."""
+        from db.citing import cited_documents
+
+        return cited_documents(self.citations(kind, issuer, number, year, report, district))
+
+
+__all__ = ["Archive", "now", "open_archive"]

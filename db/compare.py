@@ -1,0 +1,156 @@
+"""One indicator across periods and districts: the project's main question.
+
+A row of the comparison is an indicator with its measure, basis and unit, in one district; a column is a period. A cell
+keeps every value that was reported for it, each with its report and page: values that contradict each other are all
+there, and marked; a cell without any is a gap, never a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from db.folding import fold
+from db.frames import rows as as_rows
+from db.frames import typed
+from db.periods import parse_period
+from db.units import Amount, common_unit
+
+#: What makes two values comparable. A plan is another row than what was done; an estimate of it is the same row.
+ROW_KEY = ["indicator", "measure", "basis", "kind_of_value", "unit", "district", "province"]
+_COLUMNS = [
+    *("indicator", "indicator_code", "measure", "basis", "kind_of_value", "unit", "district", "province", "period"),
+    *("period_kind", "status", "value", "value_text", "role", "printed_value", "printed_unit", "report", "report_date"),
+    *("page", "section", "boxes", "text", "source_path", "observation_id"),
+]
+
+
+def compare(points: pd.DataFrame) -> pd.DataFrame:
+    """The series in ``points`` (rows of ``v_observations``), one row a reported value, in reading order.
+
+    ``value`` is in ``unit``, one for the whole row where the printed units allow; ``printed_value`` and
+    ``printed_unit`` are as printed. ``status`` is ``ok``, ``conflict`` (the cell has values that differ), or ``gap``
+    (nothing was reported: one row without value).
+    """
+    rows: list[dict[str, Any]] = []
+    for _, family in _families(points):
+        for unit, members in _by_unit(family):
+            rows += _cells(members, unit)
+    periods = sorted({row["period"] for row in rows}, key=_period_order)
+    filled = _with_gaps(rows, periods)
+    return typed(pd.DataFrame(filled, columns=_COLUMNS))
+
+
+def wide(series: pd.DataFrame) -> pd.DataFrame:
+    """``series`` (from :func:`compare`) as a table: a row for each :data:`ROW_KEY`, a column for each period.
+
+    A cell holds the list of its distinct values as text; empty for a gap. Columns are named ``2023 (cả năm)``.
+    """
+    columns: dict[str, str] = {}
+    table: dict[tuple[Hashable, ...], dict[str, list[str]]] = {}
+    for row in as_rows(series):
+        columns[row["period"]] = period_label(row["period"])
+        cell = table.setdefault(tuple(row[name] for name in ROW_KEY), {}).setdefault(columns[row["period"]], [])
+        if row["value_text"] is not None and row["value_text"] not in cell:
+            cell.append(row["value_text"])
+    labels = [columns[period] for period in sorted(columns, key=_period_order)]
+    records = [dict(zip(ROW_KEY, key, strict=True)) | cells for key, cells in table.items()]
+    return pd.DataFrame(records, columns=[*ROW_KEY, *labels])
+
+
+def period_label(period: str) -> str:
+    """The heading of a column, such as ``2023-H1 (6 tháng đầu năm)``."""
+    try:
+        return f"{period} ({parse_period(period).kind})"
+    except ValueError:
+        return period
+
+
+def _families(points: pd.DataFrame) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The points by indicator, measure, basis and kind of value, in the order in which they came."""
+    families: dict[Any, list[dict[str, Any]]] = {}
+    for point in as_rows(points):
+        point["kind_of_value"] = "actual" if point["role"] in ("actual", "estimate") else point["role"]
+        point["period"] = point["period"] or "?"
+        key = (point["indicator"], point["measure"], fold(point["basis"] or ""), point["kind_of_value"])
+        families.setdefault(key, []).append(point)
+    return list(families.items())
+
+
+def _by_unit(family: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The points of one family in one unit, or, where the units don't convert, in one group a unit."""
+    shared = common_unit([_amount(point) for point in family])
+    if shared:
+        for point, value in zip(family, shared[1], strict=True):
+            point["in_unit"] = value
+        return [(shared[0], family)]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for point in family:
+        point["in_unit"] = Decimal(point["value_text"])
+        groups.setdefault(point["unit"], []).append(point)
+    return list(groups.items())
+
+
+def _cells(members: list[dict[str, Any]], unit: str) -> list[dict[str, Any]]:
+    # The first spelling of the basis serves the whole row: "KH tỉnh giao" and "KH Tỉnh giao" are one.
+    basis = members[0]["basis"]
+    values: dict[tuple[Any, ...], set[Decimal]] = {}
+    for point in members:
+        values.setdefault((point["district"], point["province"], point["period"]), set()).add(point["in_unit"])
+    rows = []
+    for point in members:
+        distinct = values[point["district"], point["province"], point["period"]]
+        kept = ("indicator", "indicator_code", "measure", "kind_of_value", "district", "province", "period", "role")
+        rows.append(
+            {
+                **{name: point[name] for name in (*kept, "report_date", "page", "section", "boxes", "text")},
+                "basis": basis, "unit": unit, "period_kind": _kind(point["period"]),
+                "status": "conflict" if len(distinct) > 1 else "ok", "value": float(point["in_unit"]),
+                "value_text": format(point["in_unit"].normalize(), "f"), "printed_value": point["value_text"],
+                "printed_unit": point["unit"], "report": point["report_number"],
+                "source_path": point["source_path"], "observation_id": point["id"],
+            }
+        )
+    return rows
+
+
+def _with_gaps(rows: list[dict[str, Any]], periods: list[str]) -> list[dict[str, Any]]:
+    """``rows`` by series and period, with a row without value where a series skips a period that others have."""
+    series: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        series.setdefault(tuple(row[name] for name in ROW_KEY), []).append(row)
+    filled: list[dict[str, Any]] = []
+    for members in series.values():
+        for period in periods:
+            cells = [row for row in members if row["period"] == period]
+            if not cells:
+                gap = {name: members[0][name] for name in (*ROW_KEY, "indicator_code")}
+                cells = [gap | {"period": period, "period_kind": _kind(period), "status": "gap"}]
+            filled += sorted(cells, key=lambda row: (str(row.get("report_date") or ""), row.get("observation_id") or 0))
+    return filled
+
+
+def _amount(point: dict[str, Any]) -> Amount:
+    base = point["base_value"]
+    return Amount(
+        Decimal(point["value_text"]), point["unit"], None if pd.isna(base) else float(base), point["base_unit"]
+    )
+
+
+def _kind(period: str) -> str | None:
+    try:
+        return parse_period(period).kind
+    except ValueError:
+        return None
+
+
+def _period_order(period: str) -> tuple[int, tuple[int, int, int], str]:
+    """Chronological, with whole years first: a half year never stands between two years."""
+    try:
+        parsed = parse_period(period)
+    except ValueError:
+        return (2, (0, 0, 0), period)
+    return (0 if parsed.kind == "cả năm" else 1, parsed.order, period)

@@ -1,0 +1,78 @@
+"""Open a database file: to read, to write, or not at all, with the reason."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from db.errors import ArchiveError, MissingArchiveError, NotAnArchiveError, OutdatedArchiveError
+from db.schema import migrations
+
+#: Seconds that one load waits for another that writes into the same file.
+_BUSY_TIMEOUT = 60.0
+_MIGRATIONS_TABLE = "_sqlite_migrations"
+
+
+def open_to_write(path: Path) -> Database:
+    """Open or create the database at ``path`` and bring its schema up to date.
+
+    Raises:
+        NotAnArchiveError: the file is something else, and is left alone.
+        ArchiveError: the file or its folder cannot be written.
+    """
+    fresh = not path.exists() or path.stat().st_size == 0
+    try:
+        database = Database(sqlite3.connect(path, timeout=_BUSY_TIMEOUT), execute_plugins=False)
+        if not fresh:
+            _check_is_archive(database, path)
+        database.enable_wal()
+        database.execute("PRAGMA foreign_keys = ON")
+        # WAL keeps the file whole with NORMAL; only the last transactions can be lost, and a load takes those up again.
+        database.execute("PRAGMA synchronous = NORMAL")
+        migrations.apply(database)
+    except sqlite3.DatabaseError as error:
+        raise _explain(error, path) from error
+    return database
+
+
+def open_to_read(path: Path) -> Database:
+    """Open the database at ``path`` read only.
+
+    Raises:
+        MissingArchiveError: there is none; it is not created.
+        NotAnArchiveError, OutdatedArchiveError: it is something else, or of an earlier version.
+    """
+    if not path.is_file():
+        raise MissingArchiveError(path)
+    # On a read-only disk SQLite cannot make its -shm file beside a WAL database: then nobody writes, and it need not.
+    mode = "mode=ro" if os.access(path.absolute().parent, os.W_OK) else "mode=ro&immutable=1"
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{mode}", uri=True, timeout=_BUSY_TIMEOUT)
+        database = Database(connection, execute_plugins=False)
+        _check_is_archive(database, path)
+        if migrations.pending(database):
+            raise OutdatedArchiveError(path)
+    except sqlite3.DatabaseError as error:
+        raise _explain(error, path) from error
+    return database
+
+
+def _check_is_archive(database: Database, path: Path) -> None:
+    names = set(database.table_names())
+    if not names:
+        raise NotAnArchiveError(path, "is a database without any table")
+    if _MIGRATIONS_TABLE not in names or not migrations.applied(database):
+        raise NotAnArchiveError(path, "is a database that baocao did not make")
+
+
+def _explain(error: sqlite3.DatabaseError, path: Path) -> ArchiveError:
+    words = str(error)
+    if "not a database" in words or "malformed" in words:
+        return NotAnArchiveError(path, f"is not a sound SQLite database ({words})")
+    if "locked" in words or "busy" in words:
+        return ArchiveError(f"{path}: another program is writing to it. Wait until it has ended, and try again.")
+    return ArchiveError(f"{path}: cannot be used as a database ({words}). See that its folder exists and is yours.")

@@ -1,0 +1,41 @@
+"""What can go wrong with a database file, said so that its owner knows what to do next."""
+
+from __future__ import annotations
+
+
+class ArchiveError(Exception):
+    """The database cannot be used; the message says why, which file, and what to do."""
+
+
+class MissingArchiveError(ArchiveError):
+    """There is no database at this path."""
+
+    def __init__(self, path: object) -> None:
+        """Name the ``path`` that was asked for."""
+        super().__init__(
+            f"{path}: there is no such database. Load reports into it first (baocao load FOLDER --db {path}), "
+            "or name another file with --db."
+        )
+
+
+class NotAnArchiveError(ArchiveError):
+    """The file is there, but baocao did not make it."""
+
+    def __init__(self, path: object, why: str) -> None:
+        """Name the ``path`` and ``why`` it is refused."""
+        super().__init__(f"{path}: {why}. It was left as it is; name another file with --db.")
+
+
+class OutdatedArchiveError(ArchiveError):
+    """The schema is older than this program."""
+
+    def __init__(self, path: object) -> None:
+        """Name the ``path``."""
+        super().__init__(
+            f"{path}: was made by an earlier version of baocao. Run any load into it to bring it up to date, "
+            f"for instance: baocao load FOLDER --db {path}"
+        )
+
+
+class NothingMatchesError(ArchiveError):
+    """A query names something that the database doesn't have."""

@@ -1,0 +1,34 @@
+"""Vietnamese text made comparable: without case, diacritics or odd spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+# đ has no decomposition; Ð (U+00D0, Icelandic) stands for Đ in many old keyboards' output.
+_BARRED_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """``text`` in lower case, without diacritics, đ as d, each run of white space one space: for matching only."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_BARRED_D))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())
+
+
+def phrase_key(text: str) -> str:
+    """``text`` in lower case with its diacritics: two phrases that differ in a tone are two phrases."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+_PLACE_WORDS = ("huyen ", "thi xa ", "thanh pho ", "quan ", "tinh ", "tp. ", "tp ", "tx. ", "tx ")
+
+
+def fold_place(name: str) -> str:
+    """A district's or province's name without its kind: ``huyện An Lão`` and ``An Lão`` are one place."""
+    folded = fold(name)
+    for word in _PLACE_WORDS:
+        if folded.startswith(word):
+            return folded[len(word) :]
+    return folded

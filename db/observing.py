@@ -1,0 +1,110 @@
+"""Data points, narrowed to what was asked: indicators by name, code, synonym or part of a name; districts; periods."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlite_utils import Database
+
+from db.errors import NothingMatchesError
+from db.folding import fold, fold_place
+from db.frames import query
+from db.indicator_list import indicator_list
+from db.periods import parse_period
+
+
+def observations(
+    database: Database,
+    indicators: Sequence[str],
+    districts: Sequence[str],
+    period_from: str | None,
+    period_to: str | None,
+    measure: str | None,
+    roles: Sequence[str],
+) -> pd.DataFrame:
+    """The rows of ``v_observations`` that match; nothing given means no narrowing.
+
+    Raises:
+        NothingMatchesError: a name matches no indicator or no district, with those that come near.
+        ValueError: a period is written wrongly.
+    """
+    conditions: list[str] = []
+    values: list[Any] = []
+    if indicators:
+        ids = sorted({found for asked in indicators for found in matching_indicators(database, asked)})
+        _any_of(conditions, values, "o.indicator_id", ids)
+    if districts:
+        _any_of(conditions, values, "o.district", matching_districts(database, districts))
+    if period_from:
+        conditions.append("o.period_start >= ?")
+        values.append(parse_period(period_from).start)
+    if period_to:
+        conditions.append("o.period_end <= ?")
+        values.append(parse_period(period_to).end)
+    if measure:
+        conditions.append("o.measure = ?")
+        values.append(measure)
+    if roles:
+        _any_of(conditions, values, "o.role", list(roles))
+    where = " AND ".join(conditions) or "TRUE"
+    return query(
+        database,
+        f"SELECT v.* FROM v_observations v JOIN observations o ON o.id = v.id WHERE {where} "
+        "ORDER BY v.indicator_group IS NULL, v.indicator_group, v.indicator, v.district, v.period_end, v.page, v.id",
+        values,
+    )
+
+
+def matching_indicators(database: Database, asked: str) -> list[int]:
+    """The ids of the indicators that ``asked`` means.
+
+    A code, a name or a synonym, to the letter but for case and diacritics, means that one; else every indicator with
+    ``asked`` in its name or in a phrase under which a report gave it.
+    """
+    wanted = fold(asked)
+    rows = database.conn.execute("SELECT id, code, name FROM indicators").fetchall()
+    listed = indicator_list()
+    exact, partial = [], []
+    for number, code, name in rows:
+        synonyms = listed[code].synonyms if code in listed else ()
+        names = [fold(word) for word in (name, code or name, *synonyms)]
+        if wanted in names:
+            exact.append(number)
+        elif any(wanted in word for word in names):
+            partial.append(number)
+    if not exact:
+        said = database.conn.execute("SELECT DISTINCT indicator_id, indicator_text FROM observations")
+        partial += [number for number, phrase in said if wanted in fold(phrase or "")]
+    if not (exact or partial):
+        _refuse("indicator", asked, (name for _, _, name in rows))
+    return exact or sorted(set(partial))
+
+
+def matching_districts(database: Database, asked: Sequence[str]) -> list[str]:
+    """The districts as stored that ``asked`` names, with or without ``huyện`` and diacritics."""
+    rows = database.conn.execute("SELECT DISTINCT district FROM reports WHERE district IS NOT NULL ORDER BY 1")
+    known = [str(row[0]) for row in rows]
+    found: list[str] = []
+    for name in asked:
+        wanted = fold_place(name)
+        matches = [district for district in known if fold_place(district) == wanted]
+        matches = matches or [district for district in known if wanted in fold(district)]
+        if not matches:
+            _refuse("district", name, known)
+        found += matches
+    return found
+
+
+def _any_of(conditions: list[str], values: list[Any], column: str, wanted: Sequence[Any]) -> None:
+    conditions.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+    values += wanted
+
+
+def _refuse(what: str, asked: str, known: Iterable[str]) -> None:
+    by_fold = {fold(name): name for name in known}
+    near = difflib.get_close_matches(fold(asked), by_fold, n=5, cutoff=0.5)
+    hint = f" Near it are: {'; '.join(by_fold[name] for name in near)}." if near else ""
+    raise NothingMatchesError(f"no {what} of the loaded reports matches {asked!r}.{hint}")

@@ -1,0 +1,143 @@
+"""One report into the database: all of its rows in one transaction, or none. Nothing else writes reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.bundle import Bundle, Row
+from db.register import forget_unmentioned, register_documents, settle
+from db.schema import COLUMNS, REPORT_TABLES
+
+_REPLACED = (*REPORT_TABLES, "pages", "report_texts")
+
+
+def now() -> str:
+    """The present moment as ISO 8601 in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+@contextmanager
+def transaction(database: Database) -> Iterator[None]:
+    """One IMMEDIATE transaction: the lock is taken at once, so that two loads queue up instead of failing midway."""
+    database.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.conn.execute("ROLLBACK")
+        raise
+    database.conn.execute("COMMIT")
+
+
+def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bool]:
+    """Write ``bundle`` unless this content is there already, from the same version; must run in a transaction.
+
+    Returns:
+        The report's id, and whether anything was written. A new version replaces the report's rows under the same id.
+    """
+    known = database.conn.execute(
+        "SELECT id, extractor_version FROM reports WHERE sha256 = ?", [bundle.sha256]
+    ).fetchone()
+    if known and known[1] == bundle.extractor_version:
+        return int(known[0]), False
+    report = bundle.report | {
+        "id": known[0] if known else _next_id(database, "reports"), "sha256": bundle.sha256,
+        "source_path": source_path, "page_count": bundle.page_count, "loaded_at": now(),
+        "extractor_version": bundle.extractor_version,
+    }
+    touched = _clear(database, report["id"]) if known else set()
+    if known:
+        # The path first met stays: the report is known by it.
+        names = [name for name in COLUMNS["reports"] if name not in ("id", "source_path")]
+        assignments = ", ".join(f'"{name}" = :{name}' for name in names)
+        values = {name: report.get(name) for name in (*names, "id")}
+        database.conn.execute(f"UPDATE reports SET {assignments} WHERE id = :id", values)
+    else:
+        _insert(database, "reports", [report])
+    _insert(database, "report_texts", [{"report_id": report["id"], "text": bundle.text}])
+    _fill(database, bundle, report, touched)
+    return int(report["id"]), True
+
+
+def _fill(database: Database, bundle: Bundle, report: Row, touched: set[int]) -> None:
+    documents = register_documents(database, bundle.documents)
+    indicators = _register_indicators(database, bundle)
+    base = {name: _next_id(database, name) for name in ("sections", "figures", "percentages", "tables")}
+
+    def place(name: str, index: int | None) -> int | None:
+        return None if index is None else base[name] + index
+
+    for name, rows in bundle.tables.items():
+        for row in rows:
+            row["report_id"] = report["id"]
+            row["section_id"] = place("sections", row.get("section_index"))
+        if name == "sections":
+            for row in rows:
+                row["parent_id"] = place("sections", row["parent"])
+        elif name == "cells":
+            for row in rows:
+                row["table_id"] = place("tables", row["table"])
+        elif name == "citations":
+            for row in rows:
+                row["cited_document_id"] = documents[row["document_key"]]
+        elif name == "percentages":
+            for row in rows:
+                row["figure_id"] = place("figures", row["figure"])
+        elif name == "observations":
+            for row in rows:
+                row |= {key: report[key] for key in ("district", "province", "period", "period_start", "period_end")}
+                row["indicator_text"] = row["indicator"]
+                row["indicator_id"] = indicators[row["indicator_key"]]
+                row["source_id"] = place(row["source_table"], row["source_index"])
+        _number(database, name, rows)
+        _insert(database, name, rows)
+    settle(database, touched | set(documents.values()), report["document_key"], report["id"])
+    forget_unmentioned(database, touched)
+
+
+def _number(database: Database, table: str, rows: list[Row]) -> None:
+    if "id" in COLUMNS[table]:
+        first = _next_id(database, table)
+        for number, row in enumerate(rows, first):
+            row["id"] = number
+
+
+def _clear(database: Database, report_id: int) -> set[int]:
+    """Take out the rows of a report; the documents that it cited may lose their last mention."""
+    cited = "SELECT DISTINCT cited_document_id FROM citations WHERE report_id = ? AND cited_document_id IS NOT NULL"
+    touched = {int(row[0]) for row in database.conn.execute(cited, [report_id])}
+    for name in reversed(_REPLACED):
+        database.conn.execute(f'DELETE FROM "{name}" WHERE report_id = ?', [report_id])
+    return touched
+
+
+def _register_indicators(database: Database, bundle: Bundle) -> dict[str, int]:
+    database.conn.executemany(
+        'INSERT INTO indicators (code, name, "group", unit, key) VALUES (:code, :name, :group, :unit, :key) '
+        "ON CONFLICT (key) DO UPDATE SET name = CASE WHEN excluded.code IS NULL "
+        'THEN min(name, excluded.name) ELSE excluded.name END, "group" = excluded."group", unit = excluded.unit',
+        list(bundle.indicators.values()),
+    )
+    return {key: _id_of(database, "indicators", key) for key in bundle.indicators}
+
+
+def _id_of(database: Database, table: str, key: str) -> int:
+    row: tuple[int] = database.conn.execute(f'SELECT id FROM "{table}" WHERE key = ?', [key]).fetchone()
+    return row[0]
+
+
+def _next_id(database: Database, table: str) -> int:
+    row: tuple[int | None] = database.conn.execute(f'SELECT max(id) FROM "{table}"').fetchone()
+    return (row[0] or 0) + 1
+
+
+def _insert(database: Database, table: str, rows: list[Row]) -> None:
+    names = COLUMNS[table]
+    columns = ", ".join(f'"{name}"' for name in names)
+    values: list[list[Any]] = [[row.get(name) for name in names] for row in rows]
+    marks = ", ".join("?" * len(names))
+    database.conn.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)

@@ -1,0 +1,117 @@
+"""``baocao citations``: which documents are cited, by which reports, where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.options import chosen_format, db_option, output_options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@click.command()
+@db_option
+@click.option("--type", "kind", metavar="TYPE", help="Only this type, such as “Quyết định”.")
+@click.option("--issuer", metavar="NAME", help="Only issuers with this in their name.")
+@click.option("--number", metavar="NUMBER", help="Only this number, whole (19/QĐ-UBND) or its first figures (19).")
+@click.option("--year", type=int, help="Only documents of this year.")
+@click.option("--report", metavar="NUMBER", help="Only what this report cites.")
+@click.option("--district", metavar="NAME", help="Only what the reports of this district cite.")
+@click.option("--mentions", "each", is_flag=True, help="One row a mention, with its printed text and place.")
+@output_options()
+def citations(
+    db_path: Path,
+    kind: str | None,
+    issuer: str | None,
+    number: str | None,
+    year: int | None,
+    report: str | None,
+    district: str | None,
+    each: bool,
+    form: str | None,
+    as_json: bool,
+    output: Path | None,
+) -> int:
+    """List the cited documents: how often, by which reports and on which page, first and last.
+
+    Those cited by most reports come first. "≠" marks a document that some mentions date otherwise.
+
+    \b
+    Examples:
+      baocao citations --issuer "UBND tỉnh" --year 2023
+      baocao citations --number 19 --mentions
+      baocao citations --report 164/BC-UBND --json
+    """
+    from db import open_archive
+    from pipeline.output import write_frames
+
+    form = chosen_format(form, as_json, output)
+    with open_archive(db_path) as archive:
+        ask = archive.citations if each else archive.cited_documents
+        frame = ask(kind, issuer, number, year, report, district)
+    if form != "table":
+        write_frames({"mentions" if each else "citations": frame}, form, output)
+    elif each:
+        _print_mentions(frame)
+    else:
+        _print_documents(frame)
+    return 0
+
+
+def _print_documents(frame: pd.DataFrame) -> None:
+    from db.frames import rows as as_rows
+    from pipeline.render import print_table
+
+    rows = [
+        [
+            *(_name(row), _date(row), row["issuer"] or "–", str(row["mentions"]), _places(row["cited_by"])),
+            *(row["first_cited"] or "–", row["last_cited"] or "–"),
+        ]
+        for row in as_rows(frame)
+    ]
+    headings = ["document", "date", "issuer", "times", "cited by (page)", "first", "last"]
+    print_table(f"{len(rows)} documents", headings, rows, right=(3,))
+
+
+def _print_mentions(frame: pd.DataFrame) -> None:
+    from db.frames import rows as as_rows
+    from pipeline.render import print_table
+
+    rows = [
+        [
+            *(row["report_number"] or Path(row["source_path"]).name, row["period"] or "–", _page(row["page"])),
+            *(row["text"], row["pinpoint"] or "", row["title"] or ""),
+        ]
+        for row in as_rows(frame)
+    ]
+    print_table(f"{len(rows)} mentions", ["report", "period", "page", "as printed", "part", "title"], rows, right=(2,))
+
+
+def _name(row: dict[str, Any]) -> str:
+    name = " ".join(filter(None, [row["type"], row["number"]]))
+    if row["number"]:
+        return name
+    words = row["title"] or row["cited_by"][0]["text"].removeprefix(row["type"] or "").strip()
+    return " ".join(filter(None, [name, words]))
+
+
+def _date(row: dict[str, Any]) -> str:
+    date = row["date"] or ("" if row["year"] != row["year"] or row["year"] is None else str(row["year"]))
+    return " ≠ ".join([date, *row["other_dates"]]) if row["other_dates"] else date or "–"
+
+
+def _places(cited_by: list[dict[str, Any]]) -> str:
+    pages: dict[str, list[str]] = {}
+    for place in cited_by:
+        known = pages.setdefault(place["report"] or "–", [])
+        if place["page"] is not None and str(place["page"]) not in known:
+            known.append(str(place["page"]))
+    return "; ".join(f"{report} ({', '.join(where)})" if where else report for report, where in pages.items())
+
+
+def _page(page: Any) -> str:
+    return "–" if page is None or page != page else str(page)

@@ -1,0 +1,41 @@
+"""``baocao extract``: one file to JSON, without a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not to the screen.")
+@click.option("--json", "_as_json", is_flag=True, help="Accepted everywhere; here the output is JSON in any case.")
+def extract(file: Path, output: Path | None, _as_json: bool) -> int:
+    """Print all that is found in one FILE (a PDF, or UTF-8 text named *.txt) as one JSON object.
+
+    \b
+    The object has report, sections, tables, citations, figures, percentages, ratios, observations,
+    footnotes, pages, warnings and text. Each item has start and end (offsets into text; for a .txt
+    file, into the file as it stands), page, boxes [[page, x0, y0, x1, y1], …] and section.
+
+    \b
+    Examples:
+      baocao extract report.pdf > report.json
+      baocao extract report.pdf | jq '.citations[] | [.number, .date, .page]'
+    """
+    from corpus import read
+    from extractors.extract import extract as find
+    from pipeline.output import write_json
+    from pipeline.reader import unreadable_message
+    from pipeline.rows import contract_object
+
+    try:
+        document = read(file)
+    except OSError as error:
+        raise click.ClickException(unreadable_message(file, error)) from error
+    found = contract_object(document, find(document))
+    # The text of the pages is in "text" already, without the page numbers.
+    found["pages"] = [{name: page[name] for name in page if name != "text"} for page in found["pages"]]
+    write_json(found, output)
+    return 0

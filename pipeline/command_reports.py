@@ -1,0 +1,61 @@
+"""``baocao reports``: what is loaded, what failed, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.options import chosen_format, db_option, output_options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@click.command()
+@db_option
+@output_options()
+def reports(db_path: Path, form: str | None, as_json: bool, output: Path | None) -> int:
+    """List the loaded reports, and the files that could not be read, with the reason.
+
+    \b
+    Examples:
+      baocao reports
+      baocao reports --json | jq '.failed[].error'
+      baocao reports --output reports.xlsx
+    """
+    from db import open_archive
+    from pipeline.output import write_frames
+
+    form = chosen_format(form, as_json, output)
+    with open_archive(db_path) as archive:
+        loaded, files = archive.reports(), archive.files()
+    failed = files[files["status"] == "failed"].reset_index(drop=True)
+    if form == "table":
+        _print(loaded, failed)
+        return 0
+    write_frames({"reports": loaded, "failed": failed}, form, output)
+    if form == "csv" and len(failed):
+        click.echo(f"{len(failed)} files failed: csv has the loaded reports only; --json and xlsx have both.", err=True)
+    return 0
+
+
+def _print(loaded: pd.DataFrame, failed: pd.DataFrame) -> None:
+    from db.frames import rows as as_rows
+    from pipeline.render import print_table
+
+    headings = ["number", "date", "district", "period", "title", "pages", "citations", "figures", "percent", "file"]
+    rows = [
+        [
+            *(row["number"] or "–", row["date"] or "–", row["district"] or "–", row["period"] or "–"),
+            *(row["title"] or "–", str(row["page_count"]), str(row["citations"]), str(row["figures"])),
+            *(str(row["percentages"]), Path(row["source_path"]).name),
+        ]
+        for row in as_rows(loaded)
+    ]
+    print_table(f"{len(rows)} reports", headings, rows, right=(5, 6, 7, 8))
+    if len(failed):
+        click.echo()
+        causes = [[row["error_kind"], row["error"]] for row in as_rows(failed)]
+        print_table(f"{len(causes)} files failed", ["kind", "what happened, and what to do"], causes)

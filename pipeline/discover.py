@@ -1,0 +1,62 @@
+"""Which files the user means: names, folders (every PDF below them) and patterns."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The files in a steady order, each once, and a sentence for each argument that led to none."""
+
+    files: tuple[Path, ...]
+    problems: tuple[str, ...]
+
+
+def discover(arguments: Iterable[str]) -> Discovery:
+    """Find the files behind ``arguments``. A folder gives its ``*.pdf`` in any case, at any depth, sorted by name."""
+    found: dict[Path, None] = {}
+    problems: list[str] = []
+    for argument in arguments:
+        paths = _expand(argument, problems)
+        for path in paths:
+            found[Path(os.path.abspath(path))] = None
+    return Discovery(tuple(found), tuple(problems))
+
+
+def shown_path(path: Path | str) -> str:
+    """``path`` (or a sentence with one in it) as text fit to store and print, even where a name is not valid UTF-8."""
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode()
+
+
+def _expand(argument: str, problems: list[str]) -> list[Path]:
+    path = Path(argument)
+    if path.is_dir():
+        files = _walk(path, problems)
+        if not files:
+            problems.append(f"{argument}: holds no PDF. Name a folder with *.pdf files in it, or the files themselves.")
+        return files
+    if path.exists() or path.is_symlink():
+        return [path]
+    if glob.has_magic(argument):
+        matches = [Path(match) for match in sorted(glob.glob(argument, recursive=True))]
+        if not matches:
+            problems.append(f"{argument}: no file matches this pattern.")
+        return [file for match in matches for file in (_walk(match, problems) if match.is_dir() else [match])]
+    problems.append(f"{argument}: there is no such file or folder. Check the spelling and the current folder.")
+    return []
+
+
+def _walk(folder: Path, problems: list[str]) -> list[Path]:
+    def unreadable(error: OSError) -> None:
+        problems.append(f"{error.filename}: cannot be looked into ({error.strerror}). See who may read this folder.")
+
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=unreadable):
+        folders.sort()
+        files += [Path(place) / name for name in sorted(names) if name.lower().endswith(".pdf")]
+    return files

@@ -1,0 +1,54 @@
+"""Options that several commands share, so that they are spelt and explained once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+FORMATS = ("table", "csv", "json", "xlsx")
+
+db_option = click.option(
+    "--db",
+    "db_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("archive.db"),
+    show_default=True,
+    metavar="FILE",
+    help="The database.",
+)
+
+
+def output_options(formats: tuple[str, ...] = FORMATS, default: str = "table") -> Callable[[_Command], _Command]:
+    """Add ``--format``, ``--json`` and ``--output`` to a command that prints data."""
+
+    def add(command: _Command) -> _Command:
+        decorators = (
+            click.option(
+                "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there instead."
+            ),
+            click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+            click.option(
+                "--format", "form", type=click.Choice(formats), help=f"How to print the data.  [default: {default}]"
+            ),
+        )
+        for decorator in decorators:
+            command = decorator(command)
+        return command
+
+    return add
+
+
+def chosen_format(form: str | None, as_json: bool, output: Path | None, default: str = "table") -> str:
+    """The format asked for by ``--json``, ``--format``, or the ending of the file named by ``--output``."""
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"--json and --format {form} contradict each other.")
+    if as_json:
+        return "json"
+    if form is None and output is not None and output.suffix[1:].lower() in FORMATS:
+        return output.suffix[1:].lower()
+    return form or default

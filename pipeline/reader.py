@@ -1,0 +1,62 @@
+"""What a worker does with one file: read, extract, turn into rows. It returns; it never raises for a bad file."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import UnreadableFile
+
+from corpus import read_pdf
+from db.bundle import Bundle, bundle
+from extractors.extract import extract
+from pipeline.rows import contract_object
+from pipeline.version import extractor_version
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read, and the hash of its content."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a file gave no report: a name for programs, a sentence for people."""
+
+    kind: str
+    message: str
+
+
+def read_report(task: Task) -> Bundle | Failed:
+    """All rows of the report in one file, or why there are none."""
+    try:
+        document = read_pdf(task.path)
+        found = contract_object(document, extract(document))
+        return bundle(found, task.sha256, extractor_version())
+    except UnreadableFile as error:
+        return Failed(error.kind, str(error))
+    except OSError as error:
+        return Failed("unreadable", unreadable_message(task.path, error))
+    except MemoryError:
+        return Failed("too_large", f"{task.path}: needs more memory than there is. Split it, or load it elsewhere.")
+    except Exception as error:  # noqa: BLE001  # the border of the batch: a fault in reading one file is told, not spread
+        return Failed("internal_error", internal_message(task.path, error))
+
+
+def unreadable_message(path: Path, error: OSError) -> str:
+    """The sentence for a file that the system would not open."""
+    return f"{path}: cannot be opened ({error.strerror or error}). See that the file is there and that you may read it."
+
+
+def internal_message(path: Path, error: Exception) -> str:
+    """The sentence for a fault of baocao itself, with the place in the code for whoever mends it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}"
+    return (
+        f"{path}: baocao stumbled over it ({type(error).__name__}: {error}, at {place}). "
+        "This is a fault of the program: please report it, with the file if it may be shown. The other files go on."
+    )

@@ -1,0 +1,131 @@
+"""Each record joined with its page, boxes and section: the object of the contract, which ``extract`` prints.
+
+``load`` stores the same object. Values are still Decimal here, and offsets those that users see: into ``text``, which
+for a plain text file is the file as it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from corpus import Document, Table
+from extractors.records import Extraction
+
+Row = dict[str, Any]
+
+
+def contract_object(document: Document, extraction: Extraction) -> Row:
+    """All that was found in ``document``, under the names of the contract."""
+    paths = section_paths(document)
+    lists = {
+        "citations": extraction.citations,
+        "figures": extraction.figures,
+        "percentages": extraction.percentages,
+        "ratios": extraction.ratios,
+    }
+    return {
+        "report": _header(extraction),
+        "sections": _sections(document, paths),
+        "tables": [_table(document, table) for table in document.tables],
+        **{name: [_item(document, record, paths) for record in records] for name, records in lists.items()},
+        "observations": [_observation(record) for record in extraction.observations],
+        "footnotes": [
+            {"mark": note.mark, "anchor": _offset(document, note.anchor), **_place(document, note.start, note.end)}
+            for note in document.footnotes
+        ],
+        "pages": [
+            {
+                "page": page.number, "width": page.width, "height": page.height,
+                "text_source": page.text_source, "text": page.text,
+            }
+            for page in document.pages
+        ],
+        "warnings": list(document.warnings),
+        "text": document.text if document.raw is None else document.raw,
+    }
+
+
+def section_paths(document: Document) -> list[str]:
+    """Each section's labels from the top: ``I.2.5``, also where the label itself repeats its parent's (``2.5``)."""
+    paths: list[str] = []
+    for section in document.sections:
+        if section.parent is None:
+            paths.append(section.label)
+            continue
+        above = document.sections[section.parent].label
+        own = section.label.removeprefix(f"{above}.")
+        paths.append(f"{paths[section.parent]}.{own}")
+    return paths
+
+
+def _header(extraction: Extraction) -> Row:
+    header = asdict(extraction.report)
+    header["signing_capacity"] = list(extraction.report.signing_capacity)
+    header["recipients"] = list(extraction.report.recipients)
+    return header
+
+
+def _sections(document: Document, paths: list[str]) -> list[Row]:
+    rows = []
+    for section, path in zip(document.sections, paths, strict=True):
+        start, end = document.source_span(section.start, section.end)
+        rows.append(
+            {
+                "label": section.label, "path": path, "title": section.title, "level": section.level,
+                "parent": section.parent, "page": document.page_of(section.start), "start": start, "end": end,
+                "run_in": section.run_in,
+            }
+        )
+    return rows
+
+
+def _place(document: Document, start: int, end: int) -> Row:
+    """Where a span is printed, and its text."""
+    boxes = document.boxes(start, end)
+    source_start, source_end = document.source_span(start, end)
+    return {
+        "start": source_start,
+        "end": source_end,
+        "text": document.printed(start, end),
+        "page": boxes[0].page if boxes else None,
+        "boxes": [[box.page, box.x0, box.y0, box.x1, box.y1] for box in boxes],
+    }
+
+
+def _item(document: Document, record: Any, paths: list[str]) -> Row:
+    """A citation, figure, percentage or ratio; ``section`` is the path, ``section_index`` the place in ``sections``."""
+    row = {name: getattr(record, name) for name in record.__dataclass_fields__}
+    row |= _place(document, record.start, record.end)
+    for name in ("title", "indicator", "basis"):
+        if row.get(f"{name}_start") is not None and row.get(f"{name}_end") is not None:
+            start, end = document.source_span(row[f"{name}_start"], row[f"{name}_end"])
+            row[f"{name}_start"], row[f"{name}_end"] = start, end
+    if "inherited" in row:
+        row["inherited"] = list(row["inherited"])
+    index = document.section_at(record.start)
+    row["section"] = None if index is None else paths[index]
+    row["section_index"] = index
+    return row
+
+
+def _observation(record: Any) -> Row:
+    row = {name: getattr(record, name) for name in record.__dataclass_fields__}
+    row["source_table"] = row.pop("source")
+    return row
+
+
+def _table(document: Document, table: Table) -> Row:
+    cells = [
+        {"row": cell.row, "column": cell.column, "is_header": cell.is_header, **_place(document, cell.start, cell.end)}
+        for cell in table.cells
+    ]
+    box = table.box
+    return {
+        "title": table.title, "page": table.page, "n_rows": table.n_rows, "n_columns": table.n_columns,
+        "boxes": [[box.page, box.x0, box.y0, box.x1, box.y1]], "cells": cells,
+    }
+
+
+def _offset(document: Document, offset: int | None) -> int | None:
+    return None if offset is None else document.source_span(offset, offset + 1)[0]
