@@ -24,8 +24,8 @@ NOT_AFTER = r"(?<![\w/.,])(?<!\d[-–])"
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _COMMAED = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 
-#: Numbers as words. ``một`` is left out: before a noun it is an article (mỗi xã một sản phẩm).
-NUMBER_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+#: Numbers as words. ``một`` is left out, an article before a noun (mỗi xã một sản phẩm), and ``năm``, a year.
+NUMBER_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
 def parse_number(text: str) -> Decimal:

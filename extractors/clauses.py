@@ -1,0 +1,56 @@
+"""Sentences, clauses and brackets: how far a word reaches. The mechanics under percentages and indicators."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from extractors.letters import UPPER
+
+#: A sentence ends at the block, or at a full stop before a capital, a bullet or a quote; not inside 1.234 or TP.HCM.
+_SENTENCE_END = re.compile(
+    rf"\n|(?<![A-ZĐ.])(?<!TP)(?<!Tp)(?<!ThS)(?<!TS)[.!?…]+ *(?=[{UPPER}“\"(*]|[-+–] |$)(?![A-ZĐ][a-z]?\.\d)"
+)
+
+
+class Sentences:
+    """The sentences of a text, by the offsets at which they start."""
+
+    def __init__(self, text: str) -> None:
+        """Cut ``text`` into sentences."""
+        self.text = text
+        self.starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text) if match.end() < len(text))]
+
+    def bounds(self, offset: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds ``offset``, the white space at its end left off."""
+        index = bisect_right(self.starts, offset) - 1
+        start = self.starts[index]
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return start, start + len(self.text[start:end].rstrip())
+
+    def same(self, left: int, right: int) -> bool:
+        """Whether both offsets lie in one sentence."""
+        return bisect_right(self.starts, left) == bisect_right(self.starts, right)
+
+
+def open_bracket(text: str, start: int, end: int) -> int | None:
+    """Where the bracket opens that is still open at ``end``; None when all that open in ``text[start:end]`` close."""
+    stack: list[int] = []
+    for match in re.finditer(r"[()]", text[start:end]):
+        if match[0] == "(":
+            stack.append(start + match.start())
+        elif stack:
+            stack.pop()
+    return stack[-1] if stack else None
+
+
+def outside_brackets(text: str, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
+    """The matches of ``pattern`` in ``text[start:end]`` that stand in no bracket."""
+    depth, position, found = 0, start, []
+    for match in pattern.finditer(text, start, end):
+        between = text[position : match.start()]
+        depth = max(0, depth + between.count("(") - between.count(")"))
+        position = match.start()
+        if depth == 0:
+            found.append(match)
+    return found
