@@ -56,8 +56,8 @@ def citations(
 def cited_documents(mentions: pd.DataFrame) -> pd.DataFrame:
     """The documents that ``mentions`` mean, those cited most first.
 
-    ``cited_by`` is a list of {report, period, page, text, citation_id}; ``other_dates`` are dates that some mentions
-    give instead of the one that most give.
+    ``cited_by`` is a list of {report_id, report, district, period, page, text, citation_id}; ``other_dates`` are
+    dates that some mentions give instead of the one that most give.
     """
     rows: list[dict[str, Any]] = []
     for number, group in mentions.groupby("cited_document_id", sort=True):
@@ -85,7 +85,9 @@ def _cited_most(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def _place(member: dict[str, Any]) -> dict[str, Any]:
     return {
+        "report_id": int(member["report_id"]),
         "report": member["report_number"],
+        "district": member["district"],
         "period": member["period"],
         "page": None if pd.isna(member["page"]) else int(member["page"]),
         "text": member["text"],

@@ -49,7 +49,7 @@ def wide(series: pd.DataFrame) -> pd.DataFrame:
 
     A cell holds the list of its distinct values as text; empty for a gap. Columns are named ``2023 (cả năm)``.
     """
-    columns: dict[str, str] = {}
+    columns: dict[str | None, str] = {}
     table: dict[tuple[Hashable, ...], dict[str, list[str]]] = {}
     for row in as_rows(series):
         columns[row["period"]] = period_label(row["period"])
@@ -61,12 +61,12 @@ def wide(series: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(records, columns=[*ROW_KEY, *labels])
 
 
-def period_label(period: str) -> str:
-    """The heading of a column, such as ``2023-H1 (6 tháng đầu năm)``."""
-    try:
-        return f"{period} ({parse_period(period).kind})"
-    except ValueError:
-        return period
+def period_label(period: str | None) -> str:
+    """The heading of a column, such as ``2023-H1 (6 tháng đầu năm)``; a report may not say its period."""
+    if period is None:
+        return "period unknown"
+    kind = _kind(period)
+    return f"{period} ({kind})" if kind else period
 
 
 def _families(points: pd.DataFrame) -> list[tuple[Any, list[dict[str, Any]]]]:
@@ -74,7 +74,6 @@ def _families(points: pd.DataFrame) -> list[tuple[Any, list[dict[str, Any]]]]:
     families: dict[Any, list[dict[str, Any]]] = {}
     for point in as_rows(points):
         point["kind_of_value"] = "actual" if point["role"] in ("actual", "estimate") else point["role"]
-        point["period"] = point["period"] or "?"
         key = (point["indicator"], point["measure"], fold(point["basis"] or ""), point["kind_of_value"])
         families.setdefault(key, []).append(point)
     return list(families.items())
@@ -117,7 +116,7 @@ def _cells(members: list[dict[str, Any]], unit: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _with_gaps(rows: list[dict[str, Any]], periods: list[str]) -> list[dict[str, Any]]:
+def _with_gaps(rows: list[dict[str, Any]], periods: list[str | None]) -> list[dict[str, Any]]:
     """``rows`` by series and period, with a row without value where a series skips a period that others have."""
     series: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows:
@@ -140,17 +139,17 @@ def _amount(point: dict[str, Any]) -> Amount:
     )
 
 
-def _kind(period: str) -> str | None:
+def _kind(period: str | None) -> str | None:
     try:
-        return parse_period(period).kind
+        return parse_period(period or "").kind
     except ValueError:
         return None
 
 
-def _period_order(period: str) -> tuple[int, tuple[int, int, int], str]:
+def _period_order(period: str | None) -> tuple[int, tuple[int, int, int], str]:
     """Chronological, with whole years first: a half year never stands between two years."""
     try:
-        parsed = parse_period(period)
+        parsed = parse_period(period or "")
     except ValueError:
-        return (2, (0, 0, 0), period)
-    return (0 if parsed.kind == "cả năm" else 1, parsed.order, period)
+        return (2, (0, 0, 0), period or "")
+    return (0 if parsed.kind == "cả năm" else 1, parsed.order, parsed.text)

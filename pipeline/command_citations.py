@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command()
+@click.command(short_help="List the cited documents, and who cites them, where.")
 @db_option
 @click.option("--type", "kind", metavar="TYPE", help="Only this type, such as “Quyết định”.")
 @click.option("--issuer", metavar="NAME", help="Only issuers with this in their name.")
@@ -105,12 +105,14 @@ def _date(row: dict[str, Any]) -> str:
 
 
 def _places(cited_by: list[dict[str, Any]]) -> str:
-    pages: dict[str, list[str]] = {}
+    # Numbers start again each year, and in each district: alone they don't tell a report.
+    pages: dict[tuple[int, str], list[str]] = {}
     for place in cited_by:
-        known = pages.setdefault(place["report"] or "–", [])
+        name = " ".join(filter(None, [place["report"] or "?", place["district"], place["period"]]))
+        known = pages.setdefault((place["report_id"], name), [])
         if place["page"] is not None and str(place["page"]) not in known:
             known.append(str(place["page"]))
-    return "; ".join(f"{report} ({', '.join(where)})" if where else report for report, where in pages.items())
+    return "; ".join(f"{name} ({', '.join(where)})" if where else name for (_, name), where in pages.items())
 
 
 def _page(page: Any) -> str:

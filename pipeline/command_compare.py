@@ -24,7 +24,7 @@ _MEASURE_NAMES = {
 }
 
 
-@click.command()
+@click.command(short_help="Compare indicators across periods and districts.")
 @click.argument("indicators", nargs=-1, metavar="[INDICATOR]...")
 @db_option
 @click.option("--district", "districts", multiple=True, metavar="NAME", help="Only this district; may be repeated.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Score the extraction against gold annotations.")
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="GOLD...")
 @click.option("--json", "as_json", is_flag=True, help="The scores as JSON.")
 @click.option("--show", is_flag=True, help="Also list what was missed and what was found wrongly.")

@@ -15,7 +15,7 @@ _USUAL = (
 )
 
 
-@click.command()
+@click.command(short_help="Export tables to csv, json or xlsx.")
 @db_option
 @click.option("--table", "names", multiple=True, metavar="NAME", help="Only this table or view; may be repeated.")
 @output_options(formats=("csv", "json", "xlsx"), default="csv")

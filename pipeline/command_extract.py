@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Print all that is found in one file, as JSON.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not to the screen.")
 @click.option("--json", "_as_json", is_flag=True, help="Accepted everywhere; here the output is JSON in any case.")

@@ -13,7 +13,7 @@ from pipeline.options import db_option
 SOME_FAILED, INTERRUPTED = 3, 130
 
 
-@click.command()
+@click.command(short_help="Load reports (PDF) into the database.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @db_option
 @click.option(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command()
+@click.command(short_help="List what is loaded, and what failed, and why.")
 @db_option
 @output_options()
 def reports(db_path: Path, form: str | None, as_json: bool, output: Path | None) -> int:

@@ -17,6 +17,8 @@ from typing import Any, Literal
 
 #: How long a wait may last at most, in seconds: so soon is an interrupt noticed.
 _TICK = 0.25
+#: What a process may take to start and import; a job's own time only counts from then on.
+_START_UP = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,14 @@ class Pool:
         ready = set(wait([worker.pipe for worker in busy], timeout=max(0.0, min(nearest, _TICK))))
         outcomes: list[Done | Lost] = []
         for worker in busy:
-            outcome: Done | Lost
+            outcome: Done | Lost | None
             if worker.pipe in ready:
                 outcome = worker.fetch()
             elif worker.deadline <= time.monotonic():
                 outcome = Lost(worker.task, "timed_out", f"it took more than {self._timeout:g} seconds")
             else:
+                outcome = None
+            if outcome is None:
                 continue
             if isinstance(outcome, Lost):
                 worker.stop()
@@ -108,23 +112,29 @@ class _Worker:
         self.process.start()
         theirs.close()
         self.task: Any = None
-        self.busy = False
-        self.deadline = 0.0
+        self.busy = self.started = False
+        self.timeout = self.deadline = 0.0
 
     def take(self, task: Any, timeout: float) -> None:
-        self.task, self.busy, self.deadline = task, True, time.monotonic() + timeout
+        self.task, self.busy, self.timeout = task, True, timeout
+        self.deadline = time.monotonic() + timeout + (0.0 if self.started else _START_UP)
         try:
             self.pipe.send(task)
         except OSError:
             # It died while idle: fetch() will find that out, and say so.
             return
 
-    def fetch(self) -> Done | Lost:
+    def fetch(self) -> Done | Lost | None:
+        """What the process sent; None when that is no more than that it has started."""
         try:
             value = self.pipe.recv()
         except (EOFError, OSError):
             self.process.join(timeout=5)
             return Lost(self.task, "crashed", _cause_of_death(self.process.exitcode))
+        if not self.started:
+            self.started = True
+            self.deadline = time.monotonic() + self.timeout
+            return None
         self.busy = False
         return Done(self.task, value)
 
@@ -142,17 +152,13 @@ class _Worker:
 def _serve(pipe: Connection, job: Callable[[Any], Any]) -> None:
     # Ctrl-C reaches the whole group; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        try:
-            task = pipe.recv()
-        except (EOFError, OSError):
-            return
-        value = job(task)
-        try:
-            pipe.send(value)
-        except BrokenPipeError:
-            # The parent has gone: nobody wants the answer.
-            return
+    try:
+        pipe.send("started")
+        while True:
+            pipe.send(job(pipe.recv()))
+    except (EOFError, ConnectionError):
+        # The parent has gone, or wants no more.
+        return
 
 
 def _context(preload: tuple[str, ...]) -> BaseContext:
