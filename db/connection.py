@@ -48,17 +48,26 @@ def open_to_read(path: Path) -> Database:
     """
     if not path.is_file():
         raise MissingArchiveError(path)
-    # On a read-only disk SQLite cannot make its -shm file beside a WAL database: then nobody writes, and it need not.
-    mode = "mode=ro" if os.access(path.absolute().parent, os.W_OK) else "mode=ro&immutable=1"
     try:
-        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{mode}", uri=True, timeout=_BUSY_TIMEOUT)
+        uri = f"file:{quote(str(path.absolute()))}?{_mode(path)}"
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT)
         database = Database(connection, execute_plugins=False)
+        database.execute("PRAGMA query_only = ON")
         _check_is_archive(database, path)
         if migrations.pending(database):
             raise OutdatedArchiveError(path)
     except sqlite3.DatabaseError as error:
         raise _explain(error, path) from error
     return database
+
+
+def _mode(path: Path) -> str:
+    """How SQLite shall open a file that is only read."""
+    if not os.access(path.absolute().parent, os.W_OK):
+        # It cannot make its -shm file beside a WAL database there; nor does anyone else write, so it need not.
+        return "mode=ro&immutable=1"
+    # A connection that may write, and is told not to, tidies the -wal and -shm files away; a read-only one leaves them.
+    return "mode=rw" if os.access(path, os.W_OK) else "mode=ro"
 
 
 def _check_is_archive(database: Database, path: Path) -> None:

@@ -23,7 +23,8 @@ def reports(database: Database) -> pd.DataFrame:
     return query(
         database,
         f"SELECT {columns}, {counts}, r.warnings, r.source_path, r.sha256, r.extractor_version, r.loaded_at "
-        "FROM reports r ORDER BY r.province, r.district, r.period_end, r.period_start, r.number, r.sha256",
+        "FROM reports r ORDER BY r.province IS NULL, r.province, r.district IS NULL, r.district, "
+        "r.period_end, r.period_start, r.number, r.source_path",
     )
 
 

@@ -14,7 +14,7 @@ from db import Archive, Bundle
 from db.archive import now
 from pipeline.discover import shown_path
 from pipeline.pool import Done, Lost, Pool
-from pipeline.reader import Failed, Task, read_report, unreadable_message
+from pipeline.reader import HEAVY, Failed, Task, read_report, unreadable_message
 from pipeline.version import extractor_version
 
 
@@ -111,7 +111,7 @@ def load(
     """
     begun = time.monotonic()
     batch = _Batch(archive, progress)
-    pool = Pool(read_report, workers, timeout, preload=("pipeline.reader",))
+    pool = Pool(read_report, workers, timeout, preload=("pipeline.reader", *HEAVY))
     for outcome in pool.run(batch.tasks(files), stopping):
         if isinstance(outcome, Lost):
             batch.give_up(outcome.task, outcome.reason, _lost_message(outcome))

@@ -6,13 +6,11 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import UnreadableFile
-
-from corpus import read_pdf
 from db.bundle import Bundle, bundle
-from extractors.extract import extract
-from pipeline.rows import contract_object
 from pipeline.version import extractor_version
+
+#: What :func:`read_report` needs: imported once for all workers, and never by the process that only writes.
+HEAVY = ("corpus", "extractors.extract", "pipeline.rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,11 @@ class Failed:
 
 def read_report(task: Task) -> Bundle | Failed:
     """All rows of the report in one file, or why there are none."""
+    from corpus import read_pdf
+    from corpus.errors import UnreadableFile
+    from extractors.extract import extract
+    from pipeline.rows import contract_object
+
     try:
         document = read_pdf(task.path)
         found = contract_object(document, extract(document))
