@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+import functools
+
+from spacy.language import Language
+
 from corpus import Document
-from extractors.records import Extraction, ReportHeader
+from extractors.components import build_pipeline, records, run
+from extractors.header import read_header
+from extractors.observations import observe
+from extractors.records import Citation, Extraction, Figure, Percentage, Ratio
+
+
+@functools.cache
+def _pipeline() -> Language:
+    return build_pipeline()
 
 
 def extract(document: Document) -> Extraction:
-    """Run every component over ``document``."""
-    return Extraction(report=ReportHeader())
+    """Run every component over ``document``; offsets in the result are into ``document.text``."""
+    doc = run(_pipeline(), document)
+    figures = tuple(records(doc, "figures", Figure))
+    percentages = tuple(records(doc, "percentages", Percentage))
+    return Extraction(
+        report=read_header(document),
+        citations=tuple(records(doc, "citations", Citation)),
+        figures=figures,
+        percentages=percentages,
+        ratios=tuple(records(doc, "ratios", Ratio)),
+        observations=observe(document.text, figures, percentages),
+    )

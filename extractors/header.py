@@ -1,0 +1,193 @@
+"""The report itself: number, type, issuer, place, date, title, addressee, period, signer.
+
+Layout after Nghị định 30/2020/NĐ-CP, Phụ lục I (Thông tư 01/2011/TT-BNV before it): the letterhead in two columns, the
+type in capitals with the title under it, ``Kính gửi``; at the end ``Nơi nhận`` and the signature.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from corpus import Document
+from extractors.agencies import agencies, recase, short_form
+from extractors.areas import area_of
+from extractors.dates import DATE, iso
+from extractors.issuers import find_issuers
+from extractors.letters import LOWER, UPPER
+from extractors.periods import find_period, period_bounds
+from extractors.records import ReportHeader
+from extractors.signature import read_signature
+from extractors.symbols import find_symbols
+from extractors.vocabulary import alternation, document_types
+
+_NUMBER_LINE = re.compile(r"^\W*Số *[:.]? *(?P<rest>.*)$", re.IGNORECASE)
+_PLACE_DATE = re.compile(
+    rf"(?P<place>[{UPPER}][{LOWER}{UPPER}.' -]{{1,40}}?), *(?P<date>ngày .{{4,40}})$", re.IGNORECASE
+)
+_MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"^\W*Kính gửi *:? *(?P<to>.*)$", re.IGNORECASE)
+_BODY = re.compile(
+    r"^(?:Thực hiện|Căn cứ|Trong|Ngay từ|Năm \d|Tiếp tục|Sau|Để|Phát huy|Theo|Được sự|Bước vào|Ủy ban|UBND|Thi hành"
+    r"|(?:[IVX]+|\d+|[A-Z])[.)/] ?|PHẦN|Phần|Chương|[-+*] |Kính gửi|\(|Nơi nhận)"
+)
+_SUBJECT = re.compile(r"^(?:V/v|Về việc|v/v)\s*:? *(?P<title>.+)$")
+#: How many lines the head of a report may take, at the most.
+_HEAD_LINES = 40
+
+
+def read_header(document: Document) -> ReportHeader:
+    """The header of ``document``; what it does not say is None."""
+    lines = [" ".join(line.split()) for line in document.text.split("\n")]
+    lines = [line for line in lines if line]
+    head = lines[:_HEAD_LINES]
+    number, number_at = _number(head)
+    place, date = _place_date(head)
+    type_, title, title_at = _type_and_title(head, number_at)
+    addressee = _addressee(head)
+    signature = read_signature(document, lines)
+    issuer, superior = _issuer(head, number_at, title_at, lines, signature.capacity, place)
+    district, province = area_of(issuer, superior, addressee, document.text)
+    period = find_period(title or "") or find_period(" ".join(head[title_at + 1 : title_at + 6]) if title_at >= 0 else "")
+    start, end = period_bounds(period) if period else (None, None)
+    return ReportHeader(
+        number=number,
+        type=type_,
+        issuer=issuer,
+        place=place,
+        date=date,
+        title=title,
+        addressee=addressee,
+        signer=signature.signer,
+        signer_title=signature.title,
+        district=district,
+        province=province,
+        period=period,
+        period_start=start,
+        period_end=end,
+        signing_capacity=signature.capacity,
+        recipients=signature.recipients,
+    )
+
+
+def _number(head: list[str]) -> tuple[str | None, int]:
+    """The report's number and the line it stands on; a number still blank (``Số:    /BC-UBND``) is None."""
+    for index, line in enumerate(head[:20]):
+        match = _NUMBER_LINE.match(line)
+        if match is None:
+            continue
+        symbol = next(find_symbols("số " + match["rest"]), None)
+        if symbol is not None:
+            return (symbol.number if symbol.number[0].isdigit() else None), index
+        if re.match(r"[\d /…._-]*(?:/|-|$)", match["rest"]):
+            return None, index
+    return None, -1
+
+
+def _place_date(head: list[str]) -> tuple[str | None, str | None]:
+    for line in head[:20]:
+        match = _PLACE_DATE.search(line)
+        if match:
+            date = DATE.match(match["date"])
+            # The number may stand on the same line, left of the place.
+            place = re.sub(r"^.*/\S+ +", "", match["place"]).strip()
+            return place, iso(date) if date else None
+    return None, None
+
+
+@functools.cache
+def _type_line() -> re.Pattern[str]:
+    names = alternation(kind.name for kind in document_types())
+    return re.compile(rf"^\W*(?P<type>(?i:{names}))(?P<rest> .*)?$")
+
+
+def _type_and_title(head: list[str], number_at: int) -> tuple[str | None, str | None, int]:
+    """Type, title and the line of the type. A công văn names no type: its subject stands under its number (V/v …)."""
+    for index, line in enumerate(head[:25]):
+        match = _type_line().match(line)
+        if match is None or not _is_heading(match["type"], match["rest"] or "", line):
+            continue
+        name = next(kind.name for kind in document_types() if kind.name.casefold() == match["type"].casefold())
+        rest = (match["rest"] or "").strip()
+        return name, _title(rest, head[index + 1 :]), index
+    for index, line in enumerate(head[: number_at + 6]):
+        subject = _SUBJECT.match(line)
+        if subject:
+            return "Công văn", _title(subject["title"], head[index + 1 : index + 2], more=False), index
+    return None, None, -1
+
+
+def _is_heading(type_: str, rest: str, line: str) -> bool:
+    """The type stands in capitals, alone or with a title in capitals; or it opens a short line of its own."""
+    return type_.isupper() or (not rest and len(line) < 30)
+
+
+def _title(first: str, following: list[str], *, more: bool = True) -> str | None:
+    parts = [first] if first else []
+    for line in following[:6]:
+        if (_BODY.match(line) and parts) or _MOTTO.search(line) or _PLACE_DATE.search(line) or _ADDRESSEE.match(line):
+            break
+        if line.startswith("(") or not re.search(rf"[{LOWER}{UPPER}]", line):
+            break
+        if parts and (not more or len(parts[-1]) > 300 or parts[-1].endswith((".", "./."))):
+            break
+        if parts and not first and line[0].isupper() and not line.isupper() and len(line) > 120:
+            break
+        parts.append(line)
+    return " ".join(parts).strip(" .") or None
+
+
+def _addressee(head: list[str]) -> str | None:
+    for index, line in enumerate(head):
+        match = _ADDRESSEE.match(line)
+        if match is None:
+            continue
+        names = [match["to"]] if match["to"] else []
+        for following in head[index + 1 : index + 12]:
+            item = re.match(r"^[-–+•] *(.+)$", following)
+            if item is None or (names and not names[-1].endswith((";", ":"))):
+                break
+            names.append(item[1])
+        return "; ".join(name.strip(" ;.:") for name in names if name.strip(" ;.:")) or None
+    return None
+
+
+
+
+_AUTHOR = re.compile(r"(?P<issuer>(?:UBND|Ủy ban nhân dân) (?:huyện|thị xã|thành phố|quận|tỉnh|xã)[^,.;]{0,40}?) (?:báo cáo|trân trọng|kính)")
+
+
+def _issuer(
+    head: list[str], number_at: int, title_at: int, lines: list[str], capacity: tuple[str, ...], place: str | None
+) -> tuple[str | None, str | None]:
+    """The issuing agency and its superior: from the letterhead, else from the body and the signature."""
+    stop = number_at if number_at >= 0 else max(title_at, 0)
+    column: list[str] = []
+    for line in head[:stop]:
+        # Agency and motto may stand on one line when the columns were read across.
+        left = _MOTTO.split(line)[0].strip(" -–*")
+        if left and not _PLACE_DATE.search(line) and re.search(f"[{UPPER}]", left):
+            column.append(left)
+    named = agencies([line for line in column if _agency_like(line)])
+    if named:
+        return named[-1], named[-2] if len(named) > 1 else None
+    opening = " ".join(lines[title_at + 1 : title_at + 8]) if title_at >= 0 else ""
+    author = _AUTHOR.search(opening)
+    if author:
+        spans = find_issuers(opening, author.start(), author.end())
+        if spans:
+            return short_form(opening[spans[0][0] : spans[0][1]]), None
+    return _from_signature(capacity, place), None
+
+
+def _agency_like(line: str) -> bool:
+    return line.isupper() or bool(find_issuers(recase(line), 0, len(recase(line))))
+
+
+def _from_signature(capacity: tuple[str, ...], place: str | None) -> str | None:
+    """``TM. ỦY BAN NHÂN DÂN HUYỆN`` and the place of the letter."""
+    for line in capacity:
+        if line.startswith("TM."):
+            agency = short_form(recase(line[3:].strip()))
+            return f"{agency} {place}" if place and re.search(r"(?:huyện|thị xã|quận|xã)$", agency) else agency
+    return None

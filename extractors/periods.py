@@ -1,0 +1,80 @@
+"""The period that a report or a heading speaks of: ``6 tháng đầu năm 2023`` → ``2023-H1``.
+
+Written 2023, 2023-H1, 2023-H2, 2023-Q1, 2019-9M, 2023-05. Half-year and nine-month values are cumulative.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_HALF = re.compile(rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối)(?: của)? năm(?: kế hoạch)? {_YEAR}", re.IGNORECASE)
+_MONTHS = re.compile(rf"(?P<months>0?[39]|10|11|ba|chín) tháng(?: đầu)?(?: của)? (?:năm )?{_YEAR}", re.IGNORECASE)
+_QUARTER = re.compile(rf"quý (?P<quarter>IV|I{{1,3}}|[1-4])(?: năm |[/-]| - | ){_YEAR}", re.IGNORECASE)
+_MONTH = re.compile(rf"tháng (?P<month>0?[1-9]|1[0-2])(?: năm |[/-]| - ){_YEAR}", re.IGNORECASE)
+_WHOLE = re.compile(rf"(?<!\d[-–])(?<!đến )(?<!giai đoạn )(?:năm(?: học)? ){_YEAR}(?! ?[-–] ?\d)", re.IGNORECASE)
+_WORDS = {"ba": 3, "chín": 9}
+
+
+def find_period(text: str) -> str | None:
+    """The first period named in ``text``; where several begin together, the longest (``quý II và 6 tháng đầu năm``).
+
+    >>> find_period("Tình hình kinh tế - xã hội 9 tháng đầu năm 2019, nhiệm vụ 3 tháng cuối năm 2019")
+    '2019-9M'
+    """
+    found: list[tuple[int, int, str]] = []
+    for rank, pattern in enumerate((_HALF, _MONTHS, _QUARTER, _MONTH, _WHOLE)):
+        match = pattern.search(text)
+        if match:
+            found.append((match.start(), rank, _name(match)))
+    if not found:
+        return None
+    # "quý II và 6 tháng đầu năm 2023", "tháng 12 và cả năm 2022": the longer one, when both open the title together.
+    first = min(found)
+    for start, rank, name in found:
+        joined = re.fullmatch(r"[^,;.]* và (?:ước )?(?:cả )?", text[first[0] : start]) if start > first[0] else None
+        if joined and (rank < first[1] or "cả " in joined[0]):
+            return name
+    return first[2]
+
+
+def _name(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    year = groups["year"]
+    if groups.get("half"):
+        return f"{year}-H{1 if groups['half'].lower() == 'đầu' else 2}"
+    if groups.get("months"):
+        months = groups["months"].lower()
+        return f"{year}-{_WORDS.get(months) or int(months)}M"
+    if groups.get("quarter"):
+        return f"{year}-Q{_ROMAN[groups['quarter'].upper()]}"
+    if groups.get("month"):
+        return f"{year}-{int(groups['month']):02d}"
+    return year
+
+
+_LAST_MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+
+
+def period_bounds(period: str) -> tuple[str, str]:
+    """First and last day of a period, as ISO dates.
+
+    >>> period_bounds("2023-H1")
+    ('2023-01-01', '2023-06-30')
+    """
+    year_text, _, part = period.partition("-")
+    year = int(year_text)
+    if not part:
+        first, last = 1, 12
+    elif part.endswith("M"):
+        first, last = 1, int(part[:-1])
+    elif part in _LAST_MONTHS:
+        first, last = _LAST_MONTHS[part]
+    else:
+        first = last = int(part)
+    end = datetime.date(year, last, calendar.monthrange(year, last)[1])
+    return datetime.date(year, first, 1).isoformat(), end.isoformat()
