@@ -1,4 +1,7 @@
-"""The agency in a letterhead: capitals back to the usual spelling, ``ỦY BAN NHÂN DÂN HUYỆN AN LÃO`` → ``UBND huyện An Lão``."""
+"""The agency in a letterhead, from capitals to the usual spelling.
+
+``ỦY BAN NHÂN DÂN`` / ``HUYỆN AN LÃO`` → ``UBND huyện An Lão``.
+"""
 
 from __future__ import annotations
 

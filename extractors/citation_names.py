@@ -1,4 +1,4 @@
-"""Citations of documents known by name alone: laws, Party congresses, projects, rules and programmes by their titles."""
+"""Citations of documents known by name alone: laws, Party congresses, projects, rules, programmes by title."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def _law() -> re.Pattern[str]:
     known = alternation(row["name"] for row in read_rows("laws"))
     stop = r"(?:và|của|về|quy định|được|đã|có|là|thì|cho|tại|do|theo|để|hiện hành|nêu|này|trên|năm|số)"
     other = rf"[{UPPER}][{LOWER}]+(?: (?!{stop}{_WORD_END})[{LOWER}]+){{1,5}}"
-    amending = r"sửa đổi(?:, bổ sung)?(?: một số điều của)?(?: các)? Luật(?: [^,.;:()\n]{1,60}?)?(?= +(?:năm )?(?:19|20)\d\d)"
+    amending = (
+        r"sửa đổi(?:, bổ sung)?(?: một số điều của)?(?: các)? Luật(?: [^,.;:()\n]{1,60}?)?(?= +(?:năm )?(?:19|20)\d\d)"
+    )
     return re.compile(rf" +(?P<name>{amending}|(?i:{known}){_WORD_END}|{other})(?:{_YEAR})?(?:(?= sửa đổi) sửa đổi)?")
 
 
@@ -64,8 +66,10 @@ def _read_law(text: str, word: TypeWord) -> Draft | None:
 
 _CONGRESS = re.compile(
     r" +(?P<issuer>[Đđ]ại hội (?:đại biểu )?(?:toàn quốc )?"
-    rf"(?:(?:lần thứ )?[XVI]+(?: (?:của )?Đảng(?: bộ (?:tỉnh|huyện|xã|thành phố|thị xã|thị trấn))?(?: Cộng sản Việt Nam)?)?"
-    rf"|(?:của )?Đảng(?: bộ(?: (?:tỉnh|huyện|xã|thành phố|thị xã|thị trấn|phường|các cấp))?(?: [{UPPER}][{LOWER}]+){{0,4}})?"
+    rf"(?:(?:lần thứ )?[XVI]+(?: (?:của )?Đảng(?: bộ (?:tỉnh|huyện|xã|thành phố|thị xã"
+    rf"|thị trấn))?(?: Cộng sản Việt Nam)?)?"
+    rf"|(?:của )?Đảng(?: bộ(?: (?:tỉnh|huyện|xã|thành phố|thị xã|thị trấn|phường"
+    rf"|các cấp))?(?: [{UPPER}][{LOWER}]+){{0,4}})?"
     r"(?:,? (?:lần thứ|khóa|khoá) (?:[XVI]+|\d+))?))"
     r"(?:,? *\(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
 )
@@ -117,8 +121,10 @@ def _read_quoted(text: str, word: TypeWord) -> Draft | None:
 #: Where a title in running text ends: punctuation, or words that lead on to what is done with the document.
 _TITLE_END = re.compile(
     r"[,;:.()“”\"\n]|…|$"
-    r"| (?=(?:của (?:UBND|HĐND|Huyện|Tỉnh|Chính|Thủ|Bộ|Ban|Sở)|gắn với (?:việc )?(?:thực hiện|triển khai)|và (?:các|Đề án"
-    r"|Kế hoạch|Chương trình|Nghị quyết|Quyết định|Quy chế|tổ chức|triển khai|thực hiện|chỉ đạo)|theo (?:đúng|Quyết|quy)"
+    r"| (?=(?:của (?:UBND|HĐND|Huyện|Tỉnh|Chính|Thủ|Bộ|Ban|Sở)|gắn với (?:việc )?(?:thực hiện|triển khai)|và (?:các"
+    r"|Đề án"
+    r"|Kế hoạch|Chương trình|Nghị quyết|Quyết định|Quy chế|tổ chức|triển khai|thực hiện|chỉ đạo)|theo (?:đúng|Quyết"
+    r"|quy)"
     r"|được |đã |đang |đảm bảo |bảo đảm |để |nhằm |đạt |trong (?:việc|năm|thời|quá)|tại |có hiệu|đến các|là |nêu |như))"
 )
 #: The period closes a title even where commas stand inside it.
@@ -212,9 +218,7 @@ def _with_title(text: str, word: TypeWord, span: tuple[int, int] | None) -> Draf
 
 
 def _draft(word: TypeWord, end: int, *, year: int | None = None, issuer: str | None = None) -> Draft:
-    return Draft(
-        word.start, end, word.type.name, None, year=year, issuer=issuer, issuer_at="after" if issuer else None
-    )
+    return Draft(word.start, end, word.type.name, None, year=year, issuer=issuer, issuer_at="after" if issuer else None)
 
 
 _READERS: dict[str, Callable[[str, TypeWord], Draft | None]] = {

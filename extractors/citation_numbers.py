@@ -104,7 +104,11 @@ def _linked(text: str, word: TypeWord, symbol: Symbol) -> tuple[bool, str | None
     words = _WORDS.match(text, word.end, symbol.start)
     if words and words.end() == symbol.start:
         commas = "," in words[0]
-        if word.type.named == "name" or (not commas and word.type.name in symbol.types) or (not commas and word.capital):
+        if (
+            word.type.named == "name"
+            or (not commas and word.type.name in symbol.types)
+            or (not commas and word.capital)
+        ):
             return True, None
     return False, None
 

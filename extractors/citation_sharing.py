@@ -76,9 +76,7 @@ def _backwards(text: str, drafts: list[Draft]) -> None:
     for left, right in reversed(list(pairwise(drafts))):
         if not _LIST_GAP.fullmatch(text, left.end, right.start):
             continue
-        same_sender = bool(
-            left.symbol and right.symbol and left.symbol.issuer_code == right.symbol.issuer_code
-        )
+        same_sender = bool(left.symbol and right.symbol and left.symbol.issuer_code == right.symbol.issuer_code)
         if left.issuer is None and right.issuer and right.issuer_at in ("after", "list") and same_sender:
             left.inherit("issuer", right.issuer)
             left.issuer_at = "list"

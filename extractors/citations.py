@@ -14,12 +14,16 @@ from extractors.drafts import Draft
 from extractors.records import Citation
 from extractors.titles import find_title
 
-_POINT = r"(?:[Đđ]iểm [a-zđ\d]+(?:(?:, | và )[a-zđ](?![\w]))*|[Kk]hoản \d+[a-zđ]?(?:(?:, | và )\d+(?! ?[%\w]))*|[Đđ]iều \d+[a-zđ]?(?:(?:, | và )\d+(?! ?[%\w]))*|[Mm]ục [IVX\d.]+|[Cc]hương [IVX\d]+|[Pp]hụ lục [IVX\d]+)"
+_POINT = (
+    r"(?:[Đđ]iểm [a-zđ\d]+(?:(?:, | và )[a-zđ](?![\w]))*"  # điểm a, b và c
+    r"|(?:[Kk]hoản|[Đđ]iều) \d+[a-zđ]?(?:(?:, | và )\d+(?! ?[%\w]))*"  # khoản 2, 3
+    r"|[Mm]ục [IVX\d.]+|[Cc]hương [IVX\d]+|[Pp]hụ lục [IVX\d]+)"
+)
 _PINPOINT = re.compile(rf"({_POINT}(?:(?:,? | và | của |, ){_POINT})*)(?: của| tại|,)? *$")
 
 
 def find_citations(text: str, in_footnote: Callable[[int], bool]) -> list[Citation]:
-    """Every citation in ``text``, sorted by its start; ``in_footnote`` tells of an offset whether a footnote holds it."""
+    """Every citation in ``text``, sorted by its start; ``in_footnote`` tells whether a footnote holds an offset."""
     numbered = [draft for draft in numbered_drafts(text) if not _own_number(text, draft)]
     share(text, numbered)
     drafts = numbered + named_drafts(text, [(draft.start, draft.end) for draft in numbered])

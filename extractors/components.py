@@ -81,7 +81,9 @@ def _write(doc: Doc, group: str, found: Sequence[Record]) -> None:
     spans = []
     kept: dict[str, Record] = {}
     for number, record in enumerate(found):
-        span = doc.char_span(record.start, record.end, label=group, span_id=f"{group}/{number}", alignment_mode="expand")
+        span = doc.char_span(
+            record.start, record.end, label=group, span_id=f"{group}/{number}", alignment_mode="expand"
+        )
         if span is None:
             raise ValueError(f"{group}: no tokens at {record.start}-{record.end}")  # empty spans are a bug upstream
         spans.append(span)

@@ -1,4 +1,4 @@
-"""Dates as reports write them: ``ngày 04 tháng 01 năm 2023``, ``04/01/2023``, ``4-1-2023``, ``4.1.2023``, and blanks."""
+"""Dates as reports write them: ``ngày 04 tháng 01 năm 2023``, ``04/01/2023``, ``4-1-2023``, ``4.1.2023``, blanks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 DATE = re.compile(
     r"(?:[Nn]gày +)?"
     rf"(?:{_DAY} *tháng *{_MONTH} *năm *{_YEAR}"  # 04 tháng 01 năm 2023
-    r"|(?P<d2>\d{1,2}) ?(?P<sep>[/.\-–]) ?(?P<m2>\d{1,2}) ?(?P=sep) ?(?P<y2>(?:19|20)\d\d)(?!\d)"  # 04/01/2023, 4.1.2023
+    r"|(?P<d2>\d{1,2}) ?(?P<sep>[/.\-–]) ?(?P<m2>\d{1,2}) ?(?P=sep) ?(?P<y2>(?:19"
+    r"|20)\d\d)(?!\d)"  # 04/01/2023, 4.1.2023
     r"|(?P<d3>\d{1,2}) ?[/.\-] ?(?P<m3>\d{1,2}) +năm +(?P<y3>(?:19|20)\d\d)(?!\d)"  # 04/01 năm 2023
     r"|(?P<d4>\d{1,2}) +tháng +(?P<m4>\d{1,2})[/,] *(?P<y4>(?:19|20)\d\d)(?!\d))"  # 04 tháng 01/2023
 )

@@ -10,11 +10,14 @@ from extractors.quantities import Quantity, find_quantities
 from extractors.records import Figure
 from extractors.vocabulary import counted_nouns, multipliers, units
 
-#: What makes a number before a counted noun the name of something: thôn 2, khóa XII, lần thứ 5, ngày 9, Điều 4, Dự án 1.
+#: What makes a number before a counted noun the name of something: thôn 2, khóa 12, lần thứ 5, ngày 9, Dự án 1.
 _NAMED = re.compile(
-    r"(?:^|[^\w])(?:(?i:tháng|ngày|năm|quý|tuần|điều|khoản|điểm|mục|chương|thôn|tổ|lớp|khóa|khoá|thứ|lần thứ|giai đoạn|tầng"
-    r"|hạng|loại|(?<!nâng )cấp|khu phố|khu vực|ấp|khóm|bản|nhiệm kỳ|quốc lộ|tỉnh lộ|đường số|tiểu dự án|dự án|đề án|chương trình"
-    r"|nghị quyết|quyết định|nghị định|thông tư|chỉ thị|kết luận|nhóm|hợp phần|giờ|vòng|trang|biểu|phụ lục|bảng|hình|vùng"
+    r"(?:^|[^\w])(?:(?i:tháng|ngày|năm|quý|tuần|điều|khoản|điểm|mục|chương|thôn|tổ|lớp|khóa|khoá|thứ|lần thứ"
+    r"|giai đoạn|tầng"
+    r"|hạng|loại|(?<!nâng )cấp|khu phố|khu vực|ấp|khóm|bản|nhiệm kỳ|quốc lộ|tỉnh lộ|đường số|tiểu dự án|dự án|đề án"
+    r"|chương trình"
+    r"|nghị quyết|quyết định|nghị định|thông tư|chỉ thị|kết luận|nhóm|hợp phần|giờ|vòng|trang|biểu|phụ lục|bảng|hình"
+    r"|vùng"
     r"|đội|trạm|trường mầm non|thế kỷ|kỳ họp|phiên)|QL|TL|ĐT|ĐH|HL|Quý|số)(?: +số)? *$"
 )
 _TOTAL = re.compile(r"(?:tổng|Tổng|tổng cộng) +số *$")
@@ -82,5 +85,3 @@ def _base(quantity: Quantity) -> tuple[Decimal | None, str | None]:
 def _plain(value: Decimal) -> Decimal:
     """Without an exponent: 447142000000, not 4.47142E+11."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-
-

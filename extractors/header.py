@@ -48,7 +48,9 @@ def read_header(document: Document) -> ReportHeader:
     signature = read_signature(document, lines)
     issuer, superior = _issuer(head, number_at, title_at, lines, signature.capacity, place)
     district, province = area_of(issuer, superior, addressee, document.text)
-    period = find_period(title or "") or find_period(" ".join(head[title_at + 1 : title_at + 6]) if title_at >= 0 else "")
+    period = find_period(title or "") or find_period(
+        " ".join(head[title_at + 1 : title_at + 6]) if title_at >= 0 else ""
+    )
     start, end = period_bounds(period) if period else (None, None)
     return ReportHeader(
         number=number,
@@ -152,9 +154,10 @@ def _addressee(head: list[str]) -> str | None:
     return None
 
 
-
-
-_AUTHOR = re.compile(r"(?P<issuer>(?:UBND|Ủy ban nhân dân) (?:huyện|thị xã|thành phố|quận|tỉnh|xã)[^,.;]{0,40}?) (?:báo cáo|trân trọng|kính)")
+_AUTHOR = re.compile(
+    r"(?P<issuer>(?:UBND|Ủy ban nhân dân) (?:huyện|thị xã|thành phố|quận|tỉnh|xã)[^,.;]{0,40}?) (?:báo cáo"
+    r"|trân trọng|kính)"
+)
 
 
 def _issuer(

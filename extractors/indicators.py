@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.clauses import Sentences, open_bracket
 from extractors.bases import comparison_end
-from extractors.phrases import PART_LIST, after_noun, after_share, is_part_lead, measured_by_count, phrase_before, subject_of
+from extractors.clauses import Sentences, open_bracket
+from extractors.phrases import (
+    PART_LIST,
+    after_noun,
+    after_share,
+    is_part_lead,
+    measured_by_count,
+    phrase_before,
+    subject_of,
+)
 from extractors.records import Figure, Percentage, Ratio
 
 Span = tuple[int, int]
@@ -31,7 +39,7 @@ class _Value:
 def assign_indicators(
     text: str, figures: list[Figure], percentages: list[Percentage], ratios: list[Ratio], sentences: Sentences
 ) -> tuple[list[Figure], list[Percentage]]:
-    """Figures and percentages with ``indicator`` (and ``parent``, and the figure that a percentage speaks of) filled in."""
+    """Figures and percentages with ``indicator`` filled in (and ``parent``, and the figure a percentage speaks of)."""
     values = _values(text, figures, percentages, ratios)
     spans: dict[tuple[str, int], Span | None] = {}
     own: set[tuple[str, int]] = set()
@@ -53,7 +61,9 @@ def assign_indicators(
 
 
 def _values(text: str, figures: list[Figure], percentages: list[Percentage], ratios: list[Ratio]) -> list[_Value]:
-    values = [_Value(item.start, item.end, comparison_end(text, item.end), "figure", i) for i, item in enumerate(figures)]
+    values = [
+        _Value(item.start, item.end, comparison_end(text, item.end), "figure", i) for i, item in enumerate(figures)
+    ]
     values += [
         _Value(item.start, item.end, item.basis_end if item.basis_end and _trails(item) else item.end, "percentage", i)
         for i, item in enumerate(percentages)

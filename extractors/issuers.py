@@ -1,4 +1,4 @@
-"""Who issued a document (cơ quan ban hành): ``UBND tỉnh Bình Định``, ``Ban Thường vụ Tỉnh ủy``, ``Bộ Nông nghiệp & PTNT``.
+"""Who issued a document (cơ quan ban hành): ``UBND tỉnh Bình Định``, ``Ban Thường vụ Tỉnh ủy``, ``Sở NN&PTNT``.
 
 An issuer is a head word from ``data/issuer_heads.csv`` and what may follow it: a level and a proper name (``place``),
 fields joined by ``và``, a dash or a comma (``field``), another body (``body``), or nothing.
@@ -12,13 +12,16 @@ import re
 from extractors.letters import LOWER, UPPER
 from extractors.vocabulary import alternation, document_types, issuer_fields, issuer_heads
 
-_LEVEL = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]p\.?|[Tt]hị xã|TX\.?|[Hh]uyện|[Qq]uận|[Tt]hị trấn|[Pp]hường|[Xx]ã|cấp (?:tỉnh|huyện|xã))"
+_LEVEL = (
+    r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]p\.?|[Tt]hị xã|TX\.?|[Hh]uyện|[Qq]uận|[Tt]hị trấn|[Pp]hường|[Xx]ã"
+    r"|cấp (?:tỉnh|huyện|xã))"
+)
 _WORD_END = rf"(?![{LOWER}{UPPER}])"
 
 
 @functools.cache
 def _proper() -> str:
-    """A proper name of up to four syllables, ending before a word that opens something else (``… An Lão Quyết định``)."""
+    """A proper name of up to four syllables; it ends before a word that opens something else (``… Quyết định``)."""
     openers = {kind.name for kind in document_types()} | {"Về", "V/v", "Ban hành", "Giao", "Phê duyệt", "Thực hiện"}
     openers |= {head.head for head in issuer_heads()}
     syllable = rf"(?!(?:{alternation(openers)}|số){_WORD_END})[{UPPER}][{LOWER}]*(?:['’][{LOWER}]+)?{_WORD_END}"

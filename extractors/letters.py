@@ -18,8 +18,8 @@ LOWER = "a-z" + "".join(letter for letter in _VIETNAMESE if letter.islower())
 #: A word that begins with a capital: ``Định``, ``M'gar``.
 CAPITALISED = f"[{UPPER}][{LOWER}]*(?:['’][{LOWER}]+)?"
 
-OPEN_QUOTES = "“\"«‘„"
-CLOSE_QUOTES = "”\"»’"
+OPEN_QUOTES = '“"«‘„'
+CLOSE_QUOTES = '”"»’'
 QUOTE_PAIRS = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 
 

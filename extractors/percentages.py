@@ -12,18 +12,22 @@ from extractors.numerals import NOT_AFTER, NUMBER, parse_number
 from extractors.records import Direction, Percentage, Relation
 
 _PERCENT = re.compile(
-    rf"(?P<low>{NOT_AFTER}{NUMBER})(?:(?: ?[-–] ?| ?% ?[-–] ?| đến | ?% đến )(?P<high>{NUMBER}))? ?(?P<sign>%|‰|phần trăm|phần nghìn)"
+    rf"(?P<low>{NOT_AFTER}{NUMBER})(?:(?: ?[-–] ?| ?% ?[-–] ?| đến | ?% đến )(?P<high>{NUMBER}))? ?(?P<sign>%|‰"
+    rf"|phần trăm|phần nghìn)"
     rf"(?! *\d)(?![{LOWER}{UPPER}])"
 )
 
 #: Words that may stand between the verb and its number.
 _HEDGE = (
-    r"(?:khoảng|gần|hơn|trên|dưới|ước|chỉ|được|tới|đến|mức|thêm|đều|ước tính|xấp xỉ|tối thiểu|bình quân|ít nhất|từ|là|lên"
-    r"|xuống|ở mức|với|mức tăng|khá cao|cao|thấp|trở lên|tương đương|tương ứng|hằng năm|hàng năm|mỗi năm|đạt tỷ lệ|tỷ lệ"
+    r"(?:khoảng|gần|hơn|trên|dưới|ước|chỉ|được|tới|đến|mức|thêm|đều|ước tính|xấp xỉ|tối thiểu|bình quân|ít nhất|từ"
+    r"|là|lên"
+    r"|xuống|ở mức|với|mức tăng|khá cao|cao|thấp|trở lên|tương đương|tương ứng|hằng năm|hàng năm|mỗi năm|đạt tỷ lệ"
+    r"|tỷ lệ"
     r"|với tỷ lệ|nhẹ|mạnh|khá|thực hiện|trưởng|bình quân hàng năm|\(?[-+–]\)?|:)"
 )
 _VERB = re.compile(
-    rf"(?<![{LOWER}{UPPER}])(?P<verb>[Tt]ăng lên|[Tt]ăng đến|[Tt]ăng|[Gg]iảm xuống còn|[Gg]iảm xuống|[Gg]iảm còn|[Gg]iảm"
+    rf"(?<![{LOWER}{UPPER}])(?P<verb>[Tt]ăng lên|[Tt]ăng đến|[Tt]ăng|[Gg]iảm xuống còn|[Gg]iảm xuống|[Gg]iảm còn"
+    rf"|[Gg]iảm"
     r"|[Cc]hiến|[Cc]hiếm|[Bb]ằng|[Đđ]ạt|[Vv]ượt|[Hh]ụt|[Cc]ao hơn|[Tt]hấp hơn|còn lại|[Cc]òn|[Xx]uống còn|nâng lên|giữ)"
     rf"(?![{LOWER}{UPPER}])(?P<rest>(?: +{_HEDGE}(?![{LOWER}{UPPER}]))*)[ :(]*$"
 )
@@ -38,7 +42,9 @@ _SIMPLE: dict[str, tuple[Relation, Direction | None]] = {
     "cao hơn": ("tăng", "+"),
     "thấp hơn": ("giảm", "-"),
 }
-_RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỉ trọng|độ che phủ|cơ cấu|mức độ|hệ số|công suất|lãi suất)", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỉ trọng|độ che phủ|cơ cấu|mức độ|hệ số|công suất|lãi suất)", re.IGNORECASE
+)
 _GROWTH_RATE = re.compile(r"(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức tăng)", re.IGNORECASE)
 _GROWTH: frozenset[Relation] = frozenset({"tăng", "giảm", "bằng"})
 
@@ -96,7 +102,9 @@ def _verb(text: str, floor: int, start: int) -> str | None:
     if verb is None:
         compared = _COMPARISON.search(text, floor, start)
         verb = _VERB.search(text, floor, compared.start()) if compared else None
-    return " ".join(verb["verb"].lower().split()) + (" " + verb["rest"].strip() if verb["rest"] else "") if verb else None
+    return (
+        " ".join(verb["verb"].lower().split()) + (" " + verb["rest"].strip() if verb["rest"] else "") if verb else None
+    )
 
 
 def _relation(verb: str | None, before: str) -> tuple[Relation, Direction | None]:

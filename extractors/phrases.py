@@ -24,9 +24,12 @@ class Placed(Protocol):
 
 #: Verbs and hedges between a phrase and its value.
 _TRAIL = re.compile(
-    r"(?:[ ,:*(]+(?:ước tính|ước thực hiện|ước đạt|ước|thực hiện được|thực hiện đạt|thực hiện là|thực hiện|thu được|đạt được|đạt tỷ lệ"
-    r"|đạt mức|đạt khá|đạt|là|được|có|còn lại|còn|chỉ còn|chỉ|khoảng|hơn|trên|gần|dưới|tăng thêm|tăng lên|tăng|giảm xuống|giảm"
-    r"|chiếm tỷ lệ|chiếm tỷ trọng|chiếm|chiến|bằng|với|lên|xuống|đến|tới|ở mức|mức|thêm|đã|đều|cũng|vượt|hụt|cao hơn|thấp hơn"
+    r"(?:[ ,:*(]+(?:ước tính|ước thực hiện|ước đạt|ước|thực hiện được|thực hiện đạt|thực hiện là|thực hiện|thu được"
+    r"|đạt được|đạt tỷ lệ"
+    r"|đạt mức|đạt khá|đạt|là|được|có|còn lại|còn|chỉ còn|chỉ|khoảng|hơn|trên|gần|dưới|tăng thêm|tăng lên|tăng"
+    r"|giảm xuống|giảm"
+    r"|chiếm tỷ lệ|chiếm tỷ trọng|chiếm|chiến|bằng|với|lên|xuống|đến|tới|ở mức|mức|thêm|đã|đều|cũng|vượt|hụt|cao hơn"
+    r"|thấp hơn"
     r"|bình quân hàng năm|khá cao|cao|thấp|từ|xấp xỉ|tương đương|tương ứng|lũy kế đạt|luỹ kế đạt|nâng|hiện|sẽ|phấn đấu"
     r"|dự kiến|ước cả năm|cả năm|và|giữ|duy trì|hoàn thành|tăng trưởng bình quân|thực giảm|thực tăng|mới|nay|rồi"
     rf"|nhưng|hay|hoặc|trong đó){_END}|[ ,:*(–-]+)+$",
@@ -39,17 +42,18 @@ _LEAD = re.compile(
     r"(?:[ ,;:.*•+–-]+"
     r"|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+)[.)] +"  # a label
     r"|[a-zđ]\) *"
-    r"|\(?(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau|như|nhưng|và|còn|riêng|với|ngoài ra|đồng thời|bên cạnh đó|nhờ đó|do đó"
+    r"|\(?(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau|như|nhưng|và|còn|riêng|với|ngoài ra|đồng thời|bên cạnh đó"
+    r"|nhờ đó|do đó"
     rf"|kết quả|theo đó|nhìn chung|trong khi|song|hay|về|thực hiện được|đã|có|tiếp tục){_END}"
-    r"|(?:ước )?(?:trong|đến|tính đến|tính chung|lũy kế|luỹ kế|năm|hiện|hiện nay|đến nay|từ|sau|kết thúc|cuối|đầu|tháng|quý|6 tháng"
+    r"|(?:ước )?(?:trong|đến|tính đến|tính chung|lũy kế|luỹ kế|năm|hiện|hiện nay|đến nay|từ|sau|kết thúc|cuối|đầu"
+    r"|tháng|quý|6 tháng"
     r"|9 tháng|cả năm|ước)(?: (?:thời điểm|cuối|đầu|hết|nay|kỳ|giai đoạn))*"
-    r"(?: ?(?:đến|ngày|tháng|năm|quý|giai đoạn|kỳ|đầu|cuối|vừa|qua|[IVX]+|\d[\d./–-]*|nay|này|hết|là))*(?: *,| +(?=[A-ZĐ]|tổng|toàn)))",
+    r"(?: ?(?:đến|ngày|tháng|năm|quý|giai đoạn|kỳ|đầu|cuối|vừa|qua|[IVX]+|\d[\d./–-]*|nay|này|hết|là))*(?: *,"
+    r"| +(?=[A-ZĐ]|tổng|toàn)))",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[,]")
-_COORDINATE = re.compile(
-    rf"^ (?:[{LOWER}]+ ){{0,4}}?[{LOWER}]+(?: và| - | –|$)"
-)
+_COORDINATE = re.compile(rf"^ (?:[{LOWER}]+ ){{0,4}}?[{LOWER}]+(?: và| - | –|$)")
 
 
 @functools.cache
@@ -92,9 +96,11 @@ _CLOSING_TIME = re.compile(r",? *(?:đến |trong )?(?:năm|tháng) \d{1,4}(?:/\
 #: No phrase, though there are letters in it: a period, an area, a verb that needs its object.
 _SAYS_NOTHING = re.compile(
     r"(?:(?:lũy kế|luỹ kế|tính chung|ước|tổng cộng|trong|tính|chung|đó) ?)*"
-    r"(?:(?:đến )?(?:\d{1,2} tháng|năm|cả năm|quý [IVX\d]+|tháng \d{1,2})(?: (?:đầu|cuối|qua|này|nay))*(?: năm)?(?: \d{4})?"
+    r"(?:(?:đến )?(?:\d{1,2} tháng|năm|cả năm|quý [IVX\d]+|tháng \d{1,2})(?: (?:đầu|cuối|qua|này"
+    r"|nay))*(?: năm)?(?: \d{4})?"
     r"|(?:trên địa bàn |toàn )?(?:huyện|tỉnh|xã|thị xã|thành phố)(?: (?:ta|nhà|đã|hiện))*"
-    r"|(?:đã )?(?:thu hoạch|thực hiện|huy động|giải ngân|triển khai|hoàn thành|tổ chức|xử lý|cấp|giải quyết|phát hiện|điều chỉnh|quy hoạch)(?: được)?(?: (?:đến )?năm \\d{4})?"
+    r"|(?:đã )?(?:thu hoạch|thực hiện|huy động|giải ngân|triển khai|hoàn thành|tổ chức|xử lý|cấp|giải quyết"
+    r"|phát hiện|điều chỉnh|quy hoạch)(?: được)?(?: (?:đến )?năm \\d{4})?"
     r"|số|số còn lại|còn lại|[^\w]*|[\d\W]+)?",
     re.IGNORECASE,
 )
@@ -144,7 +150,8 @@ def _after_with(text: str, start: int, stop: int) -> int:
 
 _NOUN_STOP = re.compile(
     r"[,;:.()\n“”\"]"
-    r"| (?=(?:của|và|trên|tại|ở|năm|với|cho|được|đã|đạt|đang|để|do|theo|trong|từ|so|là|có|bị|vào|tăng|giảm|chiếm|ước|nhưng"
+    r"| (?=(?:của|và|trên|tại|ở|năm|với|cho|được|đã|đạt|đang|để|do|theo|trong|từ|so|là|có|bị|vào|tăng|giảm|chiếm|ước"
+    r"|nhưng"
     rf"|vẫn|còn|tham gia|hoàn thành|phải|về|nhằm|bằng|gồm|khi|thì|như|sẽ|chưa|không|tổng|–|-){_END})"
     r"| (?=\d)"
 )
@@ -181,9 +188,13 @@ _SHARE_STOP = re.compile(r"[,;.(\n]| (?=(?:được|đã|đều|và (?:\d|tỷ l
 
 def after_share(text: str, value: Placed, limit: int) -> Span | None:
     """``80% các tuyến đường liên thôn được …``: the noun phrase that a share is of."""
-    opening = re.compile(rf" +(?:(?=các|số|dân số|người|hộ|xã|thôn|trường|trẻ|học sinh|cán bộ|cơ quan|đơn vị|diện tích)|(?=[{LOWER}]))")
+    opening = re.compile(
+        rf" +(?:(?=các|số|dân số|người|hộ|xã|thôn|trường|trẻ|học sinh|cán bộ|cơ quan|đơn vị|diện tích)|(?=[{LOWER}]))"
+    )
     match = opening.match(text, value.end, limit)
-    if match is None or re.match(r"(?:so|kế hoạch|chỉ tiêu|dự toán|và|trong|trở|mỗi|hàng|cùng|theo|năm)(?= )", text[match.end() :]):
+    if match is None or re.match(
+        r"(?:so|kế hoạch|chỉ tiêu|dự toán|và|trong|trở|mỗi|hàng|cùng|theo|năm)(?= )", text[match.end() :]
+    ):
         return None
     stop = _SHARE_STOP.search(text, match.end(), limit)
     end = len(text[: stop.start() if stop else limit].rstrip())

@@ -45,8 +45,11 @@ def _pattern() -> re.Pattern[str]:
     word = alternation(NUMBER_WORDS)
     per = rf"(?: ?/ ?(?:{nouns}|{measured}|năm|tháng|ngày|quý|vụ|giờ|lần|người|khẩu|đầu người|mẻ|lứa|kỳ|tuần){_END})+"
     return re.compile(
+        # Nothing else can begin a quantity: this keeps the search from trying all that follows at every letter.
+        r"(?=[\dHhBbSsTtCcMm])(?:"
         # 566 tỷ 384 triệu đồng: one quantity in two multipliers
-        rf"(?P<n1>{NOT_AFTER}\d[\d.]*) *(?P<m1>tỷ|tỉ|triệu) (?P<n2>\d{{1,3}}) *(?P<m2>triệu|nghìn|ngàn)(?P<u2> *(?:đồng|USD)){_END}"
+        rf"(?P<n1>{NOT_AFTER}\d[\d.]*) *(?P<m1>tỷ|tỉ|triệu) (?P<n2>\d{{1,3}}) *(?P<m2>triệu|nghìn"
+        rf"|ngàn)(?P<u2> *(?:đồng|USD)){_END}"
         # 20-25 triệu đồng, 2.522,81 tỷ đồng, 36 triệu đồng/người/năm, 1038,5ha, 2.708 ngàn lượt hành khách
         rf"|(?P<low>{NOT_AFTER}{NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
         rf"(?P<unit>(?:(?P<times>{times}) +)?(?:(?P<base>{measured}){_END}(?P<per>{per})?)"
@@ -54,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<noun>(?i:{nouns})){_END}(?P<per3>{per})?"
         rf"|(?P<times3>{times}){_END}(?! *(?:tấn|người|hộ|con|cây))(?P<per2>{per})?)"
         # hai cụm công nghiệp
-        rf"|(?P<word>(?<![{LOWER}{UPPER}])(?i:{word})) (?P<small>{small}){_END}"
+        rf"|(?P<word>(?<![{LOWER}{UPPER}])(?i:{word})) (?P<small>{small}){_END})"
     )
 
 

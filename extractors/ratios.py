@@ -1,4 +1,4 @@
-"""Ratios (tỷ số): ``19/19 tiêu chí``, ``82/97 xã``; whom they are said of. Ranks (hạng 13/63) and dates (28/6) are none."""
+"""Ratios (tỷ số): ``19/19 tiêu chí``, ``82/97 xã``; whom they are said of. Ranks (hạng 13/63), dates (28/6) are none."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ def _subject(text: str, start: int, found: list[Ratio]) -> str | None:
     for cut in _CUT.finditer(text, floor, start):
         floor = cut.end()
     phrase = _LEAD.sub("", _VERBS.sub("", text[floor:start].strip(" *")).strip())
-    named = re.match(
-        rf"(?:[{LOWER}]+ ){{0,3}}[{UPPER}]", phrase
-    )  # xã An Tân, Trường Tiểu học …: a name has a capital
+    named = re.match(rf"(?:[{LOWER}]+ ){{0,3}}[{UPPER}]", phrase)  # xã An Tân, Trường Tiểu học …: a name has a capital
     if not phrase or not named or _WHOLE_AREA.match(phrase) or len(phrase.split()) > 9:
         return None
     return phrase

@@ -11,11 +11,16 @@ from extractors.letters import LOWER, UPPER
 _RECIPIENTS = re.compile(r"^\W*Nơi nhận *:?", re.IGNORECASE)
 _CAPACITY = re.compile(r"^(?:TM|KT|T/M|K/T|TL|TUQ|T\.M|K\.T|Q)\.? ?[^\n]*$")
 _TITLES = re.compile(
-    r"^(?:PHÓ |QUYỀN |Q\. ?)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|THỦ TƯỚNG|VỤ TRƯỞNG"
-    r"|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG)"
+    r"^(?:PHÓ |QUYỀN |Q\. ?)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|THỦ TƯỚNG"
+    r"|VỤ TRƯỞNG"
+    r"|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TRƯỞNG ĐOÀN"
+    r"|HIỆU TRƯỞNG)"
     r"(?: [^a-z]*)?$"
 )
-_NAME = re.compile(rf"^(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?)*(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,5}}|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{1,5}})$")
+_NAME = re.compile(
+    rf"^(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?)*(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,5}}"
+    rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{1,5}})$"
+)
 _SIGNED = re.compile(r"^\W*(?:\(?[ĐđÐ]ã ký\)?|Ký bởi.*|\(?[Kk]ý tên.*)\W*$")
 _ITEM = re.compile(r"^[-–+•] *(?P<item>.+?)[ ;.,:]*$")
 
@@ -31,7 +36,7 @@ class Signature:
 
 
 def read_signature(document: Document, lines: list[str]) -> Signature:
-    """The signature of a report, by the corpus's blocks where it marked them, else from the lines after ``Nơi nhận``."""
+    """The signature of a report: the blocks that are marked as such, else the lines after ``Nơi nhận``."""
     left = [_text(document, block.start, block.end) for block in document.blocks if block.kind == "recipients"]
     right = [_text(document, block.start, block.end) for block in document.blocks if block.kind == "signature"]
     if right:

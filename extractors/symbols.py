@@ -24,7 +24,7 @@ _JOIN = rf"(?: ?{_HYPHEN}(?! )|{_HYPHEN} ?)"
 _N = r"(?<![\w/.,])(?<!\d[-–])\d{1,6}(?: ?[a-zđ](?= ?[-–/])|[A-ZĐ](?=[-–/]))?"
 
 SYMBOL = re.compile(
-    r"(?:"
+    r"(?=[\d :./…_])(?:"
     # State, with blanks for the hyphen between a type and its issuer: 19/QĐ - UBND, 927/QĐ TTg
     rf"(?P<spaced>{_N} ?/ ?(?:(?:19|20)\d\d ?/ ?)?{_TYPE} (?:{_HYPHEN} )?{_KNOWN_ISSUER}(?:{_HYPHEN}{_CODE})*)"
     # State: 19/QĐ-UBND, 15/2022/NQ-HĐND, 3284/UBND-TH, 1803/1998/QĐ/BTC, 75/KH- UBND, 38/CP, 45/2019/QH14

@@ -12,9 +12,11 @@ from extractors.vocabulary import read_rows
 #: What does not change the indicator: where, when, and remarks in brackets other than the price basis.
 _ASIDE = re.compile(
     r" *\((?!giá|theo giá)[^()]*\)"
-    r"| (?:toàn|trên địa bàn|trong toàn|của|tại|ở) (?:huyện|tỉnh|thị xã|thành phố|địa phương|xã)(?: [A-ZĐÁÂ]\S+(?: [A-ZĐÁÂ]\S+){0,3})?"
+    r"| (?:toàn|trên địa bàn|trong toàn|của|tại|ở) (?:huyện|tỉnh|thị xã|thành phố|địa phương"
+    r"|xã)(?: [A-ZĐÁÂ]\S+(?: [A-ZĐÁÂ]\S+){0,3})?"
     r"| (?:được )?phân bổ (?:về|cho) huyện"
-    r"| (?:trong )?(?:cả )?năm(?: \d{4})?(?=$|,| (?:được )?phân bổ)| năm \d{4}| (?:trong )?\d{1,2} tháng(?: đầu năm| cuối năm)?(?: \d{4})?(?=$| )"
+    r"| (?:trong )?(?:cả )?năm(?: \d{4})?(?=$|,| (?:được )?phân bổ)| năm \d{4}| (?:trong )?\d{1,2} tháng(?: đầu năm"
+    r"| cuối năm)?(?: \d{4})?(?=$| )"
 )
 _MARKS = re.compile(r"[–−]")
 

@@ -26,7 +26,8 @@ _END = re.compile(
     rf"|[.!?…](?= +[“\"(]?[{UPPER}\d–-]|[ ./]*$|[ ./]*\n|/)"  # the sentence
     r"|[,;]? \(?(?:sau đây|gọi tắt|được sửa đổi|đã được sửa đổi|ban hành kèm theo|kèm theo)"  # remarks on the document
     r"|, ?(?=(?:trong đó|theo đó|đồng thời|qua đó|đến nay|đã |cụ thể|kết quả|nhằm|từ đó|hiện nay|nay |đảm bảo |"
-    r"góp phần|trọng tâm là|làm cơ sở|tính đến|kịp thời|hàng năm|UBND|HĐND|Ủy ban|Huyện|Tỉnh|Sở|Phòng|các cơ quan|các xã|"
+    r"góp phần|trọng tâm là|làm cơ sở|tính đến|kịp thời|hàng năm|UBND|HĐND|Ủy ban|Huyện|Tỉnh|Sở|Phòng|các cơ quan"
+    r"|các xã|"
     r"toàn (?:huyện|tỉnh|xã)|trên địa bàn huyện đã|ngay từ|ngay sau|trong (?:năm|quý|thời|kỳ|6|9)|năm \d{4}[, ]))"
 )
 
@@ -119,7 +120,7 @@ def _plain(text: str, start: int, limit: int, *, quoted: bool = False) -> Title 
 
 
 def _continues(text: str, start: int, after: int) -> bool:
-    """Whether the title runs on past a semicolon: in a preamble (Căn cứ …;), when a small letter follows in the line."""
+    """Whether the title runs on past a semicolon: in a preamble (Căn cứ …;), when a small letter follows it."""
     block = text.rfind("\n", 0, start) + 1
     follows = text[after : after + 2].strip()
     return bool(follows) and follows[0].islower() and text[block:start].lstrip("*_ ").startswith("Căn cứ")
@@ -129,7 +130,7 @@ def _trimmed(text: str, start: int, end: int, after: int, *, quoted: bool) -> Ti
     printed = text[start:end]
     stripped = printed.rstrip(" ,;:.-–/" + ("" if quoted else OPEN_QUOTES + "("))
     if quoted:
-        stripped = stripped.rstrip("”\"»’ .,;")
+        stripped = stripped.rstrip('”"»’ .,;')
     if not quoted:
         # An explanation in brackets at the very end isn't the title's: … (lực lượng Bộ đội Biên phòng ngày nay).
         stripped = re.sub(r" *\([^()]*\)$", "", stripped)

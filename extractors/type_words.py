@@ -35,8 +35,12 @@ def _pattern() -> re.Pattern[str]:
     # The short forms count only before a number or a name: QĐ số 19/QĐ-UBND, CTHĐ của Huyện ủy; never "KH tỉnh giao".
     short = alternation(word for kind in document_types() for word in kind.words if word not in _ALWAYS)
     always = alternation(_ALWAYS)
+    firsts = "".join(
+        sorted({letter for kind in document_types() for letter in (kind.name[0].upper(), kind.name[0].lower())})
+    )
     return re.compile(
-        rf"(?<![{UPPER}{LOWER}\d/\-])(?:(?i:{names})|(?:{always})|(?:{short})(?= +(?:số|Số|\d)))(?![{UPPER}{LOWER}])"
+        rf"(?=[{firsts}])(?<![{UPPER}{LOWER}\d/\-])(?:(?i:{names})|(?:{always})|(?:{short})(?= +(?:số|Số"
+        rf"|\d)))(?![{UPPER}{LOWER}])"
     )
 
 

@@ -57,7 +57,7 @@ class IssuerHead:
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """The rows of ``data/<name>.csv``."""
-    with resources.files("extractors").joinpath("data", f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("extractors").joinpath("data", f"{name}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -69,9 +69,7 @@ def _split(value: str) -> tuple[str, ...]:
 def document_types() -> tuple[DocumentType, ...]:
     """Every type of document, in the order of the file."""
     return tuple(
-        DocumentType(
-            row["name"], _split(row["codes"]), _split(row["words"]), row["bare_number"] == "yes", row["named"]
-        )
+        DocumentType(row["name"], _split(row["codes"]), _split(row["words"]), row["bare_number"] == "yes", row["named"])
         for row in read_rows("document_types")
     )
 
