@@ -7,7 +7,8 @@ import dataclasses
 import sys
 from pathlib import Path
 
-from corpus import Document, read
+import corpus
+from corpus import Document
 from pipeline.gold import KINDS, Gold, GoldError, Item, find_gold, load_gold
 from pipeline.scoring import FileScore, pool, score_file
 from pipeline.scoring_print import as_details, as_json_text, as_table
@@ -27,7 +28,7 @@ def run(paths: list[Path], as_json: bool, show: bool) -> int:
     scores: list[FileScore] = []
     texts: dict[str, str] = {}
     for gold in golds:
-        document = read(gold.source)
+        document = corpus.read(gold.source)
         extracted, report = predict(document, gold)
         name = str(gold.source)
         scores.append(score_file(name, gold, extracted, report))
