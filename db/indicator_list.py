@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from extractors.vocabulary import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +21,17 @@ class Indicator:
 
 @cache
 def indicator_list() -> dict[str, Indicator]:
-    """All entries by code; empty as long as there is no list."""
-    source = files("extractors") / "data" / "indicators.csv"
-    if not source.is_file():
-        return {}
-    with source.open(encoding="utf-8") as lines:
-        return {row["code"]: _entry(row) for row in csv.DictReader(lines)}
+    """All entries by code."""
+    return {row["code"]: _entry(row) for row in read_rows("indicators")}
 
 
 def _entry(row: dict[str, str]) -> Indicator:
-    words = row.get("synonyms") or ""
+    # Who asks in English gets an answer too.
+    words = f"{row['synonyms']}|{row['name_en']}"
     return Indicator(
         code=row["code"],
         name=row["name"],
-        group=row.get("group") or None,
-        unit=row.get("unit") or None,
+        group=row["group"] or None,
+        unit=row["unit"] or None,
         synonyms=tuple(word.strip() for word in words.split("|") if word.strip()),
     )

@@ -28,14 +28,25 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
         context.exit()
 
 
-class _InOrder(click.Group):
-    """A group that lists its commands in the order of the work, not of the alphabet."""
+class _ReaderGone(Exception):  # noqa: N818  # no error: whoever read has had enough
+    """Standard output was closed by head, less or the like. Under this name click doesn't take it for an error."""
+
+
+class _Commands(click.Group):
+    """The commands, listed in the order of the work, not of the alphabet."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(self.commands)
 
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(context)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
 
-@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Print the version."
 )
@@ -71,8 +82,8 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read has had enough (head, less): no error. Python must not flush into the closed pipe on its way out.
+    except (_ReaderGone, BrokenPipeError):
+        # Python must not flush into the closed pipe on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
