@@ -29,7 +29,6 @@ class Bundle:
     text: str
     tables: dict[str, list[Row]] = field(default_factory=dict)
     indicators: dict[str, Row] = field(default_factory=dict)
-    documents: dict[str, Row] = field(default_factory=dict)
 
 
 def bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -> Bundle:
@@ -42,6 +41,7 @@ def bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -> Bun
     tables["cells"] = [
         _plain({**cell, "table": number}) for number, table in enumerate(found["tables"]) for cell in table["cells"]
     ]
+    _key_documents(tables["citations"], scope)
     report = _plain(header) | {"warnings": _json(found["warnings"])}
     report["document_key"] = document_key(report, scope).key if header["number"] else None
     return Bundle(
@@ -52,7 +52,6 @@ def bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -> Bun
         text=storable(found["text"]),
         tables=tables,
         indicators=_key_indicators(tables["observations"]),
-        documents=_key_documents(tables["citations"], scope),
     )
 
 
@@ -65,13 +64,9 @@ def storable(text: str) -> str:
     return text
 
 
-def _key_documents(citations: Iterable[Row], scope: Scope) -> dict[str, Row]:
-    documents: dict[str, Row] = {}
+def _key_documents(citations: Iterable[Row], scope: Scope) -> None:
     for row, mention in complete_mentions(citations):
-        identity = document_key(mention, scope)
-        row["document_key"] = identity.key
-        documents[identity.key] = {"key": identity.key, "scope": identity.scope}
-    return documents
+        row["document_key"] = document_key(mention, scope).key
 
 
 def _key_indicators(observations: Iterable[Row]) -> dict[str, Row]:

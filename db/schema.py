@@ -43,7 +43,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
     "citations": {
         "id": int, "report_id": int, "section_id": int, **_SPAN, "type": str, "number": str, "date": str,
         "year": int, "issuer": str, "title": str, "pinpoint": str, "numbered": int, "inherited": str,
-        "in_footnote": int, "boxes": str, "cited_document_id": int,
+        "in_footnote": int, "boxes": str, "cited_document_id": int, "document_key": str,
     },
     "figures": {
         "id": int, "report_id": int, "section_id": int, **_SPAN, "value": float, "value_max": float, "unit": str,
@@ -120,6 +120,7 @@ def create_indexes(db: Database) -> None:
     db.table("observations").create_index(["indicator_id", "district", "period"])
     db.table("observations").create_index(["source_table", "source_id"])
     db.table("citations").create_index(["number"])
+    db.table("citations").create_index(["document_key"])
     db.table("files").create_index(["source_path"])
     db.table("files").create_index(["report_id"])
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.bundle import Bundle, Row
-from db.register import forget_unmentioned, register_documents, settle
+from db.register import update_register
 from db.schema import COLUMNS, REPORT_TABLES
 
 _REPLACED = (*REPORT_TABLES, "pages", "report_texts")
@@ -49,7 +49,7 @@ def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bo
         "source_path": source_path, "page_count": bundle.page_count, "loaded_at": now(),
         "extractor_version": bundle.extractor_version,
     }
-    touched = _clear(database, report["id"]) if known else set()
+    touched = _clear(database, report["id"]) if known else set[str]()
     if known:
         # The path first met stays: the report is known by it.
         names = [name for name in COLUMNS["reports"] if name not in ("id", "source_path")]
@@ -63,8 +63,7 @@ def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bo
     return int(report["id"]), True
 
 
-def _fill(database: Database, bundle: Bundle, report: Row, touched: set[int]) -> None:
-    documents = register_documents(database, bundle.documents)
+def _fill(database: Database, bundle: Bundle, report: Row, touched: set[str]) -> None:
     indicators = _register_indicators(database, bundle)
     base = {name: _next_id(database, name) for name in ("sections", "figures", "percentages", "tables")}
 
@@ -81,9 +80,6 @@ def _fill(database: Database, bundle: Bundle, report: Row, touched: set[int]) ->
         elif name == "cells":
             for row in rows:
                 row["table_id"] = place("tables", row["table"])
-        elif name == "citations":
-            for row in rows:
-                row["cited_document_id"] = documents[row["document_key"]]
         elif name == "percentages":
             for row in rows:
                 row["figure_id"] = place("figures", row["figure"])
@@ -95,8 +91,8 @@ def _fill(database: Database, bundle: Bundle, report: Row, touched: set[int]) ->
                 row["source_id"] = place(row["source_table"], row["source_index"])
         _number(database, name, rows)
         _insert(database, name, rows)
-    settle(database, touched | set(documents.values()), report["document_key"], report["id"])
-    forget_unmentioned(database, touched)
+    cited = {row["document_key"] for row in bundle.tables["citations"]}
+    update_register(database, touched | cited, report["id"])
 
 
 def _number(database: Database, table: str, rows: list[Row]) -> None:
@@ -106,10 +102,13 @@ def _number(database: Database, table: str, rows: list[Row]) -> None:
             row["id"] = number
 
 
-def _clear(database: Database, report_id: int) -> set[int]:
-    """Take out the rows of a report; the documents that it cited may lose their last mention."""
-    cited = "SELECT DISTINCT cited_document_id FROM citations WHERE report_id = ? AND cited_document_id IS NOT NULL"
-    touched = {int(row[0]) for row in database.conn.execute(cited, [report_id])}
+def _clear(database: Database, report_id: int) -> set[str]:
+    """Take out the rows of a report; returns the keys of the documents that it cited, and its own."""
+    keys = (
+        "SELECT document_key FROM citations WHERE report_id = :id "
+        "UNION SELECT document_key FROM reports WHERE id = :id"
+    )
+    touched = {str(row[0]) for row in database.conn.execute(keys, {"id": report_id}) if row[0]}
     for name in reversed(_REPLACED):
         database.conn.execute(f'DELETE FROM "{name}" WHERE report_id = ?', [report_id])
     return touched

@@ -154,6 +154,33 @@ def test_the_register_doesn_t_depend_on_the_order_of_loading(tmp_path: Path) -> 
     assert '"date":"2023-01-04"' in found.pop()
 
 
+@pytest.mark.parametrize(
+    ("own", "others", "documents"),
+    [
+        ({"date": "2023-01-04"}, [{"date": "2023-01-04"}], 1),
+        ({"date": "2023-01-05"}, [{"date": "2023-01-04"}], 2),
+        ({}, [{"date": "2023-01-04"}], 2),
+        ({"date": "2023-01-04"}, [{"date": "2023-01-04"}, {"date": "2023-01-04", "issuer": "UBND huyện"}], 3),
+        ({"date": "2023-01-04"}, [{"date": "2023-01-04", "issuer": "UBND tỉnh Phú Thử"}], 2),
+        ({"number": "9/2022/NQ-HĐND"}, [{"number": "9/2022/NQ-HĐND", "issuer": "HĐND tỉnh", "date": "2022-07-01"}], 1),
+    ],
+)
+def test_a_mention_without_an_issuer_follows_the_only_document_it_can_mean(
+    tmp_path: Path, own: dict[str, Any], others: list[dict[str, Any]], documents: int
+) -> None:
+    bundles = [made_bundle("f" * 64, number="9/BC-UBND", citations=(made_citation(issuer=None, **own),))]
+    bundles += [
+        made_bundle(f"{number:064}", number=f"{number}/BC-UBND", citations=(made_citation(**other),))
+        for number, other in enumerate(others)
+    ]
+    for number, order in enumerate(permutations(bundles)):
+        with open_archive(tmp_path / f"{number}.db", write=True) as archive:
+            for made in order:
+                archive.store_report(made, f"/x/{made.sha256[:3]}.pdf", "t")
+            assert len(archive.table("cited_documents")) == documents
+            assert archive.table("citations")["cited_document_id"].nunique() == documents
+
+
 @pytest.mark.parametrize("held_first", [True, False])
 def test_a_cited_report_that_is_loaded_is_held(tmp_path: Path, held_first: bool) -> None:
     citing = made_citation(type="Báo cáo", number="164/BC-UBND", date="2023-12-05", issuer="UBND huyện")
