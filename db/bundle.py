@@ -31,7 +31,7 @@ class Bundle:
     indicators: dict[str, Row] = field(default_factory=dict)
 
 
-def bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -> Bundle:
+def make_bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -> Bundle:
     """Turn the object of the contract (what ``baocao extract`` prints, values still Decimal) into rows."""
     header = found["report"]
     scope = Scope(header["province"], header["district"], sha256)

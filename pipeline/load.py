@@ -111,7 +111,7 @@ def load(
     """
     begun = time.monotonic()
     batch = _Batch(archive, progress)
-    pool = Pool(read_report, workers, timeout, preload=("pipeline.reader", *HEAVY))
+    pool = Pool(read_report, workers, timeout, preload=HEAVY)
     for outcome in pool.run(batch.tasks(files), stopping):
         if isinstance(outcome, Lost):
             batch.give_up(outcome.task, outcome.reason, _lost_message(outcome))

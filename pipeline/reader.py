@@ -6,11 +6,11 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.bundle import Bundle, bundle
+from db.bundle import Bundle, make_bundle
 from pipeline.version import extractor_version
 
 #: What :func:`read_report` needs: imported once for all workers, and never by the process that only writes.
-HEAVY = ("corpus", "extractors.extract", "pipeline.rows")
+HEAVY = ("pipeline.reader", "pipeline.rows", "pipeline.warm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def read_report(task: Task) -> Bundle | Failed:
     try:
         document = read_pdf(task.path)
         found = contract_object(document, extract(document))
-        return bundle(found, task.sha256, extractor_version())
+        return make_bundle(found, task.sha256, extractor_version())
     except UnreadableFile as error:
         return Failed(error.kind, str(error))
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from corpus import Box, Cell, Document, Footnote, Page, Places, Section, Table
-from db.bundle import Bundle, bundle
+from db.bundle import Bundle, make_bundle
 from extractors.records import (
     Citation,
     Extraction,
@@ -107,4 +107,4 @@ def made_extraction(
 
 
 def made_bundle(sha256: str = "a" * 64, version: str = "1", **fields: Any) -> Bundle:
-    return bundle(contract_object(made_document(), made_extraction(**fields)), sha256, version)
+    return make_bundle(contract_object(made_document(), made_extraction(**fields)), sha256, version)
