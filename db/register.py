@@ -20,20 +20,53 @@ _UPDATE = (
     f"UPDATE cited_documents SET {', '.join(f'{name} = :{name}' for name in _FIELDS)}, "
     "held_report_id = (SELECT min(id) FROM reports WHERE document_key = :key) WHERE key = :key"
 )
+_JOIN = (
+    "UPDATE citations SET cited_document_id = (SELECT id FROM cited_documents WHERE key = ?) "
+    "WHERE report_id = ? AND document_key = ?"
+)
+_MOVE = (
+    "UPDATE citations SET cited_document_id = :document WHERE document_key = :document_key AND date IS :date "
+    "AND number IS :number AND cited_document_id IS NOT :document"
+)
 _LAST_CHARACTER = chr(0x10FFFF)
 
 
-def update_register(database: Database, keys: Iterable[str], report_id: int) -> None:
-    """Make the register agree with the mentions in ``citations`` for the documents with these ``keys``.
+def update_register(database: Database, report_id: int, before: set[str]) -> None:
+    """Make the register agree with the mentions in ``citations`` after those of one report were written.
 
-    To be called in the transaction that changed the mentions; ``report_id`` is the report that they belong to.
+    ``before`` are the keys of the documents that the report cited until then, when it is extracted anew; and its own.
+    To be called in the transaction that wrote the mentions.
     """
-    own_key = database.conn.execute("SELECT document_key FROM reports WHERE id = ?", [report_id]).fetchone()[0]
-    families = {_family(key) for key in keys}
-    if own_key:
-        families.add(_family(own_key))
-    for family in sorted(families):
-        _update_family(database, family)
+    columns = ", ".join(("document_key", *_FIELDS))
+    families: dict[str, list[dict[str, Any]]] = {_family(key): [] for key in before}
+    for mention in _rows(database, f"SELECT {columns} FROM citations WHERE report_id = ?", [report_id]):
+        families.setdefault(_family(mention["document_key"]), []).append(mention)
+    for family, mentions in sorted(families.items()):
+        if before or not _say_nothing_new(database, mentions):
+            _update_family(database, family)
+        else:
+            for key in {mention["document_key"] for mention in mentions}:
+                database.conn.execute(_JOIN, [key, report_id, key])
+    database.conn.execute(
+        "UPDATE cited_documents SET held_report_id = (SELECT min(id) FROM reports WHERE document_key = key) "
+        "WHERE key = (SELECT document_key FROM reports WHERE id = ?)",
+        [report_id],
+    )
+
+
+def _say_nothing_new(database: Database, mentions: list[dict[str, Any]]) -> bool:
+    """Whether ``mentions`` add to the majority of each field at most: then nothing but their number changes.
+
+    That spares reading all mentions of a law again for each of the thousands of reports that cite it.
+    """
+    find = f"SELECT {', '.join(_FIELDS)} FROM cited_documents WHERE key = ?"
+    for mention in mentions:
+        known = _rows(database, find, [mention["document_key"]])
+        if not known or mention["document_key"].rpartition("|")[2].startswith("?"):
+            return False
+        if any(mention[name] not in (None, known[0][name]) for name in _FIELDS):
+            return False
+    return True
 
 
 def _family(key: str) -> str:
@@ -43,24 +76,27 @@ def _family(key: str) -> str:
 
 def _update_family(database: Database, family: str) -> None:
     span = [family, family + _LAST_CHARACTER]
-    columns = ", ".join(("id", "document_key", "cited_document_id", *_FIELDS))
+    # Mentions that say the same are one form: a law that thousands of reports cite has a few dozen.
+    columns = ", ".join(("document_key", "cited_document_id", *_FIELDS))
     where = "document_key >= ? AND document_key < ?"
-    mentions = _rows(database, f"SELECT {columns} FROM citations WHERE {where}", span)
+    sql = f"SELECT {columns}, count(*) AS times FROM citations WHERE {where} GROUP BY {columns}"
+    forms = _rows(database, sql, span)
     by_key: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for mention in mentions:
-        mention["meant"] = _meant(mention, mentions)
-        by_key[mention["meant"]].append(mention)
+    for form in forms:
+        form["meant"] = _meant(form, forms)
+        by_key[form["meant"]].append(form)
     documents = _rows(database, "SELECT id, key FROM cited_documents WHERE key >= ? AND key < ?", span)
     known: dict[str, int] = {row["key"]: row["id"] for row in documents}
     for key, members in sorted(by_key.items()):
-        values = {name: _most_common(member[name] for member in members) for name in _FIELDS}
+        values = {name: _most_common(members, name) for name in _FIELDS}
         values |= {"key": key, "scope": key.rpartition("|")[2]}
         if key not in known:
             added = database.conn.execute("INSERT INTO cited_documents (key, scope) VALUES (:key, :scope)", values)
             known[key] = added.lastrowid or 0
         database.conn.execute(_UPDATE, values)
-    moved = [[known[m["meant"]], m["id"]] for m in mentions if m["cited_document_id"] != known[m["meant"]]]
-    database.conn.executemany("UPDATE citations SET cited_document_id = ? WHERE id = ?", moved)
+    for form in forms:
+        if form["cited_document_id"] != known[form["meant"]]:
+            database.conn.execute(_MOVE, form | {"document": known[form["meant"]]})
     gone = [[number] for key, number in known.items() if key not in by_key]
     database.conn.executemany("DELETE FROM cited_documents WHERE id = ?", gone)
 
@@ -87,15 +123,18 @@ def _meant(mention: dict[str, Any], family: list[dict[str, Any]]) -> str:
     return candidates.pop() if len(candidates) == 1 else own
 
 
-def _rows(database: Database, sql: str, values: list[str]) -> list[dict[str, Any]]:
+def _rows(database: Database, sql: str, values: list[Any]) -> list[dict[str, Any]]:
     cursor = database.conn.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _most_common(values: Iterable[Any]) -> Any:
-    """The value that occurs most; of several, the longest, then the least; None when all are None."""
-    counted = Counter(value for value in values if value is not None)
+def _most_common(forms: Iterable[dict[str, Any]], name: str) -> Any:
+    """The value that most mentions have; of several, the longest, then the least; None when all are None."""
+    counted: Counter[Any] = Counter()
+    for form in forms:
+        if form[name] is not None:
+            counted[form[name]] += form["times"]
     if not counted:
         return None
     return min(counted, key=lambda value: (-counted[value], -len(str(value)), str(value)))

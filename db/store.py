@@ -49,7 +49,7 @@ def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bo
         "source_path": source_path, "page_count": bundle.page_count, "loaded_at": now(),
         "extractor_version": bundle.extractor_version,
     }
-    touched = _clear(database, report["id"]) if known else set[str]()
+    before = _clear(database, report["id"]) if known else set[str]()
     if known:
         # The path first met stays: the report is known by it.
         names = [name for name in COLUMNS["reports"] if name not in ("id", "source_path")]
@@ -59,11 +59,11 @@ def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bo
     else:
         _insert(database, "reports", [report])
     _insert(database, "report_texts", [{"report_id": report["id"], "text": bundle.text}])
-    _fill(database, bundle, report, touched)
+    _fill(database, bundle, report, before)
     return int(report["id"]), True
 
 
-def _fill(database: Database, bundle: Bundle, report: Row, touched: set[str]) -> None:
+def _fill(database: Database, bundle: Bundle, report: Row, before: set[str]) -> None:
     indicators = _register_indicators(database, bundle)
     base = {name: _next_id(database, name) for name in ("sections", "figures", "percentages", "tables")}
 
@@ -91,8 +91,7 @@ def _fill(database: Database, bundle: Bundle, report: Row, touched: set[str]) ->
                 row["source_id"] = place(row["source_table"], row["source_index"])
         _number(database, name, rows)
         _insert(database, name, rows)
-    cited = {row["document_key"] for row in bundle.tables["citations"]}
-    update_register(database, touched | cited, report["id"])
+    update_register(database, report["id"], before)
 
 
 def _number(database: Database, table: str, rows: list[Row]) -> None:
@@ -108,10 +107,10 @@ def _clear(database: Database, report_id: int) -> set[str]:
         "SELECT document_key FROM citations WHERE report_id = :id "
         "UNION SELECT document_key FROM reports WHERE id = :id"
     )
-    touched = {str(row[0]) for row in database.conn.execute(keys, {"id": report_id}) if row[0]}
+    before = {str(row[0]) for row in database.conn.execute(keys, {"id": report_id}) if row[0]}
     for name in reversed(_REPLACED):
         database.conn.execute(f'DELETE FROM "{name}" WHERE report_id = ?', [report_id])
-    return touched
+    return before
 
 
 def _register_indicators(database: Database, bundle: Bundle) -> dict[str, int]:
