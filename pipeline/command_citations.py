@@ -74,7 +74,7 @@ def _print_documents(frame: pd.DataFrame) -> None:
         for row in as_rows(frame)
     ]
     headings = ["document", "date", "issuer", "times", "cited by (page)", "first", "last"]
-    print_table(f"{len(rows)} documents", headings, rows, right=(3,))
+    print_table(f"Documents cited: {len(rows)}", headings, rows, right=(3,), long=(0, 2, 4))
 
 
 def _print_mentions(frame: pd.DataFrame) -> None:
@@ -88,7 +88,8 @@ def _print_mentions(frame: pd.DataFrame) -> None:
         ]
         for row in as_rows(frame)
     ]
-    print_table(f"{len(rows)} mentions", ["report", "period", "page", "as printed", "part", "title"], rows, right=(2,))
+    headings = ["report", "period", "page", "as printed", "part", "title"]
+    print_table(f"Mentions: {len(rows)}", headings, rows, right=(2,), long=(3, 4, 5))
 
 
 def _name(row: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,14 +100,18 @@ def _print(series: pd.DataFrame, sources: bool) -> None:
     rows: dict[tuple[Any, ...], dict[str, list[dict[str, Any]]]] = {}
     for record in as_rows(series):
         rows.setdefault(tuple(record[name] for name in ROW_KEY), {}).setdefault(record["period"], []).append(record)
-    headings = ["indicator", "unit", "district", *(period_label(period) for period in periods)]
+    labels = [period_label(period) for period in periods]
+    if sys.stdout.isatty():
+        labels = [label.replace(" (", "\n(", 1) for label in labels]
+    headings = ["indicator", "unit", "district", *labels]
     lines = []
     for key, cells in rows.items():
         indicator, measure, basis, kind, unit, district, _province = key
         what = ", ".join(filter(None, [_MEASURE_NAMES[measure], basis, "" if kind == "actual" else kind]))
         label = f"{indicator} ({what})" if what else indicator
         lines.append([label, unit, district or "–", *(_cell(cells[period], sources) for period in periods)])
-    print_table(None, headings, lines, right=range(3, len(headings)))
+    values = range(3, len(headings))
+    print_table(None, headings, lines, right=values, long=(0, *values) if sources else (0,))
 
 
 def _cell(values: list[dict[str, Any]], sources: bool) -> str:

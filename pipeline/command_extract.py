@@ -34,6 +34,10 @@ def extract(file: Path, output: Path | None, _as_json: bool) -> int:
         document = read(file)
     except OSError as error:
         raise click.ClickException(unreadable_message(file, error)) from error
+    except UnicodeDecodeError as error:
+        raise click.ClickException(
+            f"{file}: is not UTF-8 text (at byte {error.start}). Save it as UTF-8 and try again."
+        ) from error
     found = contract_object(document, find(document))
     # The text of the pages is in "text" already, without the page numbers.
     found["pages"] = [{name: page[name] for name in page if name != "text"} for page in found["pages"]]

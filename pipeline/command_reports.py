@@ -45,7 +45,7 @@ def _print(loaded: pd.DataFrame, failed: pd.DataFrame) -> None:
     from db.frames import rows as as_rows
     from pipeline.render import print_table
 
-    headings = ["number", "date", "district", "period", "title", "pages", "citations", "figures", "percent", "file"]
+    headings = ["number", "date", "district", "period", "title", "pages", "cited", "figures", "%", "file"]
     rows = [
         [
             *(row["number"] or "–", row["date"] or "–", row["district"] or "–", row["period"] or "–"),
@@ -54,8 +54,8 @@ def _print(loaded: pd.DataFrame, failed: pd.DataFrame) -> None:
         ]
         for row in as_rows(loaded)
     ]
-    print_table(f"{len(rows)} reports", headings, rows, right=(5, 6, 7, 8))
+    print_table(f"Reports: {len(rows)}", headings, rows, right=(5, 6, 7, 8), long=(4, 9))
     if len(failed):
         click.echo()
         causes = [[row["error_kind"], row["error"]] for row in as_rows(failed)]
-        print_table(f"{len(causes)} files failed", ["kind", "what happened, and what to do"], causes)
+        print_table(f"Files that failed: {len(causes)}", ["kind", "what happened, and what to do"], causes, long=(1,))

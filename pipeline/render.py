@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -15,20 +16,35 @@ _WIDE = 10_000
 
 
 def print_table(
-    title: str | None, headings: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()
+    title: str | None,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    right: Iterable[int] = (),
+    long: Iterable[int] = (),
 ) -> None:
-    """Print ``rows`` under ``headings``; the columns numbered in ``right`` hold numbers. Long cells are folded."""
+    """Print ``rows`` under ``headings``.
+
+    The columns numbered in ``right`` hold numbers; those in ``long`` are folded where the terminal is narrow, so that
+    numbers, dates and names of reports stay whole.
+    """
     piped = not sys.stdout.isatty()
     console = Console(width=_WIDE if piped else None, highlight=False, no_color=piped)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    numbers = set(right)
+    numbers, folded = set(right), set(long)
     for index, heading in enumerate(headings):
         table.add_column(
-            Text(heading), justify="right" if index in numbers else "left", no_wrap=piped, overflow="fold"
+            Text(heading),
+            justify="right" if index in numbers else "left",
+            no_wrap=piped or index not in folded,
+            overflow="fold",
+            min_width=12 if index in folded and not piped else None,
         )
     for row in rows:
         # Text objects: a bracket in a title is no markup.
-        table.add_row(*(Text(" ".join(cell.split()) if piped else cell) for cell in row))
+        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
+    # A number cut in two would be a wrong number: rather a table wider than the terminal.
+    least = Measurement.get(console, console.options.update(max_width=_WIDE), table).minimum
+    console.width = max(console.width, least)
     if title:
         console.print(Text(title, style="bold"))
     with console.capture() as captured:

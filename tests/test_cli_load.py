@@ -65,7 +65,7 @@ def test_a_bad_file_is_told_and_the_others_load(shelf: Path) -> None:
     failed = rows(shelf.parent / "x.db", "SELECT source_path, error_kind FROM files WHERE status = 'failed' ORDER BY 1")
     assert [(Path(path).name, kind) for path, kind in failed] == [("bad.pdf", "damaged"), ("note.txt", "not_pdf")]
     listed = baocao("reports", "--db", "x.db", cwd=shelf.parent)
-    assert "2 files failed" in listed.stdout
+    assert "Files that failed: 2" in listed.stdout
 
 
 @pytest.mark.parametrize("workers", [1, 2])

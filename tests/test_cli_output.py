@@ -13,7 +13,7 @@ import pytest
 
 from db import open_archive
 from pipeline.output import dump_json, guarded
-from pipeline.render import vietnamese_number
+from pipeline.render import print_table, vietnamese_number
 from tests.made_pdfs import baocao, command, environment, make_pdf
 from tests.made_reports import TEXT, made_bundle, made_citation
 
@@ -88,7 +88,7 @@ def test_compare(shelf: Path) -> None:
 
 def test_citations(shelf: Path) -> None:
     text = baocao("citations", cwd=shelf).stdout
-    assert "1 documents" in text
+    assert "Documents cited: 1" in text
     assert "0/BC-UBND An Thử 2022 (1); 1/BC-UBND An Thử 2023 (1); 2/BC-UBND An Thử 2023-H1 (1)" in text
     asked = ("--number", "19", "--type", "quyet dinh", "--year", 2023)
     data = json.loads(baocao("citations", *asked, "--json", cwd=shelf).stdout)
@@ -133,6 +133,20 @@ def test_numbers_as_they_are_written() -> None:
 )
 def test_vietnamese_numbers(text: str, printed: str) -> None:
     assert vietnamese_number(text) == printed
+
+
+def test_no_number_is_cut_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("COLUMNS", "40")
+    numbers = [f"{number}.447.142,66" for number in range(100, 109)]
+    print_table("Title", ["what", *numbers], [["a long name of an indicator " * 3, *numbers]], range(1, 10), long=(0,))
+    assert all(screen.getvalue().count(number) == 2 for number in numbers)
+    assert max(map(len, screen.getvalue().splitlines())) > 40
 
 
 def test_a_reader_that_has_had_enough_is_no_error(shelf: Path) -> None:
