@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from db.folding import fold
+from db.basis import basis_key, own_basis
 from db.frames import rows as as_rows
 from db.frames import typed
 from db.periods import parse_period
@@ -21,6 +21,7 @@ from db.units import Amount, common_unit
 
 #: What makes two values comparable. A plan is another row than what was done; an estimate of it is the same row.
 ROW_KEY = ["indicator", "measure", "basis", "kind_of_value", "unit", "district", "province"]
+_MEASURES = ("value", "percent_of_plan", "percent_of_base", "growth", "level", "share")
 _COLUMNS = [
     *("indicator", "indicator_code", "measure", "basis", "kind_of_value", "unit", "district", "province", "period"),
     *("period_kind", "status", "value", "value_text", "role", "printed_value", "printed_unit", "report", "report_date"),
@@ -70,13 +71,15 @@ def period_label(period: str | None) -> str:
 
 
 def _families(points: pd.DataFrame) -> list[tuple[Any, list[dict[str, Any]]]]:
-    """The points by indicator, measure, basis and kind of value, in the order in which they came."""
+    """The points by indicator (in the order in which these come), measure, basis and kind of value."""
     families: dict[Any, list[dict[str, Any]]] = {}
     for point in as_rows(points):
         point["kind_of_value"] = "actual" if point["role"] in ("actual", "estimate") else point["role"]
-        key = (point["indicator"], point["measure"], fold(point["basis"] or ""), point["kind_of_value"])
+        basis = basis_key(point["basis"], point["period"])
+        key = (point["indicator"], point["measure"], basis, point["kind_of_value"])
         families.setdefault(key, []).append(point)
-    return list(families.items())
+    order = {indicator: place for place, indicator in enumerate(dict.fromkeys(key[0] for key in families))}
+    return sorted(families.items(), key=lambda item: (order[item[0][0]], _MEASURES.index(item[0][1]), *item[0][2:]))
 
 
 def _by_unit(family: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -94,8 +97,8 @@ def _by_unit(family: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any
 
 
 def _cells(members: list[dict[str, Any]], unit: str) -> list[dict[str, Any]]:
-    # The first spelling of the basis serves the whole row: "KH tỉnh giao" and "KH Tỉnh giao" are one.
-    basis = members[0]["basis"]
+    # One spelling of the basis serves the whole row.
+    basis = own_basis(members[0]["basis"], members[0]["period"])
     values: dict[tuple[Any, ...], set[Decimal]] = {}
     for point in members:
         values.setdefault((point["district"], point["province"], point["period"]), set()).add(point["in_unit"])

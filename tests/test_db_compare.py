@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import Archive, ArchiveError, open_archive
+from db.basis import basis_key
 from db.compare import period_label, wide
 from db.folding import fold, fold_place
 from db.periods import parse_period
@@ -91,6 +92,22 @@ def test_frames_have_types(archive: Archive) -> None:
     assert str(points["page"].dtype) == "Int64"
     assert str(points["value"].dtype) == "float64"
     assert str(archive.citations()["in_footnote"].dtype) == "boolean"
+
+
+@pytest.mark.parametrize(
+    ("one", "one_period", "other", "other_period", "same"),
+    [
+        ("KH tỉnh giao", "2023", "kế hoạch tỉnh giao", "2022", True),
+        ("KH tỉnh giao", "2023", "KH huyện giao", "2023", False),
+        ("KH năm 2023", "2023-H1", "kế hoạch năm 2022", "2022", True),
+        ("năm 2022", "2023", "năm 2010", "2022", False),
+        ("cùng kỳ", "2023", "cùng kỳ năm 2021", "2022-H1", True),
+        ("cùng kỳ năm trước", "2023", "cùng kỳ năm 2019", "2022", False),
+        (None, "2023", None, None, True),
+    ],
+)
+def test_which_bases_are_one(one: str, one_period: str, other: str, other_period: str, same: bool) -> None:
+    assert (basis_key(one, one_period) == basis_key(other, other_period)) is same
 
 
 MONEY = {"tỷ đồng": 9, "triệu đồng": 6, "đồng": 0}
