@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from sqlite_utils import Database
 
 from db.bundle import Bundle
-from db.connection import open_to_read, open_to_write
+from db.connection import explain, open_to_read, open_to_write
 from db.files import FileOutcome, Status, record_file, record_known
 from db.store import now, store, transaction
 
@@ -59,22 +61,28 @@ class Archive:
 
     def store_report(self, bundle: Bundle, source_path: str, started_at: str) -> int:
         """Store a report and the row of its file in one transaction; returns the report's id."""
-        with transaction(self.database):
+        with self._transaction():
             report_id, _ = store(self.database, bundle, source_path)
-            own = self.database.conn.execute("SELECT source_path FROM reports WHERE id = ?", [report_id]).fetchone()
-            status: Status = "loaded" if own[0] == source_path else "duplicate"
-            outcome = FileOutcome(source_path, bundle.sha256, status, started_at, report_id)
-            record_file(self.database, outcome)
+            record_known(self.database, source_path, bundle.sha256, report_id, started_at)
         return report_id
 
     def store_failure(self, source_path: str, sha256: str | None, kind: str, error: str, started_at: str) -> None:
         """Record a file that could not be read."""
-        with transaction(self.database):
+        with self._transaction():
             record_file(self.database, FileOutcome(source_path, sha256, "failed", started_at, None, kind, error))
 
     def store_known(self, source_path: str, sha256: str, report_id: int) -> Status:
         """Record a file whose content is loaded already; says whether as its report's own file or a duplicate."""
-        return record_known(self.database, source_path, sha256, report_id)
+        with self._transaction():
+            return record_known(self.database, source_path, sha256, report_id, now())
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            with transaction(self.database):
+                yield
+        except sqlite3.OperationalError as error:
+            raise explain(error, self.path) from error
 
     def reports(self) -> pd.DataFrame:
         """One row a report: its header, and how many pages, citations, figures, percentages, observations it gave."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -56,7 +57,7 @@ def citations(
 def cited_documents(mentions: pd.DataFrame) -> pd.DataFrame:
     """The documents that ``mentions`` mean, those cited most first.
 
-    ``cited_by`` is a list of {report_id, report, district, period, page, text, citation_id}; ``other_dates`` are
+    ``cited_by`` is a list of {report_id, report, file, district, period, page, text, citation_id}; ``other_dates`` are
     dates that some mentions give instead of the one that most give.
     """
     rows: list[dict[str, Any]] = []
@@ -87,6 +88,7 @@ def _place(member: dict[str, Any]) -> dict[str, Any]:
     return {
         "report_id": int(member["report_id"]),
         "report": member["report_number"],
+        "file": PurePath(member["source_path"]).name,
         "district": member["district"],
         "period": member["period"],
         "page": None if pd.isna(member["page"]) else int(member["page"]),

@@ -35,7 +35,7 @@ def open_to_write(path: Path) -> Database:
         database.execute("PRAGMA synchronous = NORMAL")
         migrations.apply(database)
     except sqlite3.DatabaseError as error:
-        raise _explain(error, path) from error
+        raise explain(error, path) from error
     return database
 
 
@@ -57,7 +57,7 @@ def open_to_read(path: Path) -> Database:
         if migrations.pending(database):
             raise OutdatedArchiveError(path)
     except sqlite3.DatabaseError as error:
-        raise _explain(error, path) from error
+        raise explain(error, path) from error
     return database
 
 
@@ -78,8 +78,11 @@ def _check_is_archive(database: Database, path: Path) -> None:
         raise NotAnArchiveError(path, "is a database that baocao did not make")
 
 
-def _explain(error: sqlite3.DatabaseError, path: Path) -> ArchiveError:
+def explain(error: sqlite3.DatabaseError, path: Path) -> ArchiveError:
+    """What ``error`` means for the owner of the file at ``path``, and what to do."""
     words = str(error)
+    if "full" in words:
+        return ArchiveError(f"{path}: the disk is full. What was stored before is whole; make room and load again.")
     if "not a database" in words or "malformed" in words:
         return NotAnArchiveError(path, f"is not a sound SQLite database ({words})")
     if "locked" in words or "busy" in words:

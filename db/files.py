@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from db.store import now, transaction
+from db.store import now
 
 #: ``replaced``: the file at this path has other content now; what was loaded from the earlier one is kept.
 Status = Literal["loaded", "duplicate", "failed", "replaced"]
@@ -53,12 +53,9 @@ def record_file(database: Database, outcome: FileOutcome) -> None:
     )
 
 
-def record_known(database: Database, source_path: str, sha256: str, report_id: int) -> Status:
-    """Record a file whose content is loaded already: as that report's own file, or as a duplicate of it."""
-    with transaction(database):
-        own = database.conn.execute(
-            "SELECT 1 FROM reports WHERE id = ? AND source_path = ?", [report_id, source_path]
-        ).fetchone()
-        status: Status = "loaded" if own else "duplicate"
-        record_file(database, FileOutcome(source_path, sha256, status, now(), report_id))
+def record_known(database: Database, source_path: str, sha256: str, report_id: int, started_at: str) -> Status:
+    """Record a file whose content is in the database: as that report's own file, or as a duplicate of it."""
+    own = database.conn.execute("SELECT source_path FROM reports WHERE id = ?", [report_id]).fetchone()
+    status: Status = "loaded" if own[0] == source_path else "duplicate"
+    record_file(database, FileOutcome(source_path, sha256, status, started_at, report_id))
     return status

@@ -109,7 +109,7 @@ def _places(cited_by: list[dict[str, Any]]) -> str:
     # Numbers start again each year, and in each district: alone they don't tell a report.
     pages: dict[tuple[int, str], list[str]] = {}
     for place in cited_by:
-        name = " ".join(filter(None, [place["report"] or "?", place["district"], place["period"]]))
+        name = " ".join(filter(None, [place["report"] or place["file"], place["district"], place["period"]]))
         known = pages.setdefault((place["report_id"], name), [])
         if place["page"] is not None and str(place["page"]) not in known:
             known.append(str(place["page"]))

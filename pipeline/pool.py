@@ -7,7 +7,9 @@ has one file at a time and a pipe of its own, so the file that was lost is known
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -152,6 +154,7 @@ class _Worker:
 def _serve(pipe: Connection, job: Callable[[Any], Any]) -> None:
     # Ctrl-C reaches the whole group; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         pipe.send("started")
         while True:
@@ -159,6 +162,14 @@ def _serve(pipe: Connection, job: Callable[[Any], Any]) -> None:
     except (EOFError, ConnectionError):
         # The parent has gone, or wants no more.
         return
+
+
+def _end_with_parent() -> None:
+    """A worker that hangs would outlive a load that was killed, and nobody would stop it any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _context(preload: tuple[str, ...]) -> BaseContext:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import importlib
+import os
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +22,13 @@ def work(task):
     if task == "hang": time.sleep(600)
     return task.upper()
 def pid(task): return os.getpid()
+def hang(task):
+    with open(task, "w") as file: file.write(str(os.getpid()))
+    time.sleep(600)
+if __name__ == "__main__":
+    import sys, made_jobs
+    from pipeline.pool import Pool
+    list(Pool(made_jobs.hang, 1, timeout=600.0).run(sys.argv[1:], lambda: False))
 """
 
 
@@ -53,3 +63,25 @@ def test_no_worker_without_a_task(jobs: ModuleType) -> None:
     assert list(pool.run([], lambda: False)) == []
     pids = {outcome.value for outcome in pool.run("abc", lambda: False) if isinstance(outcome, Done)}
     assert 1 <= len(pids) <= 3
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks processes up in /proc")
+def test_a_worker_that_hangs_ends_with_a_parent_that_is_killed(jobs: ModuleType, tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).resolve().parent.parent)])
+    parent = subprocess.Popen([sys.executable, str(jobs.__file__), str(told)], env={**os.environ, "PYTHONPATH": path})
+    while not (told.exists() and told.read_text()):
+        assert parent.poll() is None
+        time.sleep(0.01)
+    parent.kill()
+    parent.wait()
+    while alive(told.read_text()):
+        time.sleep(0.01)
+
+
+def alive(pid: str) -> bool:
+    """Whether a process runs; one that has ended and waits for its parent to notice doesn't."""
+    try:
+        return "State:\tZ" not in (Path("/proc") / pid / "status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
