@@ -45,8 +45,11 @@ def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bo
     if known and known[1] == bundle.extractor_version:
         return int(known[0]), False
     report = bundle.report | {
-        "id": known[0] if known else _next_id(database, "reports"), "sha256": bundle.sha256,
-        "source_path": source_path, "page_count": bundle.page_count, "loaded_at": now(),
+        "id": known[0] if known else _next_id(database, "reports"),
+        "sha256": bundle.sha256,
+        "source_path": source_path,
+        "page_count": bundle.page_count,
+        "loaded_at": now(),
         "extractor_version": bundle.extractor_version,
     }
     before = _clear(database, report["id"]) if known else set[str]()
@@ -60,6 +63,11 @@ def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bo
         _insert(database, "reports", [report])
     _insert(database, "report_texts", [{"report_id": report["id"], "text": bundle.text}])
     _fill(database, bundle, report, before)
+    if known:
+        # A phrase that an earlier version took for an indicator.
+        database.conn.execute(
+            "DELETE FROM indicators WHERE NOT EXISTS (SELECT 1 FROM observations WHERE indicator_id = indicators.id)"
+        )
     return int(report["id"]), True
 
 

@@ -51,4 +51,6 @@ def chosen_format(form: str | None, as_json: bool, output: Path | None, default:
         return "json"
     if form is None and output is not None and output.suffix[1:].lower() in FORMATS:
         return output.suffix[1:].lower()
+    if output is not None and (form or default) == "table":
+        raise click.UsageError(f"Tables are for the screen: name {output} *.csv, *.json or *.xlsx, or give --format.")
     return form or default

@@ -46,6 +46,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["compare", "--from", "năm 2023"], 2),
         (["reports", "--json", "--format", "csv"], 2),
         (["export"], 2),
+        (["reports", "--output", "reports.txt"], 2),
         (["reports", "--db", "missing.db"], 1),
         (["compare", "no such indicator"], 1),
         (["export", "--table", "no_such_table"], 1),
