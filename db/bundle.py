@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from db.cited import Scope, complete_mentions, document_key
+from db.cited import complete_mentions, document_key
 from db.folding import phrase_key
 from db.indicator_list import indicator_list
+from db.scope import Scope, home_of
 
 Row = dict[str, Any]
 
@@ -34,7 +35,7 @@ class Bundle:
 def make_bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -> Bundle:
     """Turn the object of the contract (what ``baocao extract`` prints, values still Decimal) into rows."""
     header = found["report"]
-    scope = Scope(header["province"], header["district"], sha256)
+    scope = home_of(header, sha256)
     lists = ("pages", "sections", "footnotes", "citations", "figures", "percentages", "ratios", "observations")
     tables = {name: [_plain(row) for row in found[name]] for name in lists}
     tables["tables"] = [_plain({**table, "cells": None}) for table in found["tables"]]

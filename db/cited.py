@@ -16,8 +16,6 @@ from typing import Any
 from db.folding import fold
 from db.scope import Scope, scope_of
 
-__all__ = ["Identity", "Scope", "complete_mentions", "document_key", "number_key"]
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = re.compile(r"\d+[a-zđ]?", re.IGNORECASE)
 _Mention = Mapping[str, Any]

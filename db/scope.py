@@ -8,8 +8,9 @@ A scope is a string: ``vn`` for central bodies, ``binh dinh`` for a province's, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from db.folding import fold, fold_place
 
@@ -31,6 +32,13 @@ _CENTRAL_TYPES |= {"thong tu lien tich", "thong tu lien bo"}
 _CENTRAL_CODES = re.compile(r"(?:^|\W)(?:QH\d*|UBTVQH\d*|CP|TTg|CTN|\w*TW|VPCP|NHNN|TANDTC|VKSNDTC)$", re.IGNORECASE)
 #: The code of a ministry comes second, after that of the type: TT-BTC, QĐ-BNN. (BCĐ, BCH, BTV are committees.)
 _MINISTRY_CODE = re.compile(r"[A-ZĐ]+-B(?!CĐ|CH|TV|QL|CS)[A-ZĐ]{1,7}(?:-|$)")
+#: In a letter (công văn) the sender's code comes first: 3176/BNN-KH, 1234/TTg-KTN, 77/SNV-CC (a province's department).
+_MINISTRIES = (
+    "BCA BCT BDT BGDĐT BGTVT BKHCN BKHĐT BKH BLĐTBXH BNG BNN BNNPTNT BNNMT BNV BQP BTC BTNMT BTP BTTTT BVHTTDL BXD BYT "
+    "NHNN TTCP TTg UBDT VPCP"
+)
+_LETTER_OF_MINISTRY = re.compile(rf"\d+\w?/(?:{_MINISTRIES.replace(' ', '|')})(?:-|$)")
+_LETTER_OF_DEPARTMENT = re.compile(r"\d+\w?/S[A-ZĐ]{2,7}(?:-|$)")
 _PARTY_CODES: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"TU$"), "province"),
     (re.compile(r"HU$"), "district"),
@@ -40,11 +48,21 @@ _PARTY_CODES: tuple[tuple[re.Pattern[str], Level], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a citing report comes from: its province, its district, and its content hash, for want of the others."""
+    """Where a citing report comes from: its province, its district, and its content hash, for want of the others.
+
+    ``provincial``: it is a provincial body's own report, so that it has no district is no gap in what is known.
+    """
 
     province: str | None
     district: str | None
     sha256: str
+    provincial: bool = False
+
+
+def home_of(header: Mapping[str, Any], sha256: str) -> Scope:
+    """Where the report with this ``header`` and content comes from."""
+    home = Scope(header["province"], header["district"], sha256)
+    return replace(home, provincial=level_of(None, None, header["issuer"], home) == "province")
 
 
 def level_of(kind: str | None, number: str | None, issuer: str | None, home: Scope) -> Level | None:
@@ -58,6 +76,10 @@ def level_of(kind: str | None, number: str | None, issuer: str | None, home: Sco
                 return level
         if _CENTRAL_CODES.search(number) or _MINISTRY_CODE.search(number):
             return "central"
+        if _LETTER_OF_MINISTRY.match(number):
+            return "central"
+        if _LETTER_OF_DEPARTMENT.match(number):
+            return "province"
     return "central" if fold(kind or "") in _CENTRAL_TYPES else None
 
 
@@ -76,6 +98,8 @@ def scope_of(kind: str | None, number: str | None, issuer: str | None, home: Sco
         place = (province, city or district)
     elif level == "commune":
         place = (province, city or district, _named(words, ("xã", "phường", "thị trấn")))
+    elif home.provincial and not district:
+        place = (province,)
     else:
         place = (province, district)
     known = "/".join(part or f"#{home.sha256[:12]}" for part in place)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from db import open_archive
-from db.cited import Scope, complete_mentions, document_key, number_key
-from db.scope import scope_of
+from db.cited import complete_mentions, document_key, number_key
+from db.scope import Scope, home_of, scope_of
 from tests.made_reports import made_bundle, made_citation
 
 HOME = Scope("Bình Thử", "huyện An Thử", "f" * 64)
@@ -77,6 +77,10 @@ def test_different_numbers(one: str, other: str) -> None:
         ("Công văn", "77/SNV-CC", "Sở Nội vụ", "binh thu"),
         ("Quyết định", "5/QĐ-BCĐ", None, "?binh thu/an thu"),
         ("Quyết định", "19/QĐ-UBND", None, "?binh thu/an thu"),
+        ("Công văn", "3176/BNN-KH", None, "vn"),
+        ("Công văn", "1234/TTg-KTN", None, "vn"),
+        ("Công văn", "77/SNV-CC", None, "binh thu"),
+        ("Công văn", "77/BTV-CC", None, "?binh thu/an thu"),
         ("Kế hoạch", "2/KH-BHXH", "Bảo hiểm xã hội huyện", "binh thu/an thu"),
         ("Công văn", "2/CV", "Bộ Lao động - Thương binh và Xã hội", "vn"),
         ("Kế hoạch", "2/KH", "Bộ Chỉ huy quân sự tỉnh", "binh thu"),
@@ -88,6 +92,21 @@ def test_different_numbers(one: str, other: str) -> None:
 )
 def test_where_a_document_was_issued(kind: str, number: str | None, issuer: str | None, scope: str) -> None:
     assert scope_of(kind, number, issuer, HOME) == scope
+
+
+@pytest.mark.parametrize(
+    ("issuer", "district", "scope"),
+    [
+        ("Sở Nội vụ tỉnh Bình Thử", None, "?binh thu"),
+        ("UBND tỉnh Bình Thử", None, "?binh thu"),
+        ("UBND huyện", None, "?binh thu/#ffffffffffff"),
+        (None, None, "?binh thu/#ffffffffffff"),
+        ("UBND huyện An Thử", "An Thử", "?binh thu/an thu"),
+    ],
+)
+def test_where_a_mention_without_an_issuer_may_be_from(issuer: str | None, district: str | None, scope: str) -> None:
+    home = home_of({"province": "Bình Thử", "district": district, "issuer": issuer}, "f" * 64)
+    assert scope_of("Quyết định", "19/QĐ-UBND", None, home) == scope
 
 
 DATED = mention("19/QĐ-UBND", "2023-01-04", "UBND tỉnh")
