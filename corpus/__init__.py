@@ -1,5 +1,32 @@
 """corpus: a file becomes a :class:`Document`. Knows what the page says, and no meaning."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 from corpus.document import Block, Box, Cell, Document, Footnote, Page, Places, Section, Table
 
-__all__ = ["Block", "Box", "Cell", "Document", "Footnote", "Page", "Places", "Section", "Table"]
+__all__ = [
+    "Block", "Box", "Cell", "Document", "Footnote", "Page", "Places", "Section", "Table", "read", "read_pdf", "read_text",
+]  # fmt: skip
+
+
+def read(path: Path) -> Document:
+    """Read a PDF, or UTF-8 text named ``*.txt``: see :func:`corpus.reading.read`."""
+    from corpus.reading import read as read_file  # pdfium is loaded when a file is read, not with the types
+
+    return read_file(path)
+
+
+def read_pdf(path: Path) -> Document:
+    """Read a PDF: see :func:`corpus.pdf.read_pdf`."""
+    from corpus.pdf import read_pdf as read_file
+
+    return read_file(path)
+
+
+def read_text(raw: str) -> Document:
+    """Read plain text: see :func:`corpus.plain.read_text`."""
+    from corpus.plain import read_text as read_raw
+
+    return read_raw(raw)

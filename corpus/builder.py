@@ -1,0 +1,130 @@
+"""One text out of many pieces, each character keeping its page, its printed line and its box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.characters import PageCharacters
+from corpus.document import Block, BlockKind, Places
+from corpus.joins import ODD, clean, glue
+from corpus.lines import Line
+
+Cut = tuple[int, int]
+
+
+class TextBuilder:
+    """Collects blocks; :meth:`finish` gives the text, its blocks and its places."""
+
+    def __init__(self, pages: Sequence[PageCharacters]) -> None:
+        """``pages`` in order; lines name them by number, from 1."""
+        self._pages = pages
+        self._parts: list[str] = []
+        self._boxes: list[npt.NDArray[np.float32]] = []
+        self._page: list[npt.NDArray[np.int32]] = []
+        self._line: list[npt.NDArray[np.int32]] = []
+        self._length = 0
+        self._lines = 0
+        self.blocks: list[Block] = []
+        #: For each removed range of a page's characters, (page, start): the offset in the text where it was.
+        self.removed: dict[tuple[int, int], int] = {}
+
+    def add(self, kind: BlockKind, lines: Iterable[Line], cuts: Sequence[tuple[int, int, int]] = ()) -> Block | None:
+        """One block out of printed lines; ``cuts`` (page, start, end) are left out. None when nothing is left."""
+        gone = {(page, start): end for page, start, end in cuts}
+        if self.blocks:
+            self._put("\n", 0, 0, np.zeros((1, 4), np.float32))
+        start, written = self._length, ""
+        for line in lines:
+            self._lines += 1
+            for number, run in enumerate(line.runs):
+                text, box = self._run(run.start, run.end, run.page, gone)
+                if not text:
+                    continue
+                joint = " " if number else glue(written, text)
+                if joint and written:
+                    self._put(joint, self._last_page(), self._last_line(), self._edge())
+                self._note_cuts(run.start, run.end, run.page, gone)
+                self._put(text, run.page, self._lines, box)
+                written = text
+        if self._length == start:
+            if self.blocks:
+                self._drop_last()
+            return None
+        block = Block(kind, start, self._length)
+        self.blocks.append(block)
+        return block
+
+    def _run(self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]) -> tuple[str, npt.NDArray[np.float32]]:  # fmt: skip
+        page = self._pages[number - 1]
+        text, box = page.text[start:end], page.box[start:end]
+        keep: list[int] | None = None
+        cut = [
+            (first - start, last - start)
+            for (where, first), last in gone.items()
+            if where == number and start <= first < end
+        ]
+        if cut:
+            keep = [i for i in range(end - start) if not any(a <= i < b for a, b in cut)]
+            text = "".join(text[i] for i in keep)
+        if ODD.search(text):
+            text, origin = clean(text)
+            keep = origin if keep is None else [keep[i] for i in origin]
+        return text, box if keep is None else box[keep]
+
+    def _note_cuts(self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]) -> None:
+        shift = 0
+        for (page, first), last in sorted(gone.items()):
+            if page == number and start <= first < end:
+                self.removed[page, first] = self._length + max(0, first - start - shift)
+                shift += last - first
+
+    def _put(self, text: str, page: int, line: int, box: npt.NDArray[np.float32]) -> None:
+        self._parts.append(text)
+        self._boxes.append(box)
+        self._page.append(np.full(len(text), page, np.int32))
+        self._line.append(np.full(len(text), line, np.int32))
+        self._length += len(text)
+
+    def _drop_last(self) -> None:
+        self._length -= len(self._parts.pop())
+        for held in (self._boxes, self._page, self._line):
+            held.pop()
+
+    def _last_page(self) -> int:
+        return int(self._page[-1][-1])
+
+    def _last_line(self) -> int:
+        return int(self._line[-1][-1])
+
+    def _edge(self) -> npt.NDArray[np.float32]:
+        """The right edge of the last character: the box of a space that is not printed."""
+        edge = self._boxes[-1][-1:].copy()
+        edge[:, 0] = edge[:, 2]
+        return edge
+
+    @property
+    def length(self) -> int:
+        """How many characters there are so far."""
+        return self._length
+
+    def text_of(self, block: Block) -> str:
+        """The text of a block that was added lately."""
+        held, length = [], self._length
+        for part in reversed(self._parts):
+            length -= len(part)
+            held.append(part)
+            if length <= block.start:
+                break
+        said = "".join(reversed(held))
+        return said[block.start - length : block.end - length]
+
+    def finish(self) -> tuple[str, Places]:
+        """The text and the place of each of its characters."""
+        if not self._parts:
+            none = np.zeros(0, np.int32)
+            return "", Places(none, none, np.zeros((0, 4), np.float32))
+        box = np.concatenate(self._boxes).astype(np.float32)
+        return "".join(self._parts), Places(np.concatenate(self._page), np.concatenate(self._line), box)

@@ -1,0 +1,63 @@
+"""Why a file could not be read: one class for each reason, each with a sentence that says what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class UnreadableFile(Exception):
+    """A file that gives no document. ``kind`` names the reason for programs, the message tells it to people."""
+
+    kind = "damaged"
+
+    def __init__(self, path: Path | str, what: str) -> None:
+        """``what`` says what happened and what to do next; the message puts the file before it."""
+        super().__init__(path, what)  # both arguments, so that the error can be pickled across processes
+        self.path = Path(path)
+        self.what = what
+
+    def __str__(self) -> str:
+        """The whole sentence."""
+        return f"{self.path}: {self.what}"
+
+
+class NotPdf(UnreadableFile):
+    """The content is something else than its name says."""
+
+    kind = "not_pdf"
+
+
+class EmptyFile(UnreadableFile):
+    """There is not one byte, or only white space, in it."""
+
+    kind = "empty"
+
+
+class PasswordRequired(UnreadableFile):
+    """The PDF opens with a password only."""
+
+    kind = "password_required"
+
+
+class DamagedFile(UnreadableFile):
+    """The PDF cannot be parsed, or has no page."""
+
+    kind = "damaged"
+
+
+class TooLarge(UnreadableFile):
+    """Reading it would need more than it is allowed."""
+
+    kind = "too_large"
+
+
+class TimedOut(UnreadableFile):
+    """Reading it took longer than it is allowed."""
+
+    kind = "timed_out"
+
+
+class NoText(UnreadableFile):
+    """No page has a text layer: a scan, or letters drawn as outlines."""
+
+    kind = "no_text"

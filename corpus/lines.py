@@ -1,0 +1,129 @@
+"""Characters into runs, and runs into printed lines: by geometry, because pdfium's order is not the eye's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.characters import Floats, PageCharacters
+
+#: A gap wider than this many type heights may be one between two columns: the run ends there.
+COLUMN_GAP = 1.2
+#: Two runs stand on one line when they share this part of the lower one's height.
+SAME_LINE = 0.5
+
+Indices = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters ``start`` to ``end`` of a page's stream, on one line without a wide gap; ``size`` is their height."""
+
+    page: int
+    start: int
+    end: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """The middle of the run, from left to right."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs that stand side by side, from left to right."""
+
+    runs: tuple[Run, ...]
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    text: str
+
+
+def split_runs(page: PageCharacters, chosen: npt.NDArray[np.bool_] | None = None) -> list[Run]:
+    """The runs of a page, in pdfium's order; only of the ``chosen`` characters when a mask is given."""
+    # pdfium writes a line-end hyphen as U+0002: it is part of the word.
+    ink = (page.box[:, 3] > page.box[:, 1]) & ((page.codes > 32) | (page.codes == 2)) & (page.codes != 0xA0)
+    if chosen is not None:
+        ink &= chosen
+    inked = np.flatnonzero(ink)
+    if not len(inked):
+        return []
+    box = page.box[inked]
+    height = box[:, 3] - box[:, 1]
+    breaks = np.flatnonzero(_breaks(page, inked, box, height)) + 1
+    first = np.concatenate(([0], breaks))
+    last = np.concatenate((breaks, [len(inked)])) - 1
+    x0, x1 = np.minimum.reduceat(box[:, 0], first), np.maximum.reduceat(box[:, 2], first)
+    counts = last - first + 1
+    size = np.add.reduceat(height, first) / counts
+    y0 = np.add.reduceat(box[:, 1], first) / counts
+    y1 = np.add.reduceat(box[:, 3], first) / counts
+    columns = zip(
+        inked[first].tolist(), (inked[last] + 1).tolist(), x0.tolist(), y0.tolist(), x1.tolist(), y1.tolist(),
+        size.tolist(), strict=True,
+    )  # fmt: skip
+    return [
+        Run(page.number, start, end, left, top, right, bottom, tall, page.text[start:end])
+        for start, end, left, top, right, bottom, tall in columns
+    ]
+
+
+def _breaks(page: PageCharacters, inked: Indices, box: Floats, height: Floats) -> npt.NDArray[np.bool_]:
+    """Where a run ends: at a line break, a wide gap, a jump back, or a step up or down."""
+    newline = np.cumsum(page.codes == 10)
+    tall = np.maximum(height[1:], height[:-1])
+    gap = box[1:, 0] - box[:-1, 2]
+    overlap = np.minimum(box[1:, 3], box[:-1, 3]) - np.maximum(box[1:, 1], box[:-1, 1])
+    apart = overlap < 0.2 * np.minimum(height[1:], height[:-1])
+    broken: npt.NDArray[np.bool_] = (
+        (newline[inked[1:]] != newline[inked[:-1]]) | (gap > COLUMN_GAP * tall) | (gap < -2 * tall) | apart
+    )
+    return broken
+
+
+def make_line(runs: Iterable[Run]) -> Line:
+    """One line of runs that stand side by side."""
+    row = tuple(sorted(runs, key=lambda run: run.x0))
+    weight = sum(run.end - run.start for run in row)
+    return Line(
+        row,
+        row[0].page,
+        row[0].x0,
+        min(run.y0 for run in row),
+        max(run.x1 for run in row),
+        max(run.y1 for run in row),
+        sum(run.size * (run.end - run.start) for run in row) / weight,
+        " ".join(run.text for run in row),
+    )
+
+
+def group_lines(runs: Sequence[Run]) -> list[Line]:
+    """Lines from top to bottom. A raised run (a superscript) joins the line that it stands on."""
+    rows: list[list[Run]] = []
+    spans: list[tuple[float, float]] = []
+    for run in sorted(runs, key=lambda run: run.y0 + run.y1):
+        for back in range(1, min(3, len(rows)) + 1):
+            top, bottom = spans[-back]
+            shared = min(bottom, run.y1) - max(top, run.y0)
+            if shared >= SAME_LINE * min(run.y1 - run.y0, bottom - top):
+                rows[-back].append(run)
+                if run.size > 0.9 * (bottom - top):
+                    spans[-back] = (run.y0, run.y1)
+                break
+        else:
+            rows.append([run])
+            spans.append((run.y0, run.y1))
+    return [make_line(row) for row in rows]

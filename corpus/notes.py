@@ -1,0 +1,107 @@
+"""Footnotes: the small type at the bottom of a page, and the raised marks in the body that point to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.characters import PageCharacters
+from corpus.lines import Line
+
+#: Type smaller than this part of the body's is a note's.
+SMALL = 0.93
+#: A mark is smaller than this part of its line's type, and raised.
+RAISED = 0.8
+MARK = re.compile(r"^\W?(\d{1,3}|\*{1,3})\W?(?=\D)")
+UNIT = re.compile(r"(?:^|[^A-Za-zÀ-ỹĐđ])(?:k|d|c|m)?m$|10$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The lines of one footnote; ``mark`` is None when it goes on from the page before."""
+
+    mark: str | None
+    page: int
+    lines: tuple[Line, ...]
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The type size that most characters have, in points of line height."""
+    if not lines:
+        return 0.0
+    sizes = np.round([line.size for line in lines], 1)
+    weights = [len(line.text) for line in lines]
+    values, inverse = np.unique(sizes, return_inverse=True)
+    return float(values[int(np.argmax(np.bincount(inverse, weights)))])
+
+
+def split_notes(lines: Sequence[Line], size: float, last_mark: int, open_note: bool) -> tuple[list[Line], list[Note]]:
+    """The body lines of a page, and its footnotes.
+
+    ``last_mark`` is the number of the last note before this page, and ``open_note`` says that there was one, which may
+    go on here without a mark.
+    """
+    start = len(lines)
+    while start and lines[start - 1].size < SMALL * size:
+        start -= 1
+    small = list(lines[start:])
+    first = next((index for index, line in enumerate(small) if _mark(line, None, last_mark)), None)
+    if first is None or (first and not open_note):
+        return list(lines), []
+    notes: list[tuple[str | None, list[Line]]] = [(None, [])] if first else []
+    previous: int | None = None
+    for line in small:
+        mark = _mark(line, previous, last_mark)
+        if mark:
+            notes.append((mark, [line]))
+            previous = int(mark) if mark.isdigit() else previous
+        else:
+            notes[-1][1].append(line)
+    return list(lines[:start]), [Note(mark, held[0].page, tuple(held)) for mark, held in notes]
+
+
+def _mark(line: Line, previous: int | None, last_mark: int) -> str | None:
+    """The mark that a note opens with: the next number of the page, or the first one of the page or document."""
+    match = MARK.match(line.text)
+    if not match:
+        return None
+    mark = match.group(1)
+    if not mark.isdigit():
+        return mark
+    expected = {1, last_mark + 1} if previous is None else {previous + 1}
+    return mark if int(mark) in expected else None
+
+
+def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> list[tuple[int, int, str]]:
+    """The footnote marks in a body line: start, end and mark, as indices into the page's characters.
+
+    ``m²`` and ``10³`` are no marks unless a note of the page says so and the word before is no unit.
+    """
+    found: list[tuple[int, int, str]] = []
+    for run in line.runs:
+        box = page.box[run.start : run.end]
+        height = box[:, 3] - box[:, 1]
+        codes = page.codes[run.start : run.end]
+        plain = (codes >= 48) & (codes <= 57) | (codes == 42)
+        bottom = float(np.median(box[height > 0, 3]))
+        raised = plain & (height < RAISED * line.size) & (box[:, 3] < bottom - 0.12 * line.size)
+        raised |= np.isin(codes, (0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079, 0x2070))
+        if not raised.any():
+            continue
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], raised.view(np.int8), [0]))))
+        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+            mark = page.text[run.start + start : run.start + end].translate(SUPERSCRIPTS)
+            before = page.text[max(0, run.start + start - 4) : run.start + start]
+            if not UNIT.search(before) or (mark in marks and not _power(mark)):
+                found.append((run.start + start, run.start + end, mark))
+    return found
+
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _power(mark: str) -> bool:
+    return mark in {"2", "3"}

@@ -1,0 +1,260 @@
+"""A born-digital PDF becomes a :class:`Document`: characters, columns, notes, tables, paragraphs, one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.builder import TextBuilder
+from corpus.characters import PageCharacters, read_characters
+from corpus.columns import find_close, find_letterhead
+from corpus.document import Block, BlockKind, Box, Cell, Document, Footnote, Page, Table
+from corpus.errors import DamagedFile, EmptyFile, NotPdf, NoText, PasswordRequired
+from corpus.furniture import drop_furniture
+from corpus.joins import ODD, clean
+from corpus.lines import Line, group_lines, make_line, split_runs
+from corpus.notes import Note, body_size, raised_marks, split_notes
+from corpus.paragraphs import Margins, group_paragraphs, page_margins
+from corpus.ruled import FoundTable, find_tables, has_grid, header_rows, inside
+from corpus.sections import find_sections
+from corpus.vietnamese import judge_text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that stands in the body at one place: a line of its own kind, a line of running text, a table."""
+
+    kind: BlockKind
+    line: Line | None
+    margins: Margins
+    table: FoundTable | None = None
+
+
+def read_pdf(path: Path) -> Document:
+    """Read the text layer of a PDF. Raises :class:`UnreadableFile` (its subclasses name the reason) and OSError."""
+    pages, gridded = _characters(path)
+    usable = [page for page in pages if any(char.isalnum() for char in page.text)]
+    if not usable:
+        raise NoText(path, "no page has a text layer: a scan, or letters drawn as outlines. It needs OCR first.")
+    tables = find_tables(path, [page for page in usable if page.number in gridded]) if gridded else []
+    warnings = _warnings(pages, {page.number for page in usable})
+    return _document(pages, tables, warnings)
+
+
+def _characters(path: Path) -> tuple[list[PageCharacters], set[int]]:
+    """The characters of every page, and the numbers of the pages that draw a grid."""
+    pages: list[PageCharacters] = []
+    gridded: set[int] = set()
+    pdf = open_pdf(path)
+    try:
+        for index in range(len(pdf)):
+            try:
+                page = pdf[index]
+            except pdfium.PdfiumError:
+                none = np.zeros((0, 4), np.float32)
+                pages.append(PageCharacters(index + 1, 0.0, 0.0, "", np.zeros(0, np.uint32), none))
+                continue
+            pages.append(read_characters(page, index + 1))
+            if has_grid(page):
+                gridded.add(index + 1)
+            page.close()
+    finally:
+        pdf.close()
+    return pages, gridded
+
+
+def open_pdf(path: Path) -> pdfium.PdfDocument:
+    """Open a PDF with pdfium, or say why it cannot be."""
+    data = path.read_bytes()
+    if not data:
+        raise EmptyFile(path, "the file is empty (0 bytes). Get it again from where it came.")
+    if b"%PDF" not in data[:1024]:
+        raise NotPdf(path, "is no PDF (no %PDF in its first 1024 bytes). Save or print it as PDF first.")
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise PasswordRequired(
+                path, "opens with a password only. Save a copy without one, and load that."
+            ) from None
+        if "security" in str(error).lower():
+            raise PasswordRequired(path, "is protected by an unknown method. Save a copy without it.") from None
+        raise DamagedFile(
+            path, "is damaged: pdfium cannot parse it. Get it again, or repair it (qpdf, mutool)."
+        ) from None
+    if not len(pdf):
+        pdf.close()
+        raise DamagedFile(path, "has no page. Get it again from where it came.")
+    return pdf
+
+
+def _warnings(pages: Sequence[PageCharacters], usable: set[int]) -> list[str]:
+    warnings = []
+    silent = [str(page.number) for page in pages if page.number not in usable]
+    if silent:
+        word = "page" if len(silent) == 1 else "pages"
+        warnings.append(
+            f"{word} {', '.join(silent)}: no text layer (a scan or outlined letters). What stands there is not read."
+        )
+    for page in pages:
+        said = judge_text(page.text)
+        if said is not None:
+            warnings.append(f"page {page.number}: {said}")
+    return warnings
+
+
+def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], warnings: Sequence[str]) -> Document:
+    lines = drop_furniture([(page.height, _free_lines(page, tables)) for page in pages])
+    bodies, notes = _part_notes(lines)
+    pieces = [piece for page, body in zip(pages, bodies, strict=True) for piece in _pieces(page, body, tables)]
+    marks = {
+        number: frozenset(n.mark for n in notes if n.page == number and n.mark) for number in range(1, len(pages) + 1)
+    }
+    cuts = [
+        (page.number, start, end, mark)
+        for page, body in zip(pages, bodies, strict=True)
+        for line in body
+        for start, end, mark in raised_marks(page, line, marks[page.number])
+    ]
+    builder = TextBuilder(pages)
+    made = _write_body(builder, pieces, [cut[:3] for cut in cuts])
+    footnotes = _write_notes(builder, notes, cuts)
+    text, places = builder.finish()
+    sections, blocks = find_sections(text, builder.blocks)
+    shown = [_page(page, body, notes, tables) for page, body in zip(pages, bodies, strict=True)]
+    return Document(text, tuple(shown), blocks, sections, footnotes, made, places, warnings=tuple(warnings))
+
+
+def _free_lines(page: PageCharacters, tables: Sequence[FoundTable]) -> list[Line]:
+    """The lines of a page outside its tables."""
+    free = np.ones(len(page.codes), np.bool_)
+    for table in tables:
+        if table.page == page.number:
+            free &= ~inside(page, table.box)
+    return group_lines(split_runs(page, free))
+
+
+def _part_notes(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Note]]:
+    size = body_size([line for lines in pages for line in lines])
+    bodies: list[list[Line]] = []
+    notes: list[Note] = []
+    last_mark = 0
+    for lines in pages:
+        body, found = split_notes(lines, size, last_mark, bool(notes))
+        bodies.append(body)
+        for note in found:
+            if note.mark is None and notes:
+                notes[-1] = replace(notes[-1], lines=notes[-1].lines + note.lines)
+            else:
+                notes.append(note)
+                last_mark = int(note.mark) if note.mark and note.mark.isdigit() else last_mark
+    return bodies, notes
+
+
+def _pieces(page: PageCharacters, body: Sequence[Line], tables: Sequence[FoundTable]) -> list[Piece]:
+    """What stands on a page, in reading order."""
+    margins = page_margins(body, page.width)
+    runs = [run for line in body for run in line.runs]
+    pieces: list[Piece] = []
+    head = find_letterhead(runs, page.width)
+    if head is not None:
+        pieces += [Piece("paragraph", line, margins) for line in group_lines(head.before)]
+        pieces += [Piece(kind, line, margins) for kind, line in head.lines]
+        runs = list(head.after)
+    close = find_close(runs, page.width)
+    before = runs if close is None else close.before
+    flowing = [Piece("paragraph", make_line(line.runs), margins) for line in group_lines(before)]
+    tail: list[Piece] = []
+    if close is not None:
+        tail = [Piece(kind, line, margins) for kind, line in close.lines]
+        tail += [Piece("paragraph", line, margins) for line in group_lines(close.after)]
+    for table in sorted((t for t in tables if t.page == page.number), key=lambda t: t.box[1]):
+        target = flowing if close is None or not tail or table.box[1] < _top(tail) else tail
+        place = next((i for i, piece in enumerate(target) if piece.line and piece.line.y0 > table.box[1]), len(target))
+        target.insert(place, Piece("cell", None, margins, table))
+    return pieces + flowing + tail
+
+
+def _top(pieces: Sequence[Piece]) -> float:
+    return min(piece.line.y0 for piece in pieces if piece.line is not None)
+
+
+def _write_body(
+    builder: TextBuilder, pieces: Sequence[Piece], cuts: Sequence[tuple[int, int, int]]
+) -> tuple[Table, ...]:
+    tables: list[Table] = []
+    waiting: list[tuple[Line, Margins]] = []
+
+    def flush() -> None:
+        for group in group_paragraphs(waiting):
+            builder.add("paragraph", group, cuts)
+        waiting.clear()
+
+    for piece in pieces:
+        if piece.line is not None and piece.kind == "paragraph":
+            waiting.append((piece.line, piece.margins))
+            continue
+        flush()
+        if piece.line is not None:
+            builder.add(piece.kind, [piece.line], cuts)
+        elif piece.table is not None:
+            tables.append(_write_table(builder, piece.table))
+    flush()
+    return tuple(tables)
+
+
+def _write_table(builder: TextBuilder, table: FoundTable) -> Table:
+    title = _caption(builder)
+    headers = header_rows(table)
+    cells = []
+    for cell in table.cells:
+        block = builder.add("cell", cell.lines) if cell.lines else None
+        start, end = (block.start, block.end) if block else (builder.length, builder.length)
+        cells.append(Cell(cell.row, cell.column, start, end, cell.row < headers))
+    return Table(title, table.page, table.n_rows, table.n_columns, tuple(cells), Box(table.page, *table.box))
+
+
+def _caption(builder: TextBuilder) -> str | None:
+    """The paragraph right above a table, when it is short enough for a caption."""
+    last = builder.blocks[-1] if builder.blocks else None
+    if last is None or last.kind != "paragraph" or last.end - last.start > 200:
+        return None
+    return builder.text_of(last)
+
+
+def _write_notes(
+    builder: TextBuilder, notes: Sequence[Note], cuts: Sequence[tuple[int, int, int, str]]
+) -> tuple[Footnote, ...]:
+    footnotes = []
+    for note in notes:
+        block: Block | None = builder.add("footnote", note.lines)
+        if block is None:
+            continue
+        anchor = next(
+            (
+                builder.removed.get((page, start))
+                for page, start, _, mark in cuts
+                if page == note.page and mark == note.mark
+            ),
+            None,
+        )
+        footnotes.append(Footnote(note.mark or "", block.start, block.end, anchor))
+    return tuple(footnotes)
+
+
+def _page(page: PageCharacters, body: Sequence[Line], notes: Sequence[Note], tables: Sequence[FoundTable]) -> Page:
+    """The page as it is shown and searched: its lines in reading order, footnotes last."""
+    said: list[str] = []
+    for piece in _pieces(page, body, tables):
+        if piece.line is not None:
+            said.append(piece.line.text)
+        elif piece.table is not None:
+            said += [line.text for cell in piece.table.cells for line in cell.lines]
+    said += [line.text for note in notes for line in note.lines if line.page == page.number]
+    text = "\n".join(clean(line)[0] if ODD.search(line) else line for line in said)
+    return Page(page.number, page.width, page.height, text, "text")

@@ -1,0 +1,33 @@
+"""The door of this room: a file becomes a :class:`Document`, by its content and not by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import EmptyFile, NotPdf
+from corpus.pdf import read_pdf
+from corpus.plain import read_text
+
+#: ``%PDF`` may stand after junk, but not later than this (ISO 32000-1, implementation note 13).
+HEADER_WITHIN = 1024
+
+
+def read(path: Path) -> Document:
+    """Read a PDF, or UTF-8 text named ``*.txt``.
+
+    Raises :class:`UnreadableFile`, OSError, and UnicodeDecodeError for text that is not UTF-8.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEADER_WITHIN)
+    if not head:
+        raise EmptyFile(path, "the file is empty (0 bytes). Get it again from where it came.")
+    if b"%PDF" in head:
+        return read_pdf(path)
+    if path.suffix.lower() != ".txt":
+        raise NotPdf(path, "is no PDF (no %PDF in its first 1024 bytes). Give a PDF, or UTF-8 text named *.txt.")
+    # Offsets are those of the file as it stands: no newline is translated, and a byte order mark counts.
+    raw = path.read_bytes().decode("utf-8")
+    if not raw.strip():
+        raise EmptyFile(path, "holds white space only. Get it again from where it came.")
+    return read_text(raw)

@@ -1,0 +1,126 @@
+"""Ruled tables: where a page draws a grid, pdfplumber finds the cells and pdfium's characters fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.characters import PageCharacters
+from corpus.columns import MOTTO, RECIPIENTS
+from corpus.lines import Line, group_lines, split_runs
+
+#: A grid has at least this many rules each way; fewer are underlines, the rule over the footnotes, a frame.
+FEWEST_RULES = 3
+#: More paths than this on one page are a drawing, not a table: its grid would take too long to find.
+MOST_PATHS = 20_000
+#: A page with more drawn lines than this after merging is not searched either.
+_LONG, _THIN = 8.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCell:
+    """A cell: its row and column, its box and its printed lines."""
+
+    row: int
+    column: int
+    box: tuple[float, float, float, float]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A ruled table on one page, its box in points of the page as shown."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    n_rows: int
+    n_columns: int
+    cells: tuple[FoundCell, ...]
+
+
+def has_grid(page: pdfium.PdfPage) -> bool:
+    """Whether the drawing on a page may be a grid: enough rules in both directions, or boxes side by side."""
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    across = down = paths = 0
+    left, bottom, right, top = (pdfium_c.c_float() for _ in range(4))
+    for index in range(count):
+        item = pdfium_c.FPDFPage_GetObject(page.raw, index)
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+            continue
+        paths += 1
+        if paths > MOST_PATHS:
+            return False
+        pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        wide, tall = right.value - left.value, top.value - bottom.value
+        across += wide > _LONG and (tall < _THIN or tall > _LONG)
+        down += tall > _LONG and (wide < _THIN or wide > _LONG)
+    return across >= FEWEST_RULES and down >= FEWEST_RULES
+
+
+def find_tables(path: Path, pages: Sequence[PageCharacters]) -> list[FoundTable]:
+    """The tables of the given pages. Layout grids (letterhead, signature) are left out."""
+    import pdfplumber  # a heavy import that only pages with a grid need
+
+    tables: list[FoundTable] = []
+    with pdfplumber.open(path) as reader:
+        for page in pages:
+            shown = reader.pages[page.number - 1]
+            x_shift, y_shift = shown.cropbox[0] - shown.mediabox[0], shown.cropbox[1] - shown.mediabox[1]
+            shift = (0.0, 0.0) if shown.bbox == shown.cropbox else (x_shift, y_shift)
+            for table in shown.find_tables():
+                found = _read(table, page, shift)
+                if found is not None:
+                    tables.append(found)
+            shown.close()
+    return tables
+
+
+def _read(table: Any, page: PageCharacters, shift: tuple[float, float]) -> FoundTable | None:
+    grid = [[_moved(cell, shift) if cell else None for cell in row.cells] for row in table.rows]
+    n_columns = max(len(row) for row in grid)
+    if len(grid) < 2 or n_columns < 2:
+        return None
+    box = _moved(table.bbox, shift)
+    cells = []
+    for row_number, row in enumerate(grid):
+        for column, cell in enumerate(row):
+            if cell is None:
+                continue
+            lines = group_lines(split_runs(page, inside(page, cell)))
+            cells.append(FoundCell(row_number, column, cell, tuple(lines)))
+    said = [line.text for cell in cells for line in cell.lines]
+    if not said or any(MOTTO.search(text) or RECIPIENTS.match(text) for text in said):
+        return None
+    if max(cell.column for cell in cells if cell.lines) == 0 or len([cell for cell in cells if cell.lines]) < 3:
+        return None
+    return FoundTable(page.number, box, len(grid), n_columns, tuple(cells))
+
+
+def _moved(box: Sequence[float], shift: tuple[float, float]) -> tuple[float, float, float, float]:
+    return (box[0] - shift[0], box[1] - shift[1], box[2] - shift[0], box[3] - shift[1])
+
+
+def inside(page: PageCharacters, box: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
+    """A mask of the characters whose middle lies in ``box``."""
+    x = (page.box[:, 0] + page.box[:, 2]) / 2
+    y = (page.box[:, 1] + page.box[:, 3]) / 2
+    chosen: npt.NDArray[np.bool_] = (x >= box[0]) & (x < box[2]) & (y >= box[1]) & (y < box[3])
+    return chosen
+
+
+def header_rows(table: FoundTable) -> int:
+    """How many rows at the top are headings: those before the first row with a number in a cell past the first."""
+    for row in range(table.n_rows):
+        texts = [" ".join(line.text for line in cell.lines) for cell in table.cells if cell.row == row]
+        counts = [text for text in texts[1:] if text and not any(char.isalpha() for char in text)]
+        numbering = all(len(text) <= 4 or "=" in text for text in texts)
+        if row and counts and not numbering:
+            return row
+    return 1
