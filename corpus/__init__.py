@@ -7,8 +7,19 @@ from pathlib import Path
 from corpus.document import Block, Box, Cell, Document, Footnote, Page, Places, Section, Table
 
 __all__ = [
-    "Block", "Box", "Cell", "Document", "Footnote", "Page", "Places", "Section", "Table", "read", "read_pdf", "read_text",
-]  # fmt: skip
+    "Block",
+    "Box",
+    "Cell",
+    "Document",
+    "Footnote",
+    "Page",
+    "Places",
+    "Section",
+    "Table",
+    "read",
+    "read_pdf",
+    "read_text",
+]
 
 
 def read(path: Path) -> Document:

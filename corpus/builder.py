@@ -10,7 +10,7 @@ import numpy.typing as npt
 from corpus.characters import PageCharacters
 from corpus.document import Block, BlockKind, Places
 from corpus.joins import ODD, clean, glue
-from corpus.lines import Line
+from corpus.lines import Line, Run, touching
 
 Cut = tuple[int, int]
 
@@ -39,11 +39,18 @@ class TextBuilder:
         start, written = self._length, ""
         for line in lines:
             self._lines += 1
-            for number, run in enumerate(line.runs):
+            before: Run | None = None
+            spaced = False
+            for run in line.runs:
+                first = before is None
+                spaced = spaced or (before is not None and not touching(before, run))
+                before = run
                 text, box = self._run(run.start, run.end, run.page, gone)
                 if not text:
+                    self._note_cuts(run.start, run.end, run.page, gone)
                     continue
-                joint = " " if number else glue(written, text)
+                joint = glue(written, text) if first else " " if spaced else ""
+                spaced = False
                 if joint and written:
                     self._put(joint, self._last_page(), self._last_line(), self._edge())
                 self._note_cuts(run.start, run.end, run.page, gone)
@@ -57,7 +64,9 @@ class TextBuilder:
         self.blocks.append(block)
         return block
 
-    def _run(self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]) -> tuple[str, npt.NDArray[np.float32]]:  # fmt: skip
+    def _run(
+        self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]
+    ) -> tuple[str, npt.NDArray[np.float32]]:
         page = self._pages[number - 1]
         text, box = page.text[start:end], page.box[start:end]
         keep: list[int] | None = None

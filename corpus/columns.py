@@ -10,7 +10,9 @@ from corpus.document import BlockKind
 from corpus.lines import Line, Run, group_lines
 
 #: The motto that opens the right column; the Party's letterhead has its own.
-MOTTO = re.compile(r"CỘNG\s*H?ÒA\s+XÃ\s+H?ỘI\s+C?H?[ỦŨ]\s+NG|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM\s*$|^Độc lập\s*[-–]\s*Tự do")
+MOTTO = re.compile(
+    r"CỘNG\s*H?ÒA\s+XÃ\s+H?ỘI\s+C?H?[ỦŨ]\s+NG|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM\s*$|^Độc lập\s*[-–]\s*Tự do"
+)
 PLACE_AND_DATE = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\W*N[Ơơ]I\s+NH[Ậậ]N\b", re.IGNORECASE)
 #: What a signature opens with: in whose name, or the office.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-class UnreadableFile(Exception):
+class UnreadableFile(Exception):  # noqa: N818  # the name that the rooms agreed on
     """A file that gives no document. ``kind`` names the reason for programs, the message tells it to people."""
 
     kind = "damaged"

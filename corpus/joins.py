@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 #: Characters that a text layer may hold and the text shall not: anything that one of the rules below rewrites.
-ODD = re.compile("[\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u1680\u2000-\u200f\u2028\u2029\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff]|  ")
+ODD = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u1680\u2000-\u200f\u2028\u2029\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff]|  "
+)
 _SPACES = re.compile("[\t\n\v\f\r \x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _GONE = re.compile("[\x00\x01\x03-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060-\u2064\ufeff\ufffe\uffff]")
 

@@ -22,7 +22,7 @@ BULLET = re.compile(r"[-–—+*•▪●◦‣·]\s*(?=[^\W_]|[“\"(*])")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: its text without the full stop, its family, how deep its own dots go, and where the text after starts."""
+    """A label: its text without the full stop, its family, its depth of dots, and where the text after starts."""
 
     text: str
     family: Family

@@ -14,6 +14,8 @@ from corpus.characters import Floats, PageCharacters
 COLUMN_GAP = 1.2
 #: Two runs stand on one line when they share this part of the lower one's height.
 SAME_LINE = 0.5
+#: A short run smaller than this part of the usual size may be a superscript.
+SUPERSCRIPT = 0.8
 
 Indices = npt.NDArray[np.intp]
 
@@ -106,12 +108,46 @@ def make_line(runs: Iterable[Run]) -> Line:
         max(run.x1 for run in row),
         max(run.y1 for run in row),
         sum(run.size * (run.end - run.start) for run in row) / weight,
-        " ".join(run.text for run in row),
+        "".join(("" if not i or touching(row[i - 1], run) else " ") + run.text for i, run in enumerate(row)),
     )
 
 
+def touching(left: Run, right: Run) -> bool:
+    """Whether two runs of a line stand so close that no space is between them, as a mark and its word do."""
+    return right.x0 - left.x1 < 0.12 * max(left.size, right.size)
+
+
 def group_lines(runs: Sequence[Run]) -> list[Line]:
-    """Lines from top to bottom. A raised run (a superscript) joins the line that it stands on."""
+    """Lines from top to bottom. A raised run (a superscript) joins the line whose run it follows or precedes."""
+    if not runs:
+        return []
+    usual = sorted(run.size for run in runs for _ in range(1 + (run.end - run.start) // 8))
+    small = SUPERSCRIPT * usual[len(usual) // 2]
+    raised = [run for run in runs if run.size < small and run.end - run.start <= 4]
+    rows = _rows([run for run in runs if not (run.size < small and run.end - run.start <= 4)])
+    loose = []
+    for run in raised:
+        row = _beside(run, rows)
+        if row is None:
+            loose.append(run)
+        else:
+            row.append(run)
+    rows += _rows(loose)
+    return [make_line(row) for row in sorted(rows, key=lambda row: row[0].y0 + row[0].y1)]
+
+
+def _beside(run: Run, rows: Sequence[list[Run]]) -> list[Run] | None:
+    """The row with a larger run that touches ``run`` on its left or right."""
+    for row in rows:
+        for other in row:
+            shared = min(run.y1, other.y1) - max(run.y0, other.y0)
+            near = min(abs(run.x0 - other.x1), abs(other.x0 - run.x1)) < 0.5 * other.size
+            if near and other.size > run.size and shared > 0.4 * run.size:
+                return row
+    return None
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     spans: list[tuple[float, float]] = []
     for run in sorted(runs, key=lambda run: run.y0 + run.y1):
@@ -126,4 +162,4 @@ def group_lines(runs: Sequence[Run]) -> list[Line]:
         else:
             rows.append([run])
             spans.append((run.y0, run.y1))
-    return [make_line(row) for row in rows]
+    return rows

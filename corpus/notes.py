@@ -81,12 +81,12 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
     ``m²`` and ``10³`` are no marks unless a note of the page says so and the word before is no unit.
     """
     found: list[tuple[int, int, str]] = []
+    bottom = max(line.runs, key=lambda run: run.end - run.start).y1
     for run in line.runs:
         box = page.box[run.start : run.end]
         height = box[:, 3] - box[:, 1]
         codes = page.codes[run.start : run.end]
         plain = (codes >= 48) & (codes <= 57) | (codes == 42)
-        bottom = float(np.median(box[height > 0, 3]))
         raised = plain & (height < RAISED * line.size) & (box[:, 3] < bottom - 0.12 * line.size)
         raised |= np.isin(codes, (0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079, 0x2070))
         if not raised.any():
@@ -105,3 +105,12 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def _power(mark: str) -> bool:
     return mark in {"2", "3"}
+
+
+def own_mark(note: Note) -> tuple[int, int, int] | None:
+    """Where a note's own mark is printed: its page and the range of characters, to be left out of its text."""
+    run = note.lines[0].runs[0]
+    match = MARK.match(note.lines[0].text)
+    if note.mark is None or match is None:
+        return None
+    return run.page, run.start, run.start + min(match.end(), run.end - run.start)

@@ -14,11 +14,11 @@ from corpus.builder import TextBuilder
 from corpus.characters import PageCharacters, read_characters
 from corpus.columns import find_close, find_letterhead
 from corpus.document import Block, BlockKind, Box, Cell, Document, Footnote, Page, Table
-from corpus.errors import DamagedFile, EmptyFile, NotPdf, NoText, PasswordRequired
+from corpus.errors import DamagedFile, EmptyFile, NoText, NotPdf, PasswordRequired, UnreadableFile
 from corpus.furniture import drop_furniture
 from corpus.joins import ODD, clean
 from corpus.lines import Line, group_lines, make_line, split_runs
-from corpus.notes import Note, body_size, raised_marks, split_notes
+from corpus.notes import Note, body_size, own_mark, raised_marks, split_notes
 from corpus.paragraphs import Margins, group_paragraphs, page_margins
 from corpus.ruled import FoundTable, find_tables, has_grid, header_rows, inside
 from corpus.sections import find_sections
@@ -41,9 +41,12 @@ def read_pdf(path: Path) -> Document:
     usable = [page for page in pages if any(char.isalnum() for char in page.text)]
     if not usable:
         raise NoText(path, "no page has a text layer: a scan, or letters drawn as outlines. It needs OCR first.")
-    tables = find_tables(path, [page for page in usable if page.number in gridded]) if gridded else []
     warnings = _warnings(pages, {page.number for page in usable})
-    return _document(pages, tables, warnings)
+    tables, missed = find_tables(path, [page for page in usable if page.number in gridded]) if gridded else ([], [])
+    document = _document(pages, tables, [*warnings, *missed])
+    if not document.text:
+        raise NoText(path, "the text layer holds nothing but page numbers or characters off the page. It needs OCR.")
+    return document
 
 
 def _characters(path: Path) -> tuple[list[PageCharacters], set[int]]:
@@ -78,19 +81,19 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            raise PasswordRequired(
-                path, "opens with a password only. Save a copy without one, and load that."
-            ) from None
-        if "security" in str(error).lower():
-            raise PasswordRequired(path, "is protected by an unknown method. Save a copy without it.") from None
-        raise DamagedFile(
-            path, "is damaged: pdfium cannot parse it. Get it again, or repair it (qpdf, mutool)."
-        ) from None
+        raise _unreadable(path, getattr(error, "err_code", None)) from None
     if not len(pdf):
         pdf.close()
         raise DamagedFile(path, "has no page. Get it again from where it came.")
     return pdf
+
+
+def _unreadable(path: Path, code: int | None) -> UnreadableFile:
+    if code == pdfium_c.FPDF_ERR_PASSWORD:
+        return PasswordRequired(path, "opens with a password only. Save a copy without one, and load that.")
+    if code == pdfium_c.FPDF_ERR_SECURITY:
+        return PasswordRequired(path, "is protected in a way pdfium does not know. Save a copy without it.")
+    return DamagedFile(path, "is damaged: pdfium cannot parse it. Get it again, or repair it with qpdf or mutool.")
 
 
 def _warnings(pages: Sequence[PageCharacters], usable: set[int]) -> list[str]:
@@ -111,7 +114,8 @@ def _warnings(pages: Sequence[PageCharacters], usable: set[int]) -> list[str]:
 def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], warnings: Sequence[str]) -> Document:
     lines = drop_furniture([(page.height, _free_lines(page, tables)) for page in pages])
     bodies, notes = _part_notes(lines)
-    pieces = [piece for page, body in zip(pages, bodies, strict=True) for piece in _pieces(page, body, tables)]
+    ordered = [_pieces(page, body, tables) for page, body in zip(pages, bodies, strict=True)]
+    pieces = [piece for held in ordered for piece in held]
     marks = {
         number: frozenset(n.mark for n in notes if n.page == number and n.mark) for number in range(1, len(pages) + 1)
     }
@@ -126,7 +130,7 @@ def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], war
     footnotes = _write_notes(builder, notes, cuts)
     text, places = builder.finish()
     sections, blocks = find_sections(text, builder.blocks)
-    shown = [_page(page, body, notes, tables) for page, body in zip(pages, bodies, strict=True)]
+    shown = [_page(page, held, notes) for page, held in zip(pages, ordered, strict=True)]
     return Document(text, tuple(shown), blocks, sections, footnotes, made, places, warnings=tuple(warnings))
 
 
@@ -232,7 +236,7 @@ def _write_notes(
 ) -> tuple[Footnote, ...]:
     footnotes = []
     for note in notes:
-        block: Block | None = builder.add("footnote", note.lines)
+        block: Block | None = builder.add("footnote", note.lines, [own] if (own := own_mark(note)) else [])
         if block is None:
             continue
         anchor = next(
@@ -247,10 +251,10 @@ def _write_notes(
     return tuple(footnotes)
 
 
-def _page(page: PageCharacters, body: Sequence[Line], notes: Sequence[Note], tables: Sequence[FoundTable]) -> Page:
+def _page(page: PageCharacters, pieces: Sequence[Piece], notes: Sequence[Note]) -> Page:
     """The page as it is shown and searched: its lines in reading order, footnotes last."""
     said: list[str] = []
-    for piece in _pieces(page, body, tables):
+    for piece in pieces:
         if piece.line is not None:
             said.append(piece.line.text)
         elif piece.table is not None:

@@ -1,9 +1,10 @@
-"""Plain text: hard-wrapped lines are joined, emphasis marks skipped, and every character keeps its place in the file."""
+"""Plain text: wrapped lines are joined, emphasis marks skipped, every character keeps its place in the file."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -14,7 +15,7 @@ from corpus.labels import opens_item
 from corpus.sections import find_sections
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_LINE = re.compile(r"[^\r\n]*")
+_LINE = re.compile(r"(?m)^[^\n]*$")
 _NOTE = re.compile(r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])\s*(?=\S|$)")
 _MARK = re.compile(r"(?<=[\w”\"’)%.,;])(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])")
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<=\s)\*{1,2}(?=\s)")
@@ -65,12 +66,10 @@ def _stanzas(raw: str) -> list[Lines]:
     stanzas: list[Lines] = [[]]
     for match in _LINE.finditer(raw):
         if match.group().strip():
-            stanzas[-1].append(match.span())
-        elif match.start() == match.end() and (match.start() == 0 or raw[match.start() - 1] == "\n") and stanzas[-1]:
+            stanzas[-1].append((match.start(), match.start() + len(match.group().rstrip("\r"))))
+        elif stanzas[-1]:
             stanzas.append([])
-        elif match.group() and stanzas[-1]:
-            stanzas.append([])
-    return stanzas
+    return [stanza for stanza in stanzas if stanza]
 
 
 def _split(raw: str, lines: Lines) -> list[Lines]:
@@ -81,7 +80,7 @@ def _split(raw: str, lines: Lines) -> list[Lines]:
     wrapped = max(lengths) >= WRAPPED or median(lengths) > WRAPPED * 0.7
     width = max(end - start for start, end in lines)
     groups: list[Lines] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         said, last = raw[line[0] : line[1]].strip(), raw[before[0] : before[1]].rstrip()
         word = len(said.split(None, 1)[0])
         room = width - (before[1] - before[0]) > word + 1 + 0.12 * width

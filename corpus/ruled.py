@@ -64,22 +64,30 @@ def has_grid(page: pdfium.PdfPage) -> bool:
     return across >= FEWEST_RULES and down >= FEWEST_RULES
 
 
-def find_tables(path: Path, pages: Sequence[PageCharacters]) -> list[FoundTable]:
-    """The tables of the given pages. Layout grids (letterhead, signature) are left out."""
+def find_tables(path: Path, pages: Sequence[PageCharacters]) -> tuple[list[FoundTable], list[str]]:
+    """The tables of the given pages, and a warning for each page where none could be looked for.
+
+    Layout grids (letterhead, signature) are left out.
+    """
     import pdfplumber  # a heavy import that only pages with a grid need
 
     tables: list[FoundTable] = []
-    with pdfplumber.open(path) as reader:
-        for page in pages:
-            shown = reader.pages[page.number - 1]
-            x_shift, y_shift = shown.cropbox[0] - shown.mediabox[0], shown.cropbox[1] - shown.mediabox[1]
-            shift = (0.0, 0.0) if shown.bbox == shown.cropbox else (x_shift, y_shift)
-            for table in shown.find_tables():
-                found = _read(table, page, shift)
-                if found is not None:
-                    tables.append(found)
-            shown.close()
-    return tables
+    warnings: list[str] = []
+    for page in pages:
+        try:
+            # Opened for one page alone: pdfplumber would parse the whole page tree otherwise.
+            with pdfplumber.open(path, pages=[page.number]) as reader:
+                tables += _on_page(reader.pages[0], page)
+        except Exception as error:  # noqa: BLE001  # pdfminer raises whatever a damaged file makes it stumble over
+            reason = f"{type(error).__name__}: {error}".rstrip(": ")
+            warnings.append(f"page {page.number}: its tables could not be read ({reason}); read as lines.")
+    return tables, warnings
+
+
+def _on_page(shown: Any, page: PageCharacters) -> list[FoundTable]:
+    shift = (shown.bbox[0], shown.bbox[1])
+    found = [_read(table, page, shift) for table in shown.find_tables()]
+    return [table for table in found if table is not None]
 
 
 def _read(table: Any, page: PageCharacters, shift: tuple[float, float]) -> FoundTable | None:

@@ -27,7 +27,7 @@ def find_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Section, ..
             continue
         said = text[block.start : block.end]
         label = read_label(said)
-        if label is None or label.family == "paren" or not _follows(label, open_labels):
+        if label is None or label.family == "paren" or not _is_low(label):
             continue
         title = _title(said, label)
         keep = _level(label, open_labels)
@@ -65,12 +65,12 @@ def _level(label: Label, open_labels: Sequence[tuple[int, str, int, str]]) -> in
     return len(open_labels)
 
 
-def _follows(label: Label, open_labels: Sequence[tuple[int, str, int, str]]) -> bool:
-    """Whether a number can be a label here: a list starts low and goes up by little; ``12.5`` in running text doesn't."""
+def _is_low(label: Label) -> bool:
+    """Whether a number can be a label: lists start at 1 and stay short, ``0.5`` and ``99.`` open none."""
     if label.family != "number":
         return True
     parts = [int(part) for part in label.text.split(".")]
-    return parts[-1] > 0 and parts[0] > 0 and parts[-1] <= 40
+    return min(parts) > 0 and max(parts) <= 40
 
 
 def _title(said: str, label: Label) -> str | None:

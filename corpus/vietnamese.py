@@ -9,6 +9,8 @@ import unicodedata
 FEWEST_SYLLABLES = 0.55
 #: Pages with fewer words than this are not judged.
 FEWEST_WORDS = 30
+#: Vietnamese writes about one letter in four with a mark; below this share of all characters it is not written as such.
+FEWEST_MARKED = 0.03
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]|"
@@ -30,7 +32,7 @@ def is_syllable(word: str) -> bool:
 
 
 def syllable_share(text: str) -> tuple[float, int]:
-    """The share of possible syllables among the words of two letters or more that are no abbreviations, and their count."""
+    """The share of possible syllables among the words, and their count. Letters alone and abbreviations don't count."""
     words = [
         word
         for word in _WORD.findall(unicodedata.normalize("NFC", text))
@@ -46,9 +48,15 @@ def judge_text(text: str) -> str | None:
     sample = text[:4000]
     share, count = syllable_share(sample)
     marked = sum(ord(char) > 127 and char.isalpha() for char in sample)
-    if count >= FEWEST_WORDS and (share < FEWEST_SYLLABLES or marked < 0.03 * len(sample)):
-        return (
-            f"the text layer does not read as Vietnamese ({share:.0%} of {count} words could be syllables): "
-            "a legacy font or a poor OCR. Check what is taken from it against the page."
-        )
-    return None
+    if count < FEWEST_WORDS:
+        return None
+    if share < FEWEST_SYLLABLES:
+        reason = f"{share:.0%} of {count} words could be syllables"
+    elif marked < FEWEST_MARKED * len(sample):
+        reason = f"next to no letter of its {count} words carries a mark"
+    else:
+        return None
+    return (
+        f"the text layer does not read as Vietnamese ({reason}): a legacy font, a poor OCR or another language. "
+        "Check what is taken from it against the page."
+    )
