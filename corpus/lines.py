@@ -14,7 +14,7 @@ from corpus.characters import Floats, PageCharacters
 COLUMN_GAP = 1.2
 #: Two runs stand on one line when they share this part of the lower one's height.
 SAME_LINE = 0.5
-#: A short run smaller than this part of the usual size may be a superscript.
+#: A short run smaller than this part of its neighbour's size may be a superscript.
 SUPERSCRIPT = 0.8
 
 Indices = npt.NDArray[np.intp]
@@ -119,31 +119,24 @@ def touching(left: Run, right: Run) -> bool:
 
 def group_lines(runs: Sequence[Run]) -> list[Line]:
     """Lines from top to bottom. A raised run (a superscript) joins the line whose run it follows or precedes."""
-    if not runs:
-        return []
-    usual = sorted(run.size for run in runs for _ in range(1 + (run.end - run.start) // 8))
-    small = SUPERSCRIPT * usual[len(usual) // 2]
-    raised = [run for run in runs if run.size < small and run.end - run.start <= 4]
-    rows = _rows([run for run in runs if not (run.size < small and run.end - run.start <= 4)])
-    loose = []
-    for run in raised:
-        row = _beside(run, rows)
-        if row is None:
-            loose.append(run)
-        else:
-            row.append(run)
-    rows += _rows(loose)
+    held = {id(run): other for run in runs if run.end - run.start <= 4 and (other := _beside(run, runs))}
+    rows = _rows([run for run in runs if id(run) not in held])
+    row_of = {id(run): row for row in rows for run in row}
+    for run in runs:
+        if id(run) in held:
+            row_of[id(held[id(run)])].append(run)
     return [make_line(row) for row in sorted(rows, key=lambda row: row[0].y0 + row[0].y1)]
 
 
-def _beside(run: Run, rows: Sequence[list[Run]]) -> list[Run] | None:
-    """The row with a larger run that touches ``run`` on its left or right."""
-    for row in rows:
-        for other in row:
-            shared = min(run.y1, other.y1) - max(run.y0, other.y0)
-            near = min(abs(run.x0 - other.x1), abs(other.x0 - run.x1)) < 0.5 * other.size
-            if near and other.size > run.size and shared > 0.4 * run.size:
-                return row
+def _beside(run: Run, runs: Sequence[Run]) -> Run | None:
+    """The much larger run that touches ``run`` on its left or right: what a superscript is raised against."""
+    for other in runs:
+        if run.size >= SUPERSCRIPT * other.size or other.end - other.start <= 4:
+            continue
+        shared = min(run.y1, other.y1) - max(run.y0, other.y0)
+        near = min(abs(run.x0 - other.x1), abs(other.x0 - run.x1)) < 0.5 * other.size
+        if near and shared > 0.4 * run.size:
+            return other
     return None
 
 
