@@ -6,13 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from corpus.characters import PageCharacters
 from corpus.document import BlockKind
-from corpus.lines import Line, Run, group_lines
+from corpus.lines import Line, Run, group_lines, split_runs
 
 #: The motto that opens the right column; the Party's letterhead has its own.
 MOTTO = re.compile(
-    r"CỘNG\s*H?ÒA\s+XÃ\s+H?ỘI\s+C?H?[ỦŨ]\s+NG|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM\s*$|^Độc lập\s*[-–]\s*Tự do"
+    r"CỘNG\s*H?(?:ÒA|OÀ)\s+XÃ\s+H?ỘI\s+C?H?[ỦŨ]\s+NG|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM\s*$|^Độc lập\s*[-–]\s*Tự do"
 )
+#: The place of the place-and-date line after a number on the same line: `Số: 12/BC-STP Vĩnh Long, ngày …`.
+PLACE = re.compile(r"(?<=\s)(?:[A-ZĐÀ-Ỹ][^\W\d]*\s){0,3}[A-ZĐÀ-Ỹ][^\W\d]*\s*,\s*ngày\b")
 PLACE_AND_DATE = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\W*N[Ơơ]I\s+NH[Ậậ]N\b", re.IGNORECASE)
 #: What a signature opens with: in whose name, or the office.
@@ -28,13 +33,17 @@ class Zone:
     after: tuple[Run, ...]
 
 
-def find_letterhead(runs: Sequence[Run], width: float) -> Zone | None:
+def find_letterhead(page: PageCharacters, runs: Sequence[Run]) -> Zone | None:
     """The letterhead of a page, left column first; None when the page has no motto."""
+    width = page.width
+    runs = [part for run in runs for part in _cut_at(page, run, MOTTO)]
     mottos = [run for run in runs if MOTTO.search(run.text) and run.x0 > 0.25 * width]
     if not mottos:
         return None
     motto = min(mottos, key=lambda run: run.y0)
     split = motto.x0
+    near = motto.y1 + 8 * motto.size
+    runs = [part for run in runs for part in (_cut_at(page, run, PLACE) if run.y0 < near else [run])]
     rows = group_lines(runs)
     first = next(index for index, row in enumerate(rows) if motto in row.runs)
     while first and rows[first - 1].y1 > motto.y0 - motto.size and rows[first - 1].x1 < split:
@@ -54,6 +63,20 @@ def find_letterhead(runs: Sequence[Run], width: float) -> Zone | None:
     lines: list[tuple[BlockKind, Line]] = [("letterhead", line) for line in group_lines(left) + group_lines(right)]
     before = tuple(run for row in rows[:first] for run in row.runs)
     return Zone(before, tuple(lines), tuple(run for row in rows[last + 1 :] for run in row.runs))
+
+
+def _cut_at(page: PageCharacters, run: Run, pattern: re.Pattern[str]) -> list[Run]:
+    """Two columns that stand too close for a gap to part them: cut where the right one's words begin."""
+    match = pattern.search(run.text)
+    if match is None or match.start() == 0 or not run.text[: match.start()].strip():
+        return [run]
+    chosen = np.zeros(len(page.codes), np.bool_)
+    parts = []
+    for start, end in ((run.start, run.start + match.start()), (run.start + match.start(), run.end)):
+        chosen[:] = False
+        chosen[start:end] = True
+        parts += split_runs(page, chosen)
+    return parts
 
 
 def _side(run: Run, split: float, motto: Run, left: Sequence[Run]) -> str | None:

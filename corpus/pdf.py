@@ -165,7 +165,7 @@ def _pieces(page: PageCharacters, body: Sequence[Line], tables: Sequence[FoundTa
     margins = page_margins(body, page.width)
     runs = [run for line in body for run in line.runs]
     pieces: list[Piece] = []
-    head = find_letterhead(runs, page.width)
+    head = find_letterhead(page, runs)
     if head is not None:
         pieces += [Piece("paragraph", line, margins) for line in group_lines(head.before)]
         pieces += [Piece(kind, line, margins) for kind, line in head.lines]

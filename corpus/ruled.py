@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,9 +107,17 @@ def _read(table: Any, page: PageCharacters, shift: tuple[float, float]) -> Found
     said = [line.text for cell in cells for line in cell.lines]
     if not said or any(MOTTO.search(text) or RECIPIENTS.match(text) for text in said):
         return None
-    if max(cell.column for cell in cells if cell.lines) == 0 or len([cell for cell in cells if cell.lines]) < 3:
+    if not _is_grid(cells):
         return None
     return FoundTable(page.number, box, len(grid), n_columns, tuple(cells))
+
+
+def _is_grid(cells: Sequence[FoundCell]) -> bool:
+    """Whether most of the text stands side by side in rows: highlighted lines of running text do not."""
+    filled = [cell for cell in cells if cell.lines]
+    beside = Counter(cell.row for cell in filled)
+    rows = [count for count in beside.values() if count > 1]
+    return len(rows) > 1 and sum(rows) >= 0.6 * len(filled)
 
 
 def _moved(box: Sequence[float], shift: tuple[float, float]) -> tuple[float, float, float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 #: Below this share of possible syllables among the words, a page does not read as Vietnamese.
 FEWEST_SYLLABLES = 0.55
@@ -22,6 +23,7 @@ _SYLLABLE = re.compile(rf"^(?:{_ONSET})(?:{_CORE})(?:ch|ng|nh|[cmnpt])?$")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 
 
+@cache
 def is_syllable(word: str) -> bool:
     """Whether ``word`` could be one Vietnamese syllable (âm tiết): an onset and a rime, with at most one tone."""
     parts = unicodedata.normalize("NFD", word.lower())
