@@ -81,6 +81,9 @@ def _cut_at(page: PageCharacters, run: Run, pattern: re.Pattern[str]) -> list[Ru
 
 def _side(run: Run, split: float, motto: Run, left: Sequence[Run]) -> str | None:
     """The column of a run; None for one that belongs to neither, such as the title below."""
+    # The place and date may be wider than the motto above it.
+    if PLACE_AND_DATE.search(run.text) and run.middle > split:
+        return "right"
     if run.x1 <= split + motto.size and run.x0 < split - motto.size:
         return "left"
     if run.x0 < split - motto.size and run.x1 > split + 2 * motto.size:
