@@ -18,6 +18,8 @@ MOTTO = re.compile(
 )
 #: The place of the place-and-date line after a number on the same line: `Số: 12/BC-STP Vĩnh Long, ngày …`.
 PLACE = re.compile(r"(?<=\s)(?:[A-ZĐÀ-Ỹ][^\W\d]*\s){0,3}[A-ZĐÀ-Ỹ][^\W\d]*\s*,\s*ngày\b")
+#: The report's own number, the last line of the left column but for a subject.
+NUMBER = re.compile(r"^\W*Số\b")
 PLACE_AND_DATE = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\W*N[Ơơ]I\s+NH[Ậậ]N\b", re.IGNORECASE)
 #: What a signature opens with: in whose name, or the office.
@@ -53,6 +55,12 @@ def find_letterhead(page: PageCharacters, runs: Sequence[Run]) -> Zone | None:
     last, dated = first - 1, False
     for row in rows[first:]:
         sides = [_side(run, split, motto, left) for run in row.runs]
+        if "left" in sides:
+            # Beside a line of the left column nothing is a title, wherever a blank day or month cuts the line.
+            sides = [
+                side or ("right" if run.x0 > split - motto.size else None)
+                for run, side in zip(row.runs, sides, strict=True)
+            ]
         alone_right = dated and "left" not in sides
         if None in sides or alone_right or row.y0 - motto.y1 > 12 * motto.size:
             break
@@ -81,6 +89,8 @@ def _cut_at(page: PageCharacters, run: Run, pattern: re.Pattern[str]) -> list[Ru
 
 def _side(run: Run, split: float, motto: Run, left: Sequence[Run]) -> str | None:
     """The column of a run; None for one that belongs to neither, such as the title below."""
+    if NUMBER.match(run.text) and run.x0 < split:
+        return "left"
     # The place and date may be wider than the motto above it.
     if PLACE_AND_DATE.search(run.text) and run.middle > split:
         return "right"
