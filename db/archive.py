@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Self
 from sqlite_utils import Database
 
 from db.bundle import Bundle
-from db.connection import explain, open_to_read, open_to_write
+from db.connection import explain, open_to_read, open_to_write, transaction
 from db.files import FileOutcome, Status, record_file, record_known
-from db.store import now, store, transaction
+from db.store import now, store
 
 if TYPE_CHECKING:
     import pandas as pd

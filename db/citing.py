@@ -67,11 +67,18 @@ def cited_documents(mentions: pd.DataFrame) -> pd.DataFrame:
         dates = sorted(str(date) for date in group["report_date"].dropna())
         rows.append(
             {
-                "id": number, "type": first["document_type"], "number": first["document_number"],
-                "date": first["document_date"], "issuer": first["document_issuer"],
-                "year": _year(members), "title": first["document_title"], "mentions": len(members),
-                "reports": group["report_id"].nunique(), "first_cited": dates[0] if dates else None,
-                "last_cited": dates[-1] if dates else None, "held_report_id": first["held_report_id"],
+                "id": number,
+                "type": first["document_type"],
+                "number": first["document_number"],
+                "date": first["document_date"],
+                "issuer": first["document_issuer"],
+                "year": _year(members),
+                "title": first["document_title"],
+                "mentions": len(members),
+                "reports": group["report_id"].nunique(),
+                "first_cited": dates[0] if dates else None,
+                "last_cited": dates[-1] if dates else None,
+                "held_report_id": first["held_report_id"],
                 "cited_by": [_place(member) for member in members],
                 "other_dates": sorted({m["date"] for m in members if m["date"]} - {first["document_date"]}),
             }

@@ -109,11 +109,17 @@ def _cells(members: list[dict[str, Any]], unit: str) -> list[dict[str, Any]]:
         rows.append(
             {
                 **{name: point[name] for name in (*kept, "report_date", "page", "section", "boxes", "text")},
-                "basis": basis, "unit": unit, "period_kind": _kind(point["period"]),
-                "status": "conflict" if len(distinct) > 1 else "ok", "value": float(point["in_unit"]),
-                "value_text": format(point["in_unit"].normalize(), "f"), "printed_value": point["value_text"],
-                "printed_unit": point["unit"], "report": point["report_number"],
-                "source_path": point["source_path"], "observation_id": point["id"],
+                "basis": basis,
+                "unit": unit,
+                "period_kind": _kind(point["period"]),
+                "status": "conflict" if len(distinct) > 1 else "ok",
+                "value": float(point["in_unit"]),
+                "value_text": format(point["in_unit"].normalize(), "f"),
+                "printed_value": point["value_text"],
+                "printed_unit": point["unit"],
+                "report": point["report_number"],
+                "source_path": point["source_path"],
+                "observation_id": point["id"],
             }
         )
     return rows

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,19 +27,35 @@ def open_to_write(path: Path) -> Database:
         NotAnArchiveError: the file is something else, and is left alone.
         ArchiveError: the file or its folder cannot be written.
     """
-    fresh = not path.exists() or path.stat().st_size == 0
     try:
         database = Database(sqlite3.connect(path, timeout=_BUSY_TIMEOUT), execute_plugins=False)
-        if not fresh:
+        # A file without tables may be the one that another load is making at this moment: it is an archive to be.
+        if database.table_names():
             _check_is_archive(database, path)
-        database.enable_wal()
+        _enable_wal(database)
         database.execute("PRAGMA foreign_keys = ON")
         # WAL keeps the file whole with NORMAL; only the last transactions can be lost, and a load takes those up again.
         database.execute("PRAGMA synchronous = NORMAL")
-        migrations.apply(database)
+        if migrations.pending(database):
+            with transaction(database):  # one of two loads makes the tables, and the other finds them made
+                migrations.apply(database)
     except sqlite3.DatabaseError as error:
         raise explain(error, path) from error
     return database
+
+
+def _enable_wal(database: Database) -> None:
+    """Switch to WAL. SQLite does not wait for the lock that this needs, so that two loads have to take turns here."""
+    deadline = time.monotonic() + _BUSY_TIMEOUT
+    while True:
+        try:
+            database.enable_wal()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def open_to_read(path: Path) -> Database:
@@ -59,6 +78,18 @@ def open_to_read(path: Path) -> Database:
     except sqlite3.DatabaseError as error:
         raise explain(error, path) from error
     return database
+
+
+@contextmanager
+def transaction(database: Database) -> Iterator[None]:
+    """One IMMEDIATE transaction: the lock is taken at once, so that two loads queue up instead of failing midway."""
+    database.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.conn.execute("ROLLBACK")
+        raise
+    database.conn.execute("COMMIT")
 
 
 def _mode(path: Path) -> str:

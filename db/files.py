@@ -39,9 +39,15 @@ def record_file(database: Database, outcome: FileOutcome) -> None:
         [outcome.source_path, outcome.sha256],
     )
     values = {
-        "id": same[0] if same else None, "source_path": outcome.source_path, "sha256": outcome.sha256,
-        "status": outcome.status, "error_kind": outcome.error_kind, "error": outcome.error,
-        "report_id": outcome.report_id, "started_at": outcome.started_at, "finished_at": now(),
+        "id": same[0] if same else None,
+        "source_path": outcome.source_path,
+        "sha256": outcome.sha256,
+        "status": outcome.status,
+        "error_kind": outcome.error_kind,
+        "error": outcome.error,
+        "report_id": outcome.report_id,
+        "started_at": outcome.started_at,
+        "finished_at": now(),
     }
     database.conn.execute(
         "INSERT INTO files (id, source_path, sha256, status, error_kind, error, report_id, started_at, finished_at) "

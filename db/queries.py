@@ -13,9 +13,7 @@ _COUNTED = ("citations", "figures", "percentages", "ratios", "observations")
 
 def reports(database: Database) -> pd.DataFrame:
     """The loaded reports by province, district and period, with the number of rows that each gave."""
-    counts = ", ".join(
-        f'(SELECT count(*) FROM "{name}" x WHERE x.report_id = r.id) AS "{name}"' for name in _COUNTED
-    )
+    counts = ", ".join(f'(SELECT count(*) FROM "{name}" x WHERE x.report_id = r.id) AS "{name}"' for name in _COUNTED)
     columns = (
         "r.id, r.number, r.type, r.issuer, r.date, r.title, r.district, r.province, r.period, r.period_start, "
         "r.period_end, r.place, r.addressee, r.signer, r.signer_title, r.page_count"

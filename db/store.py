@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,18 +17,6 @@ _REPLACED = (*REPORT_TABLES, "pages", "report_texts")
 def now() -> str:
     """The present moment as ISO 8601 in UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-@contextmanager
-def transaction(database: Database) -> Iterator[None]:
-    """One IMMEDIATE transaction: the lock is taken at once, so that two loads queue up instead of failing midway."""
-    database.conn.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        database.conn.execute("ROLLBACK")
-        raise
-    database.conn.execute("COMMIT")
 
 
 def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bool]:
@@ -112,8 +98,7 @@ def _number(database: Database, table: str, rows: list[Row]) -> None:
 def _clear(database: Database, report_id: int) -> set[str]:
     """Take out the rows of a report; returns the keys of the documents that it cited, and its own."""
     keys = (
-        "SELECT document_key FROM citations WHERE report_id = :id "
-        "UNION SELECT document_key FROM reports WHERE id = :id"
+        "SELECT document_key FROM citations WHERE report_id = :id UNION SELECT document_key FROM reports WHERE id = :id"
     )
     before = {str(row[0]) for row in database.conn.execute(keys, {"id": report_id}) if row[0]}
     for name in reversed(_REPLACED):

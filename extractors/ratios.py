@@ -1,4 +1,4 @@
-"""Ratios (tỷ số): ``19/19 tiêu chí``, ``82/97 xã``; whom they are said of. Ranks (hạng 13/63), dates (28/6) are none."""
+"""Ratios (tỷ số) of one noun: ``19/19 tiêu chí``, ``82/97 xã``. Ranks (hạng 13/63) and dates (28/6) are none."""
 
 from __future__ import annotations
 

@@ -31,9 +31,8 @@ class Failed:
 
 def read_report(task: Task) -> Bundle | Failed:
     """All rows of the report in one file, or why there are none."""
-    from corpus.errors import UnreadableFile
-
     from corpus import read_pdf
+    from corpus.errors import UnreadableFile
     from extractors.extract import extract
     from pipeline.rows import contract_object
 

@@ -36,8 +36,11 @@ def contract_object(document: Document, extraction: Extraction) -> Row:
         ],
         "pages": [
             {
-                "page": page.number, "width": page.width, "height": page.height,
-                "text_source": page.text_source, "text": page.text,
+                "page": page.number,
+                "width": page.width,
+                "height": page.height,
+                "text_source": page.text_source,
+                "text": page.text,
             }
             for page in document.pages
         ],
@@ -72,8 +75,14 @@ def _sections(document: Document, paths: list[str]) -> list[Row]:
         start, end = document.source_span(section.start, section.end)
         rows.append(
             {
-                "label": section.label, "path": path, "title": section.title, "level": section.level,
-                "parent": section.parent, "page": document.page_of(section.start), "start": start, "end": end,
+                "label": section.label,
+                "path": path,
+                "title": section.title,
+                "level": section.level,
+                "parent": section.parent,
+                "page": document.page_of(section.start),
+                "start": start,
+                "end": end,
                 "run_in": section.run_in,
             }
         )
@@ -122,8 +131,12 @@ def _table(document: Document, table: Table) -> Row:
     ]
     box = table.box
     return {
-        "title": table.title, "page": table.page, "n_rows": table.n_rows, "n_columns": table.n_columns,
-        "boxes": [[box.page, box.x0, box.y0, box.x1, box.y1]], "cells": cells,
+        "title": table.title,
+        "page": table.page,
+        "n_rows": table.n_rows,
+        "n_columns": table.n_columns,
+        "boxes": [[box.page, box.x0, box.y0, box.x1, box.y1]],
+        "cells": cells,
     }
 
 

@@ -101,7 +101,7 @@ def test_citations(shelf: Path) -> None:
 
 def test_export(shelf: Path, tmp_path: Path) -> None:
     text = baocao("export", "--table", "v_citations", cwd=shelf).stdout
-    assert [row["title"] for row in csv.DictReader(io.StringIO(text))] == ["'=HYPERLINK(\"x\")"] * 3
+    assert [row["title"] for row in csv.DictReader(io.StringIO(text))] == ['\'=HYPERLINK("x")'] * 3
     data = json.loads(baocao("export", "--table", "citations", "--json", cwd=shelf).stdout)
     assert data[0]["title"] == '=HYPERLINK("x")'
     assert isinstance(data[0]["boxes"], list)
@@ -110,7 +110,7 @@ def test_export(shelf: Path, tmp_path: Path) -> None:
     assert {"reports", "observations", "cited_documents"} <= set(book.sheetnames)
     headings = [cell.value for cell in book["citations"][1]]
     title = book["citations"][2][headings.index("title")]
-    assert (title.value, title.data_type) == ("'=HYPERLINK(\"x\")", "s")
+    assert (title.value, title.data_type) == ('\'=HYPERLINK("x")', "s")
     baocao("export", "--format", "csv", "--output", tmp_path / "tables", cwd=shelf)
     frame = pd.read_csv(tmp_path / "tables" / "figures.csv")
     assert frame["value"].tolist() == [10.0, 12.5, 6.0]

@@ -131,9 +131,7 @@ def test_an_interrupted_load_is_taken_up_again(shelf: Path, tmp_path: Path) -> N
     files = put(shelf, *(f"{number}.pdf" for number in range(9)))
     seen = Told()
     with open_archive(tmp_path / "a.db", write=True) as archive:
-        first = pipeline.load.load(
-            archive, files, seen, workers=2, timeout=60.0, stopping=lambda: seen.done >= 3
-        )
+        first = pipeline.load.load(archive, files, seen, workers=2, timeout=60.0, stopping=lambda: seen.done >= 3)
     assert first.interrupted
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM reports")[0][0] == first.loaded < 9
     second, _ = run(tmp_path / "a.db", files)
