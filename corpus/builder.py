@@ -28,11 +28,14 @@ class TextBuilder:
         self._length = 0
         self._lines = 0
         self.blocks: list[Block] = []
+        #: For each block, whether it is set in bold from its first character to its last; None where not known.
+        self.bold: list[bool | None] = []
         #: For each removed range of a page's characters, (page, start): the offset in the text where it was.
         self.removed: dict[tuple[int, int], int] = {}
 
     def add(self, kind: BlockKind, lines: Iterable[Line], cuts: Sequence[tuple[int, int, int]] = ()) -> Block | None:
         """One block out of printed lines; ``cuts`` (page, start, end) are left out. None when nothing is left."""
+        lines = list(lines)
         gone = {(page, start): end for page, start, end in cuts}
         if self.blocks:
             self._put("\n", 0, 0, np.zeros((1, 4), np.float32))
@@ -62,6 +65,8 @@ class TextBuilder:
             return None
         block = Block(kind, start, self._length)
         self.blocks.append(block)
+        ends = [end for line in lines for end in line.bold]
+        self.bold.append(None if None in ends else all(ends))
         return block
 
     def _run(
@@ -81,7 +86,7 @@ class TextBuilder:
         if ODD.search(text):
             text, origin = clean(text)
             keep = origin if keep is None else [keep[i] for i in origin]
-        return text, box if keep is None else box[keep]
+        return text, _placed(box if keep is None else box[keep])
 
     def _note_cuts(self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]) -> None:
         shift = 0
@@ -137,3 +142,15 @@ class TextBuilder:
             return "", Places(none, none, np.zeros((0, 4), np.float32))
         box = np.concatenate(self._boxes).astype(np.float32)
         return "".join(self._parts), Places(np.concatenate(self._page), np.concatenate(self._line), box)
+
+
+def _placed(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """``box`` with a place for the blanks that pdfium makes up: the right edge of the character before."""
+    nowhere = (box[:, 2] <= box[:, 0]) & (box[:, 3] <= box[:, 1])
+    if not nowhere.any():
+        return box
+    before = np.maximum.accumulate(np.where(nowhere, 0, np.arange(len(box))))
+    placed = box.copy()
+    placed[nowhere] = box[before[nowhere]]
+    placed[nowhere, 0] = placed[nowhere, 2]
+    return placed

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -21,7 +24,8 @@ class PageCharacters:
     """One page: ``text`` in pdfium's order, ``codes`` its code points, ``box`` (n, 4) as x0, y0, x1, y1 in points.
 
     Boxes are *loose* (font ascent to descent, so their height follows the type size), origin at the top left.
-    Characters that pdfium makes up (line breaks, some spaces) have an empty box.
+    Characters that pdfium makes up (line breaks, some spaces) have an empty box. ``bold`` says, for the first and last
+    character of each of pdfium's lines, whether it is heavier than the page's usual type.
     """
 
     number: int
@@ -30,6 +34,7 @@ class PageCharacters:
     text: str
     codes: Codes
     box: Floats
+    bold: Mapping[int, bool] = field(default_factory=dict)
 
 
 @cache
@@ -50,11 +55,12 @@ def read_characters(page: pdfium.PdfPage, number: int) -> PageCharacters:
         for index in range(count):
             get_box(handle, index, base + 16 * index)
         text = _text(textpage, count)
+        bold = _bold(textpage, text)
     finally:
         textpage.close()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width, height = page.get_size()
-    return PageCharacters(number, float(width), float(height), text, codes, _as_shown(page, raw))
+    return PageCharacters(number, float(width), float(height), text, codes, _as_shown(page, raw), bold)
 
 
 def _text(textpage: Any, count: int) -> str:
@@ -65,6 +71,30 @@ def _text(textpage: Any, count: int) -> str:
     codes = [pdfium_c.FPDFText_GetUnicode(textpage.raw, index) for index in range(count)]
     # A lone surrogate or a value past Unicode is no character: the replacement character keeps its place.
     return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+
+_NAME_BYTES = 128
+
+
+def _bold(textpage: Any, text: str) -> dict[int, bool]:
+    """Whether lines begin and end in bold: by the font's name, else by a weight above that of most lines.
+
+    One call for a line end, not for a character: weights serve to tell headings, never to tell words.
+    """
+    ends = [at for match in re.finditer(r"[^\r\n]*\S", text) for at in (_first_ink(match), match.end() - 1)]
+    name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
+    weights: dict[int, int] = {}
+    named: dict[int, bool] = {}
+    for at in ends:
+        weights[at] = pdfium_c.FPDFText_GetFontWeight(textpage.raw, at)
+        pdfium_c.FPDFText_GetFontInfo(textpage.raw, at, name, _NAME_BYTES, flags)
+        named[at] = b"bold" in name.value.lower()
+    usual = Counter(weights.values()).most_common(1)[0][0] if weights else 0
+    return {at: named[at] or weights[at] > 1.05 * usual for at in ends}
+
+
+def _first_ink(match: re.Match[str]) -> int:
+    return match.end() - len(match[0].lstrip())
 
 
 def page_frame(page: pdfium.PdfPage) -> tuple[float, float, float, float, int]:

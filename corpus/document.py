@@ -183,10 +183,12 @@ class Document:
 
 def _line_boxes(places: Places, start: int, end: int) -> Iterator[Box]:
     lines = places.line[start:end]
-    on_page = places.page[start:end] > 0
+    box = places.box[start:end]
+    # A blank that pdfium makes up has a page but no place on it.
+    on_page = (places.page[start:end] > 0) & ((box[:, 2] > box[:, 0]) | (box[:, 3] > box[:, 1]))
     for line in dict.fromkeys(lines[on_page].tolist()):
         chosen = on_page & (lines == line)
-        boxes = places.box[start:end][chosen]
+        boxes = box[chosen]
         x0, y0 = boxes[:, :2].min(axis=0).tolist()
         x1, y1 = boxes[:, 2:].max(axis=0).tolist()
         page = int(places.page[start:end][chosen][0])

@@ -12,6 +12,8 @@ _NAMED = re.compile(
     r"(?P<label>(?P<word>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d{1,2}|[A-Z]))(?=\s*[.:/)-]|\s*$|\s+[A-ZĐÀ-Ỹ])"
 )
 _ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s?[./)]\s*[-–]?\s*(?=[^\s\d./])")
+#: A Roman numeral whose full stop was forgotten, before a heading in capitals.
+_BARE_ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s+(?=[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-Ỹ]{2,}[^a-zđà-ỹ]*$)")
 _UPPER = re.compile(r"(?P<label>[A-HĐ])\s?[./)]\s*(?=[A-ZĐÀ-Ỹ])")
 _DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?:[./)]\s*|\s+)(?=[^\W\d])")
 _NUMBER = re.compile(r"(?P<label>\d{1,2})\s?[./)]\s*(?=[^\W\d]|[“\"(])")
@@ -43,7 +45,8 @@ def read_label(text: str) -> Label | None:
     if match and not _UNITS.match(text, match.end()):
         return Label(match["label"], "number", match["label"].count(".") + 1, match.end())
     families: tuple[tuple[re.Pattern[str], Family], ...] = (
-        (_ROMAN, "roman"), (_UPPER, "upper"), (_NUMBER, "number"), (_LETTER, "letter"), (_PAREN, "paren"),
+        (_ROMAN, "roman"), (_BARE_ROMAN, "roman"), (_UPPER, "upper"),
+        (_NUMBER, "number"), (_LETTER, "letter"), (_PAREN, "paren"),
     )  # fmt: skip
     for pattern, family in families:
         match = pattern.match(text)

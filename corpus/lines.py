@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,11 +19,15 @@ SAME_LINE = 0.5
 SUPERSCRIPT = 0.8
 
 Indices = npt.NDArray[np.intp]
+_NUMBERS = re.compile(r"[\d.,%+()–-]*\d[\d.,%+()–-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters ``start`` to ``end`` of a page's stream, on one line without a wide gap; ``size`` is their height."""
+    """Characters ``start`` to ``end`` of a page's stream, on one line without a wide gap; ``size`` is their height.
+
+    ``bold`` is the weight of its first and last character, None where it is not known.
+    """
 
     page: int
     start: int
@@ -33,6 +38,7 @@ class Run:
     y1: float
     size: float
     text: str
+    bold: tuple[bool | None, bool | None] = (None, None)
 
     @property
     def middle(self) -> float:
@@ -52,6 +58,21 @@ class Line:
     y1: float
     size: float
     text: str
+
+    @property
+    def bold(self) -> tuple[bool | None, bool | None]:
+        """The weight of its first and of its last character, None where it is not known."""
+        return self.runs[0].bold[0], self.runs[-1].bold[1]
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a row of an unruled table: numbers at the right, each parted by a wide gap."""
+        numbers = 0
+        for left, right in zip(self.runs[-2::-1], self.runs[:0:-1], strict=False):
+            if not _NUMBERS.fullmatch(right.text) or right.x0 - left.x1 < COLUMN_GAP * right.size:
+                break
+            numbers += 1
+        return numbers > 1 or (numbers == 1 and self.runs[-1].x0 - self.runs[-2].x1 > 3 * self.size)
 
 
 def split_runs(page: PageCharacters, chosen: npt.NDArray[np.bool_] | None = None) -> list[Run]:
@@ -78,7 +99,18 @@ def split_runs(page: PageCharacters, chosen: npt.NDArray[np.bool_] | None = None
         size.tolist(), strict=True,
     )  # fmt: skip
     return [
-        Run(page.number, start, end, left, top, right, bottom, tall, page.text[start:end])
+        Run(
+            page.number,
+            start,
+            end,
+            left,
+            top,
+            right,
+            bottom,
+            tall,
+            page.text[start:end],
+            (page.bold.get(start), page.bold.get(end - 1)),
+        )
         for start, end, left, top, right, bottom, tall in columns
     ]
 

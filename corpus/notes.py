@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.characters import PageCharacters
-from corpus.lines import Line
+from corpus.lines import Line, Run
 
 #: Type smaller than this part of the body's is a note's.
 SMALL = 0.93
@@ -81,13 +81,15 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
     ``m²`` and ``10³`` are no marks unless a note of the page says so and the word before is no unit.
     """
     found: list[tuple[int, int, str]] = []
-    bottom = max(line.runs, key=lambda run: run.end - run.start).y1
     for run in line.runs:
         box = page.box[run.start : run.end]
-        height = box[:, 3] - box[:, 1]
         codes = page.codes[run.start : run.end]
-        plain = (codes >= 48) & (codes <= 57) | (codes == 42)
-        raised = plain & (height < RAISED * line.size) & (box[:, 3] < bottom - 0.12 * line.size)
+        digit = (codes >= 48) & (codes <= 57) | (codes == 42)
+        raised = np.zeros(len(codes), np.bool_)
+        beside = run if not digit.all() else _touched(run, line)
+        if digit.any() and beside is not None:
+            size, bottom = _letters(page, beside)
+            raised = digit & (box[:, 3] - box[:, 1] < RAISED * size) & (box[:, 3] < bottom - 0.12 * size)
         raised |= np.isin(codes, (0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079, 0x2070))
         if not raised.any():
             continue
@@ -98,6 +100,26 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
             if not UNIT.search(before) or (mark in marks and not _power(mark)):
                 found.append((run.start + start, run.start + end, mark))
     return found
+
+
+def _touched(run: Run, line: Line) -> Run | None:
+    """The run that a run of digits alone is set against: the longest that stands within half a type size."""
+    near = [
+        other
+        for other in line.runs
+        if other is not run and min(abs(run.x0 - other.x1), abs(other.x0 - run.x1)) < 0.5 * other.size
+    ]
+    return max(near, key=lambda other: other.end - other.start, default=None)
+
+
+def _letters(page: PageCharacters, run: Run) -> tuple[float, float]:
+    """Height and bottom of what a run is set in. Each run has its own: fonts on one line may differ in their boxes."""
+    box = page.box[run.start : run.end]
+    inked = box[:, 3] > box[:, 1]
+    if not inked.any():
+        return 0.0, 0.0
+    height = (box[:, 3] - box[:, 1])[inked]
+    return float(np.percentile(height, 75)), float(np.median(box[:, 3][inked]))
 
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -13,6 +13,7 @@ from corpus.lines import Line
 
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 _ENDED = re.compile(r"[.;:!?…/][”\"’)\]]*\s*$")
+_SENTENCE = re.compile(r"[.!?…][”\"’)\]]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def _starts(group: Sequence[Line], before: tuple[Line, Margins], line: Line, mar
     """Whether ``line`` starts a new paragraph after the line ``before``, the last of ``group``."""
     last, last_margins = before
     tall = max(last.size, line.size)
-    if abs(last.size - line.size) > 0.12 * tall:
+    if abs(last.size - line.size) > 0.12 * tall or line.tabular or last.tabular:
+        return True
+    if _weight_turns(last, line):
         return True
     same_page = last.page == line.page
     if same_page and line.y0 - last.y1 > 1.3 * tall:
@@ -63,8 +66,28 @@ def _starts(group: Sequence[Line], before: tuple[Line, Margins], line: Line, mar
     if opens_item(line.text):
         # A wrapped line may begin with a number by chance: one that stands at the margin after an indented first line.
         return indented or bool(_ENDED.search(last.text)) or inset > 0.9 * tall
+    if _indented_alike(last, line, margins, last_margins) and len(group) == 1 and _SENTENCE.search(last.text):
+        # A paragraph of one full line, and the next one begins: set in as a whole, a sentence would hardly end there.
+        return line.text.lstrip('“"(')[:1].isupper()
     hanging = len(group) == 1 and opens_item(last.text) and abs(inset - last_inset) < 3 * tall
     return indented and not hanging and inset > 0.9 * tall and not (len(group) > 1 and abs(inset - last_inset) < 2)
+
+
+def _weight_turns(last: Line, line: Line) -> bool:
+    """Whether a heading in bold ends before ``line``, or one begins with it."""
+    before, after = last.bold[1], line.bold[0]
+    if before is None or after is None or before == after:
+        return False
+    # A word in bold may stand at a line's end by chance: then the line that it belongs to is not bold as a whole.
+    if before:
+        return bool(last.bold[0]) and (line.text.lstrip('“"(-– ')[:1].isupper() or bool(_ENDED.search(last.text)))
+    return bool(line.bold[1]) and bool(_ENDED.search(last.text))
+
+
+def _indented_alike(last: Line, line: Line, margins: Margins, last_margins: Margins) -> bool:
+    """Whether both lines are set in from the left margin, by the same step."""
+    inset, last_inset = line.x0 - margins.left, last.x0 - last_margins.left
+    return inset > 0.9 * line.size and abs(inset - last_inset) < 0.3 * line.size
 
 
 def _centred(line: Line, margins: Margins) -> bool:

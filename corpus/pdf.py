@@ -129,7 +129,7 @@ def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], war
     made = _write_body(builder, pieces, [cut[:3] for cut in cuts])
     footnotes = _write_notes(builder, notes, cuts)
     text, places = builder.finish()
-    sections, blocks = find_sections(text, builder.blocks)
+    sections, blocks = find_sections(text, builder.blocks, builder.bold)
     shown = [_page(page, held, notes) for page, held in zip(pages, ordered, strict=True)]
     return Document(text, tuple(shown), blocks, sections, footnotes, made, places, warnings=tuple(warnings))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +119,8 @@ def _is_grid(cells: Sequence[FoundCell]) -> bool:
     filled = [cell for cell in cells if cell.lines]
     beside = Counter(cell.row for cell in filled)
     rows = [count for count in beside.values() if count > 1]
-    return len(rows) > 1 and sum(rows) >= 0.6 * len(filled)
+    # One row can be enough: a table that goes on from the page before may hold one long cell under its repeated head.
+    return (len(rows) > 1 or max(rows, default=0) > 2) and sum(rows) >= 0.6 * len(filled)
 
 
 def _moved(box: Sequence[float], shift: tuple[float, float]) -> tuple[float, float, float, float]:
@@ -132,12 +135,20 @@ def inside(page: PageCharacters, box: tuple[float, float, float, float]) -> npt.
     return chosen
 
 
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: ``1 2 3 4``, ``A B 1 2 3=2/1``."""
+    numbers = [
+        int(match.group()) for text in texts if (match := re.match(r"\(?\d{1,2}(?=\)?$|\)? ?=)", text.strip("( ")))
+    ]
+    others = [text for text in texts if text and not text.strip("( )")[:1].isdigit()]
+    return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers)) and all(len(text) < 3 for text in others)
+
+
 def header_rows(table: FoundTable) -> int:
     """How many rows at the top are headings: those before the first row with a number in a cell past the first."""
     for row in range(table.n_rows):
         texts = [" ".join(line.text for line in cell.lines) for cell in table.cells if cell.row == row]
         counts = [text for text in texts[1:] if text and not any(char.isalpha() for char in text)]
-        numbering = all(len(text) <= 4 or "=" in text for text in texts)
-        if row and counts and not numbering:
+        if row and counts and not _numbers_columns(texts):
             return row
     return 1

@@ -11,11 +11,21 @@ from corpus.labels import Label, read_label
 
 #: A labelled paragraph longer than this is running text, not a heading.
 LONGEST_HEADING = 180
+#: Among headings in bold, one in plain type is shorter, and is no sentence.
+LONGEST_PLAIN = 80
 _SENTENCES = re.compile(r"[.;]\s+[A-ZĐÀ-Ỹ]")
 
 
-def find_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
-    """The sections of a document, and its blocks with headings marked as such."""
+def find_sections(
+    text: str, blocks: Sequence[Block], bold: Sequence[bool | None] = ()
+) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
+    """The sections of a document, and its blocks with headings marked as such.
+
+    ``bold`` says of each block whether it is set in bold as a whole, where that is known: it tells a heading that looks
+    like a sentence from a sentence that looks like a heading.
+    """
+    weights = list(bold) if len(bold) == len(blocks) else [None] * len(blocks)
+    heavy = _bold_families(text, blocks, weights)
     marked = list(blocks)
     sections: list[Section] = []
     open_labels: list[tuple[int, str, int, str]] = []  # index of the section, family, depth, label
@@ -29,15 +39,40 @@ def find_sections(text: str, blocks: Sequence[Block]) -> tuple[tuple[Section, ..
         label = read_label(said)
         if label is None or label.family == "paren" or not _is_low(label):
             continue
-        title = _title(said, label)
+        weight = weights[index] if weights[index] or label.family in heavy else None
+        title = _title(said, label, weight)
+        below = _title_below(text, blocks, index) if title is None and label.family in ("part", "chapter") else 0
+        if below:
+            title = " ".join(text[block.start : block.end] for block in blocks[index + 1 : index + 1 + below])
         keep = _level(label, open_labels)
         _close(sections, open_labels, keep, block.start)
         parent = open_labels[-1][0] if open_labels else None
         sections.append(Section(label.text, title, len(open_labels) + 1, parent, block.start, end, title is None))
         open_labels.append((len(sections) - 1, label.family, label.depth, label.text))
         if title is not None:
-            marked[index] = Block("heading", block.start, block.end)
+            for place in range(index, index + 1 + below):
+                marked[place] = Block("heading", blocks[place].start, blocks[place].end)
     return tuple(sections), tuple(marked)
+
+
+def _bold_families(text: str, blocks: Sequence[Block], weights: Sequence[bool | None]) -> set[str]:
+    """The families of labels whose headings are set in bold: one of them in plain type is no heading."""
+    found: set[str] = set()
+    for block, weight in zip(blocks, weights, strict=True):
+        if weight and (label := read_label(text[block.start : block.end])):
+            found.add(label.family)
+    return found
+
+
+def _title_below(text: str, blocks: Sequence[Block], index: int) -> int:
+    """How many blocks behind a bare ``PHẦN THỨ HAI`` are its title: lines in capitals."""
+    count = 0
+    for block in blocks[index + 1 : index + 4]:
+        said = text[block.start : block.end]
+        if block.kind != "paragraph" or not said.isupper() or read_label(said):
+            break
+        count += 1
+    return count
 
 
 def _end_of_body(text: str, blocks: Sequence[Block]) -> int:
@@ -73,11 +108,16 @@ def _is_low(label: Label) -> bool:
     return min(parts) > 0 and max(parts) <= 40
 
 
-def _title(said: str, label: Label) -> str | None:
-    """The heading after the label, or None when the paragraph runs on."""
+def _title(said: str, label: Label, bold: bool | None) -> str | None:
+    """The heading after the label, or None when the paragraph runs on. ``bold`` decides where it is known."""
     rest = said[label.end :].strip().lstrip(".:-– ").strip()
-    if not rest or len(rest) > LONGEST_HEADING or _SENTENCES.search(rest):
+    title = rest.rstrip(".: ").strip() or None
+    if bold and len(rest) <= 2 * LONGEST_HEADING:
+        return title
+    if bold is False and (len(rest) > LONGEST_PLAIN or rest.endswith(".")):
+        return None
+    if not rest or len(rest) > LONGEST_HEADING or (_SENTENCES.search(rest) and not rest.isupper()):
         return None
     if rest.endswith((";", ",")) or (label.family == "letter" and rest.endswith(".")):
         return None
-    return rest.rstrip(".: ").strip() or None
+    return title

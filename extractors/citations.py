@@ -52,7 +52,9 @@ def _title(text: str, drafts: list[Draft], index: int) -> None:
     draft = drafts[index]
     if draft.title is not None:
         return
-    title = find_title(text, draft.end, _limit(text, drafts, index))
+    # A congress has no title of its own: a quote right behind it is that of the plan which carries it out.
+    congress = draft.number is None and (draft.issuer or "").casefold().startswith("đại hội")
+    title = find_title(text, draft.end, _limit(text, drafts, index), introduced=congress)
     if title is None:
         return
     draft.title_start, draft.title_end = title.start, title.end

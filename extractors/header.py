@@ -115,7 +115,7 @@ def _type_and_title(head: list[str], number_at: int) -> tuple[str | None, str | 
     for index, line in enumerate(head[: number_at + 6]):
         subject = _SUBJECT.match(line)
         if subject:
-            return "Công văn", _title(subject["title"], head[index + 1 : index + 2], more=False), index
+            return "Công văn", _subject(subject["title"], head[index + 1 :]), index
     return None, None, -1
 
 
@@ -124,14 +124,24 @@ def _is_heading(type_: str, rest: str, line: str) -> bool:
     return type_.isupper() or (not rest and len(line) < 30)
 
 
-def _title(first: str, following: list[str], *, more: bool = True) -> str | None:
+def _subject(first: str, following: list[str]) -> str:
+    """The subject of a công văn: the lines of its column, to the motto beside it or the address below."""
+    parts = [first]
+    for line in following[:8]:
+        if _MOTTO.search(line) or _PLACE_DATE.search(line) or _ADDRESSEE.match(line) or len(line) > 120:
+            break
+        parts.append(line)
+    return " ".join(parts).strip(" .")
+
+
+def _title(first: str, following: list[str]) -> str | None:
     parts = [first] if first else []
     for line in following[:6]:
         if (_BODY.match(line) and parts) or _MOTTO.search(line) or _PLACE_DATE.search(line) or _ADDRESSEE.match(line):
             break
         if line.startswith("(") or not re.search(rf"[{LOWER}{UPPER}]", line):
             break
-        if parts and (not more or len(parts[-1]) > 300 or parts[-1].endswith((".", "./."))):
+        if parts and (len(parts[-1]) > 300 or parts[-1].endswith((".", "./."))):
             break
         if parts and not first and line[0].isupper() and not line.isupper() and len(line) > 120:
             break

@@ -24,6 +24,8 @@ _END = re.compile(
     r"\n"  # the block
     r"|;"  # the next item of a list
     rf"|[.!?…](?= +[“\"(]?[{UPPER}\d–-]|[ ./]*$|[ ./]*\n|/)"  # the sentence
+    r"|, ?(?=(?:với )?tổng (?:số |mức |nguồn )?(?:vốn|kinh phí|đầu tư|giá trị|diện tích|dự toán)"
+    r"[^,;.\n]{0,30} \d)"  # an amount: …, tổng vốn 1,5 tỷ đồng
     r"|[,;]? \(?(?:sau đây|gọi tắt|được sửa đổi|đã được sửa đổi|ban hành kèm theo|kèm theo)"  # remarks on the document
     r"|, ?(?=(?:trong đó|theo đó|đồng thời|qua đó|đến nay|đã |cụ thể|kết quả|nhằm|từ đó|hiện nay|nay |đảm bảo |"
     r"góp phần|trọng tâm là|làm cơ sở|tính đến|kịp thời|hàng năm|UBND|HĐND|Ủy ban|Huyện|Tỉnh|Sở|Phòng|các cơ quan"
@@ -42,8 +44,8 @@ class Title:
     quoted: bool
 
 
-def find_title(text: str, position: int, limit: int) -> Title | None:
-    """The title that follows a citation ending at ``position``.
+def find_title(text: str, position: int, limit: int, *, introduced: bool = False) -> Title | None:
+    """The title that follows a citation ending at ``position``; with ``introduced``, only one after ``về`` or ``V/v``.
 
     ``limit`` is where the next citation begins that isn't part of the title: an unquoted title, and a quote that is
     never closed, end there at the latest.
@@ -52,6 +54,8 @@ def find_title(text: str, position: int, limit: int) -> Title | None:
     mark = text[position:start].strip()
     introducer = _INTRODUCER.match(text, start)
     quote_at = introducer.end() if introducer else start
+    if introduced and introducer is None and not _INTRODUCER.match(text, quote_at + 1):
+        return None
     if quote_at < len(text) and text[quote_at] in QUOTE_PAIRS:
         return _quoted(text, quote_at, limit)
     if introducer and mark in ("", ","):
