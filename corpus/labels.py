@@ -13,7 +13,7 @@ _NAMED = re.compile(
 )
 _ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s?[./)]\s*[-–]?\s*(?=[^\s\d./])")
 #: A Roman numeral whose full stop was forgotten, before a heading in capitals.
-_BARE_ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s+(?=[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-Ỹ]{2,}[^a-zđà-ỹ]*$)")
+_BARE_ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s+(?=[^\W\d]{2,}\s+[^\W\d]{2,})")
 _UPPER = re.compile(r"(?P<label>[A-HĐ])\s?[./)]\s*(?=[A-ZĐÀ-Ỹ])")
 _DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?:[./)]\s*|\s+)(?=[^\W\d])")
 _NUMBER = re.compile(r"(?P<label>\d{1,2})\s?[./)]\s*(?=[^\W\d]|[“\"(])")
@@ -50,7 +50,7 @@ def read_label(text: str) -> Label | None:
     )  # fmt: skip
     for pattern, family in families:
         match = pattern.match(text)
-        if match:
+        if match and (pattern is not _BARE_ROMAN or text.isupper()):
             return Label(match["label"], family, 1, match.end())
     return None
 
