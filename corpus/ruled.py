@@ -66,6 +66,8 @@ def has_grid(page: pdfium.PdfPage) -> bool:
             continue
         pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
         wide, tall = right.value - left.value, top.value - bottom.value
+        if tall > _LONG and wide > _LONG and _parts(item) >= FEWEST_RULES:
+            return True  # several rules drawn at one stroke: their bounds don't tell where they are
         if tall > _LONG:
             upright += [(left.value, tall)] if wide < _THIN else [(left.value, tall), (right.value, tall)]
         if wide > _LONG:
@@ -73,6 +75,15 @@ def has_grid(page: pdfium.PdfPage) -> bool:
         if len(upright) > MOST_PATHS or len(level) > MOST_PATHS:
             return False
     return _edges(upright) >= FEWEST_RULES and _edges(level) >= FEWEST_RULES
+
+
+def _parts(item: Any) -> int:
+    """How many separate lines or boxes one path draws; counted no further than needed."""
+    parts = 0
+    for index in range(min(pdfium_c.FPDFPath_CountSegments(item), 6 * FEWEST_RULES)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
+        parts += pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO
+    return parts
 
 
 def _edges(pieces: Sequence[tuple[float, float]]) -> int:
