@@ -9,14 +9,15 @@ from collections.abc import Callable
 from extractors.citation_tail import read_tail
 from extractors.drafts import Draft
 from extractors.issuers import match_issuer
+from extractors.law_names import law_name_end
 from extractors.letters import LOWER, QUOTE_PAIRS, UPPER
 from extractors.titles import find_title
 from extractors.type_words import TypeWord, find_type_words
-from extractors.vocabulary import alternation, read_rows
+from extractors.vocabulary import alternation, title_openers
 
 _WORD_END = rf"(?![{LOWER}{UPPER}])"
 _YEAR = r"(?: +năm)? +(?P<year>(?:19|20)\d\d)(?![\d/\-–])"
-_GENERIC_BEFORE = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Mm]ọi|[Nn]hiều|\d+) +$")
+_GENERIC_BEFORE = re.compile(r"(?:các|những|một số|mọi|nhiều|\d+) +$", re.IGNORECASE)
 
 
 def named_drafts(text: str, taken: list[tuple[int, int]]) -> list[Draft]:
@@ -37,32 +38,29 @@ def _plural(text: str, word: TypeWord) -> bool:
     return bool(_GENERIC_BEFORE.search(text, max(0, word.start - 10), word.start))
 
 
-@functools.cache
-def _law() -> re.Pattern[str]:
-    known = alternation(row["name"] for row in read_rows("laws"))
-    stop = r"(?:và|của|về|quy định|được|đã|có|là|thì|cho|tại|do|theo|để|hiện hành|nêu|này|trên|năm|số)"
-    other = rf"[{UPPER}][{LOWER}]+(?: (?!{stop}{_WORD_END})[{LOWER}]+){{1,5}}"
-    amending = (
-        r"sửa đổi(?:, bổ sung)?(?: một số điều của)?(?: các)? Luật(?: [^,.;:()\n]{1,60}?)?(?= +(?:năm )?(?:19|20)\d\d)"
-    )
-    return re.compile(rf" +(?P<name>{amending}|(?i:{known}){_WORD_END}|{other})(?:{_YEAR})?(?:(?= sửa đổi) sửa đổi)?")
+_CONSTITUTION = re.compile(
+    r"(?: +nước (?:CHXHCN|[Cc]ộng hòa [Xx]ã hội [Cc]hủ nghĩa|Việt Nam [Dd]ân chủ [Cc]ộng hòa)(?: Việt Nam)?)?" + _YEAR
+)
 
 
 def _read_law(text: str, word: TypeWord) -> Draft | None:
     """``Luật Đất đai năm 2013``, ``Luật nhà ở``, ``Bộ luật Dân sự 2015``, ``Hiến pháp năm 2013``."""
     if word.type.name == "Hiến pháp":
-        year = re.compile(_YEAR).match(text, word.end)
+        year = _CONSTITUTION.match(text, word.end)
         return _draft(word, year.end(), year=int(year["year"])) if year else None
-    match = _law().match(text, word.end) if word.capital else None
-    if match is None:
+    end = law_name_end(text, word.end) if word.capital else None
+    if end is None:
         return None
-    if match["year"]:
-        return _draft(word, match.end(), year=int(match["year"]))
-    tail = read_tail(text, match.end())  # Luật Giáo dục ngày 14 tháng 6 năm 2005
+    dated = _LAW_YEAR.match(text, end)
+    if dated:
+        return _draft(word, dated.end(), year=int(dated["year"]))
+    tail = read_tail(text, end)  # Luật Giáo dục ngày 14 tháng 6 năm 2005
     draft = _draft(word, tail.end, year=tail.year, issuer=tail.issuer)
     draft.date = tail.date
     return draft
 
+
+_LAW_YEAR = re.compile(_YEAR)
 
 _CONGRESS = re.compile(
     r" +(?P<issuer>[Đđ]ại hội (?:đại biểu )?(?:toàn quốc )?"
@@ -74,9 +72,13 @@ _CONGRESS = re.compile(
     r"(?:,? *\(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
 )
 _PLENUM = re.compile(
-    r" +(?:(?:của )?(?:Hội nghị )?(?:lần thứ [\w]+ )?(?:Ban Chấp hành |BCH )?(?:Trung ương|TW)(?: Đảng)?"
+    r" +(?:của )?(?:Hội nghị )?"
+    # the number behind the body: Trung ương 4, TW4, BCH Trung ương Đảng lần thứ tám
+    r"(?:(?:lần thứ \w+,? )?(?:của )?(?:Ban Chấp hành |BCH )?(?:Trung ư?ơng|TW)(?: Đảng)?"
     r"(?: ?\d+| lần thứ \w+| (?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười))"
-    r"(?:,? *\(? ?[Kk]h[óo][aá] [XVI\d]+\)?)?)"
+    # or before it: Hội nghị lần thứ 5 (của) BCH Trung ương
+    r"|(?:lần thứ \w+,? )(?:của )?(?:Ban Chấp hành |BCH )(?:Trung ư?ơng|TW)(?: Đảng)?)"
+    r"(?:,? *\(? ?[Kk]h[óo][aá] [XVI\d]+\)?)?"
 )
 
 
@@ -93,6 +95,18 @@ def _read_party(text: str, word: TypeWord) -> Draft | None:
 
 
 _OF = re.compile(r" +của +")
+_STATUTE = re.compile(
+    rf" (?:Đảng(?: Cộng sản Việt Nam)?|(?:[Cc]ông đoàn|[Đđ]oàn|[Hh]ội|[Mm]ặt trận)(?: [{UPPER}{LOWER}]+){{0,7}}? Việt Nam)"
+    rf"{_WORD_END}"
+)
+
+
+def _read_statute(text: str, word: TypeWord) -> Draft | None:
+    """``Điều lệ Đảng``, ``Điều lệ Công đoàn Việt Nam``: whose statute it is, is part of the name."""
+    match = _STATUTE.match(text, word.end) if word.capital else None
+    return _draft(word, match.end()) if match else _read_quoted(text, word)
+
+
 _INTRODUCED = re.compile(r"[ ,:]*(?:[Vv]ề việc|[Vv]ề|[Vv]/v)? *")
 
 
@@ -125,7 +139,7 @@ _TITLE_END = re.compile(
     r"|Đề án"
     r"|Kế hoạch|Chương trình|Nghị quyết|Quyết định|Quy chế|tổ chức|triển khai|thực hiện|chỉ đạo)|theo (?:đúng|Quyết"
     r"|quy)"
-    r"|được |đã |đang |đảm bảo |bảo đảm |để |nhằm |đạt |trong (?:việc|năm|thời|quá)|tại |có hiệu|đến các|là |nêu |như))"
+    r"|kết thúc |chưa |hầu hết |này|được |đã |đang |đảm bảo |bảo đảm |để |nhằm |đạt |trong (?:việc|năm|thời|quá)|tại |có hiệu|đến các|là |nêu |như))"
 )
 #: The period closes a title even where commas stand inside it.
 _PERIOD = re.compile(
@@ -138,11 +152,29 @@ _VERB_BEFORE = re.compile(
 )
 
 
+#: A project called after a place or a programme, and perhaps a number: Đề án Bến Tre - 50.
+_PROPER_TITLE = re.compile(rf" [{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*)+(?: ?[-–]? ?\d{{1,4}})?(?![{LOWER}{UPPER}\d])")
+
+
+@functools.cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(rf":? (?i:{alternation(title_openers())}){_WORD_END}")
+
+
+def _project_title(text: str, word: TypeWord) -> tuple[int, int] | None:
+    """The title of a project without quotes: from a verb that titles begin with, or a proper name."""
+    if _opener().match(text, word.end):
+        return _titled(text, word)
+    proper = _PROPER_TITLE.match(text, word.end)
+    return (proper.start() + 1, proper.end()) if proper else None
+
+
 def _titled(text: str, word: TypeWord) -> tuple[int, int] | None:
     """The span of an unquoted title that follows ``word``."""
-    if not re.compile(rf" [{LOWER}{UPPER}]").match(text, word.end):
+    blank = re.compile(rf":? (?=[{LOWER}{UPPER}])").match(text, word.end)
+    if blank is None:
         return None
-    start = word.end + 1
+    start = blank.end()
     period = _PERIOD.search(text, start, start + 160)
     end_match = _TITLE_END.search(text, start)
     end = end_match.start() if end_match else len(text)
@@ -167,7 +199,7 @@ def _read_title(text: str, word: TypeWord) -> Draft | None:
     quoted = _read_quoted(text, word)
     if quoted is not None or word.type.name not in ("Đề án",) or not word.capital or _plural(text, word):
         return quoted
-    return _with_title(text, word, _titled(text, word))
+    return _with_title(text, word, _project_title(text, word))
 
 
 def _read_regulation(text: str, word: TypeWord) -> Draft | None:
@@ -227,4 +259,5 @@ _READERS: dict[str, Callable[[str, TypeWord], Draft | None]] = {
     "title": _read_title,
     "regulation": _read_regulation,
     "programme": _read_programme,
+    "statute": _read_statute,
 }

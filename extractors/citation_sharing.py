@@ -17,13 +17,13 @@ _REACH_AHEAD = 160
 _ISSUES = (
     r"(?:đã|cũng|vừa|mới|tiếp tục|kịp thời|liên tục|đồng thời|có|ban hành|ra|ký|phát hành|thông qua|xây dựng|gửi|trình"
     r"|tham mưu|kèm theo|bằng|tại|theo|trong|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|chỉ đạo|giao|quy định"
-    r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cho ý kiến|ủy quyền|công nhận|các|những|một số|đồng chí|nêu)"
+    r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cho ý kiến|truyền đạt|kiến nghị|ủy quyền|công nhận|các|những|một số|đồng chí|nêu)"
 )
 _BRIDGE = re.compile(rf"(?: \([^()]*\))?[ ,]*(?:{_ISSUES}[ ,]*)+$")
 _PLACE_WORD = re.compile(r"(?:tại|theo|bằng|trong)[ ,]*(?:các|những)? *$")
 _ACT = re.compile(
     r"(?:chỉ đạo|ý kiến|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|giao|quy định|yêu cầu|đề nghị|thông báo"
-    r"|kết luận|hướng dẫn|ủy quyền|công nhận|có|ban hành)"
+    r"|kết luận|hướng dẫn|ủy quyền|công nhận|có|ban hành|thông qua|truyền đạt|kiến nghị|trình|nêu)"
 )
 _DATE_AHEAD = re.compile(r"[Nn]gày +[\d/.\- thángnăm]+, *")
 #: Some other body that has a document: "Ngày 09/5/2017, Chi nhánh … cũng đã có Văn bản số …".
@@ -74,6 +74,7 @@ def _from_head(text: str, drafts: list[Draft]) -> None:
 def _backwards(text: str, drafts: list[Draft]) -> None:
     """``A ngày x và B ngày y của C``: the issuer at the end of a list serves the items before it, as does its date."""
     for left, right in reversed(list(pairwise(drafts))):
+        _across_titles(text, left, right)
         if not _LIST_GAP.fullmatch(text, left.end, right.start):
             continue
         same_sender = bool(left.symbol and right.symbol and left.symbol.issuer_code == right.symbol.issuer_code)
@@ -82,6 +83,17 @@ def _backwards(text: str, drafts: list[Draft]) -> None:
             left.issuer_at = "list"
         if left.date is None and left.year is None and right.date and not right.own_type and same_sender:
             left.inherit("date", right.date)
+
+
+def _across_titles(text: str, left: Draft, right: Draft) -> None:
+    """``Kế hoạch số A về …, số B về … và số C của UBND huyện``: items with titles between them share the issuer too."""
+    if right.own_type or left.symbol is None or right.symbol is None:
+        return
+    if left.symbol.issuer_code != right.symbol.issuer_code or not _same_sentence(text, left.end, right.start):
+        return
+    if left.issuer is None and right.issuer and right.issuer_at in ("after", "list"):
+        left.inherit("issuer", right.issuer)
+        left.issuer_at = "list"
 
 
 def _ahead(text: str, draft: Draft) -> None:
@@ -121,11 +133,16 @@ def _date_ahead(text: str, draft: Draft, floor: int, issuer_start: int) -> None:
 _ROLE = re.compile(rf"(?:thay mặt|được|[{LOWER}]+ trưởng|[{UPPER}{LOWER} ]{{0,40}},)? *$")
 
 
+#: A date that bounds a stretch of time is not that of a document.
+_UNTIL = re.compile(r"(?:đến|từ|trước|sau|kể từ|tính đến|hết) *$", re.IGNORECASE)
+
+
 def _date_before(text: str, floor: int, end: int) -> str | None:
     """The date of ``Ngày 09/5/2017, …`` when it opens the clause that ends at ``end``."""
     for match in DATE.finditer(text, floor, end):
         behind = text[match.end() : end]
-        if behind.startswith(",") and _ROLE.fullmatch(behind[1:].lstrip()) and "ngày" in match[0].lower():
+        opens = behind.startswith(",") and _ROLE.fullmatch(behind[1:].lstrip()) or not behind.strip()
+        if opens and "ngày" in match[0].lower() and not _UNTIL.search(text, floor, match.start()):
             return iso(match)
     return None
 

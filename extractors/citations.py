@@ -34,7 +34,8 @@ def find_citations(text: str, in_footnote: Callable[[int], bool]) -> list[Citati
     return [_record(text, draft, in_footnote(draft.start)) for draft in drafts]
 
 
-_OWN_NUMBER = re.compile(r" *(?:Số|SỐ) *[:.]? *")
+_OWN_NUMBER = re.compile(r"[^:;]*(?:Số|SỐ) *[:.]? *")
+_MOTTO = re.compile(r"Độc lập *[-–] *Tự do *[-–] *Hạnh phúc")
 
 
 def _own_number(text: str, draft: Draft) -> bool:
@@ -42,7 +43,10 @@ def _own_number(text: str, draft: Draft) -> bool:
     if draft.own_type or draft.symbol is None:
         return False
     line_start = text.rfind("\n", 0, draft.start) + 1
-    return _OWN_NUMBER.fullmatch(text, line_start, draft.symbol.start) is not None
+    # The lines of a letterhead may have been joined: nothing but capitals and the motto stands before the number.
+    before = _MOTTO.sub("", text[line_start : draft.start])
+    capitals = not any(letter.islower() for letter in before)
+    return capitals and _OWN_NUMBER.fullmatch(text, line_start, draft.symbol.start) is not None
 
 
 _AND = re.compile(r"(?:,? và|,|;|[.]) *(?:các )?$")
@@ -74,7 +78,7 @@ def _limit(text: str, drafts: list[Draft], index: int) -> int:
         if separator is None:
             nested = True
             continue
-        if "và" in separator[0] and nested:
+        if "và" in separator[0] and nested and later.type != draft.type:
             continue
         return separator.start()
     return len(text)

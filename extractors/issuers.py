@@ -1,7 +1,7 @@
 """Who issued a document (cơ quan ban hành): ``UBND tỉnh Bình Định``, ``Ban Thường vụ Tỉnh ủy``, ``Sở NN&PTNT``.
 
 An issuer is a head word from ``data/issuer_heads.csv`` and what may follow it: a level and a proper name (``place``),
-fields joined by ``và``, a dash or a comma (``field``), another body (``body``), or nothing.
+fields joined by ``và``, a dash or a comma (``field``), another body (``body``), or nothing. Who heads a body (``role``) counts only with the body.
 """
 
 from __future__ import annotations
@@ -16,13 +16,23 @@ _LEVEL = (
     r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]p\.?|[Tt]hị xã|TX\.?|[Hh]uyện|[Qq]uận|[Tt]hị trấn|[Pp]hường|[Xx]ã"
     r"|cấp (?:tỉnh|huyện|xã))"
 )
+#: The term that a body sat for is part of how it is named: HĐND huyện khóa XX, Tỉnh ủy khóa X, nhiệm kỳ 2015-2020.
+_TERM = (
+    r"(?:,? [Kk]h[óo][aá] (?:thứ )?(?:[XVI]+|\d{1,2})(?!\w)(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?"
+    r"|,? nhiệm kỳ \d{4} ?[-–] ?\d{4})"
+)
 _WORD_END = rf"(?![{LOWER}{UPPER}])"
+#: Small words that the name of a field never holds: they begin what the issuer did.
+_NO_FIELD = (
+    r"(?:về|của|đã|đang|sẽ|có|là|được|ban|báo|chỉ|tổ|triển|phối|giao|yêu|đề|trình|tham|thực|căn|phê|quyết|tại|theo|để"
+    r"|tỉnh|huyện|xã|thành|thị|quận|phường)"
+)
 
 
 @functools.cache
 def _proper() -> str:
     """A proper name of up to four syllables; it ends before a word that opens something else (``… Quyết định``)."""
-    openers = {kind.name for kind in document_types()} | {"Về", "V/v", "Ban hành", "Giao", "Phê duyệt", "Thực hiện"}
+    openers = {kind.name for kind in document_types()} | {"Về", "V/v", "Ban hành", "Giao", "Phê duyệt", "Thực hiện", "Căn", "Xét"}
     openers |= {head.head for head in issuer_heads()}
     syllable = rf"(?!(?:{alternation(openers)}|số){_WORD_END})[{UPPER}][{LOWER}]*(?:['’][{LOWER}]+)?{_WORD_END}"
     return rf"{syllable}(?:(?: | ?[-–] ?){syllable}){{0,3}}"
@@ -33,11 +43,16 @@ def _fields() -> str:
     """Fields in a row: ``Nông nghiệp và Phát triển nông thôn``, ``Lao động - Thương binh & Xã hội``, ``TN&MT``."""
     openers = alternation({kind.name for kind in document_types()} | {head.head for head in issuer_heads()})
     known = rf"(?:(?i:{alternation(issuer_fields())}){_WORD_END})"
-    # A name that no row knows: capitalised syllables, each of which may be followed by one small one (Xây dựng).
+    # A name that no row knows: a capital and small syllables up to what closes an issuer (Giải phóng mặt bằng tỉnh),
+    # else capitalised syllables alone.
+    closed = (
+        rf"(?:(?!(?:{openers}){_WORD_END})[{UPPER}][{LOWER}]+(?: (?!{_NO_FIELD}{_WORD_END})[{LOWER}]+){{1,3}}"
+        rf"(?= {_LEVEL}(?:{_WORD_END}| )|[,.;)]|$| về | tại | số | ngày | ban hành | quy định ))"
+    )
     other = rf"(?:(?!(?:{openers}){_WORD_END})[{UPPER}][{LOWER}]+{_WORD_END}(?: [{UPPER}][{LOWER}]+{_WORD_END})*)"
     short = rf"(?:[{UPPER}]{{2,}}(?:[&\-–,][{UPPER}]{{2,}})*{_WORD_END})"
     join = r"(?: và | ?& ?| ?[-–] ?)"
-    return rf"(?:{known}|{short}|{other})(?:{join}(?:{known}|{short})|, {known})*"
+    return rf"(?:{known}|{short}|{closed}|{other})(?:{join}(?:{known}|{short})|, {known})*"
 
 
 def _heads(*tails: str) -> str:
@@ -64,9 +79,9 @@ def issuer_pattern() -> re.Pattern[str]:
     body = "|".join(bodies)
     # Whoever signs for a body, a part of it, or an office of it: Ban Thường vụ Tỉnh ủy, Ban Pháp chế HĐND tỉnh.
     whole = (
-        rf"(?:{_heads('body')} (?:{body})"
-        rf"|{_heads('body')}(?= [{LOWER}.,;]|[.,;)]|$)"
-        rf"|(?:{body})(?: (?:{_heads('place')}{place}?|{_heads('none')}))?)"
+        rf"(?:(?:{_heads('body', 'role')} (?:{body})"
+        rf"|(?:{body})(?: (?:{_heads('place')}{place}?|{_heads('none')}))?"
+        rf"|{_heads('body')}(?= [{LOWER}.,;]|[.,;)]|$)){_TERM}?)"
     )
     congress = rf"Đại hội (?:(?:đại biểu )?(?:Đảng bộ (?:{_LEVEL}|[Xx]ã)?(?: {_proper()})? ?)?(?:lần thứ )?[XVI\d]+)"
     return re.compile(rf"(?:{congress}|{whole}(?: và {whole})?)")

@@ -15,7 +15,7 @@ from extractors.vocabulary import alternation, types_by_code
 
 #: One code: capitals, digits and at most two small letters in a row (CTr, TTg, QyĐ, QH14); marks inside as in
 #: ``CGC.BT``, ``QLXLVPHC&TDTHPL``, ``SVH,TT,DL`` only between capitals.
-_CODE = rf"[{UPPER}](?:[{UPPER}\d]|[a-zđ]{{1,2}}(?![{LOWER}])|[.&,](?=[{UPPER}]{{2}}))*"
+_CODE = rf"[{UPPER}](?:[{UPPER}\d]|[a-zđ]{{1,2}}(?![{LOWER}])|[.&,](?=[{UPPER}]{{2}})|(?<=QH) (?=\d\d?,? (?:ngày|của)))*"
 _TYPE = f"(?:{alternation(types_by_code())})"
 _HYPHEN = r"[-–−]"
 #: Issuers whose code may follow after a blank where the hyphen was forgotten (``927/QĐ TTg``).
@@ -35,6 +35,8 @@ SYMBOL = re.compile(
     rf"|(?P<old>{_N}(?:/(?:19|20)\d\d)?{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*)"
     # A blank for the slash: 1194 QĐ-TTg
     rf"|(?P<blank>{_N} {_TYPE}{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*)"
+    # The same before 2000, a slash between the offices: 105 TC/ĐT, 210a TC/VP
+    rf"|(?P<office>{_N} [{UPPER}]{{2,}}/[{UPPER}]{{2,}}(?:{_HYPHEN}{_CODE})*)"
     # A number still to be filled in: số      /QĐ-UBND
     rf"|(?P<unfilled>(?<=[Ss]ố)[ :.…_]*/ ?(?:(?:19|20)\d\d ?/ ?)?{_TYPE}{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*)"
     rf")(?![{UPPER}{LOWER}\d])"
@@ -83,13 +85,13 @@ def _symbol(match: re.Match[str]) -> Symbol:
         start += len(printed) - len(printed.lstrip(" :.…_"))
         printed = printed.lstrip(" :.…_")
     number = printed.replace("–", "-").replace("−", "-")
-    if match["blank"]:
+    if match["blank"] or match["office"]:
         number = re.sub(r"(?<=\d) (?=\D)", "/", number, count=1)
     if match["spaced"]:
         number = _ISSUER_AFTER_BLANK.sub("-", number.replace(" - ", "-"))
     number = _WHITE.sub("", number)
     codes = tuple(part for part in re.split(r"[-/]", number) if part and not part[0].isdigit())
-    return Symbol(start, match.end(), number, codes, needs_type=match["old"] is not None)
+    return Symbol(start, match.end(), number, codes, needs_type=bool(match["old"] or match["office"]))
 
 
 def _plausible(symbol: Symbol) -> bool:

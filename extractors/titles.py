@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.letters import OPEN_QUOTES, QUOTE_PAIRS, UPPER
+from extractors.letters import LOWER, OPEN_QUOTES, QUOTE_PAIRS, UPPER
 
 _INTRODUCER = re.compile(r"(?:[Vv]ề việc|[Vv]/v:?|[Vv]ề|[Vv]/V)(?= )[ :]*")
 
 #: Verbs that a title begins with when nothing introduces it. ``báo cáo``, ``gửi``, ``trả lời`` are not among them:
 #: they say what the sender did with the letter.
 _VERB = re.compile(
-    r"(?:quy định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt|thực hiện|triển khai|công bố|thông qua|bãi bỏ|quy chế"
-    r"|giao|điều chỉnh|phân bổ|công nhận|thành lập|kiện toàn|tăng cường|đẩy mạnh|quán triệt)(?=[ ,])"
+    r"(?i:quy định|hướng dẫn|sửa đổi|bổ sung|ban hành|phê duyệt|thực hiện|triển khai|công bố|thông qua|bãi bỏ|quy chế"
+    r"|giao|điều chỉnh|phân bổ|công nhận|thành lập|kiện toàn|tăng cường|đẩy mạnh|quán triệt|thông báo|đào tạo|kết thúc"
+    r"|tổ chức)(?=[ ,])(?! (?:như sau|tại Điều|này))"
 )
 
-#: What comes between a citation and its title: a comma, a colon, an opening bracket.
-_GAP = re.compile(r"[ ]*[,:]?[ ]*")
+#: What comes between a citation and its title: "cũ" or a remark in brackets behind the issuer, a comma, a colon.
+_GAP = re.compile(r"(?: cũ(?= ))?(?: \((?:trước đây|cũ|nay là [^()]{2,40}|khóa [^()]{1,12})\))?[ ]*[,:]?[ ]*")
+
+_WORD = f"[{LOWER}]+"
+#: What a body does in the clause that follows a title.
+_ACTS = (
+    r"đã|đang|sẽ|có|còn|được|ban hành|báo cáo|chỉ đạo|xây dựng|tổ chức|triển khai|tiếp tục|phối hợp|giao|yêu cầu|đề nghị"
+    r"|kính|trình|xin|thông báo|tham mưu|thực hiện|căn cứ|phê duyệt|quyết định|thống nhất|nhận|tập trung|chủ động"
+)
 
 #: Where an unquoted title ends. Each alternative says what it stops at.
 _END = re.compile(
@@ -27,8 +35,12 @@ _END = re.compile(
     r"|, ?(?=(?:với )?tổng (?:số |mức |nguồn )?(?:vốn|kinh phí|đầu tư|giá trị|diện tích|dự toán)"
     r"[^,;.\n]{0,30} \d)"  # an amount: …, tổng vốn 1,5 tỷ đồng
     r"|[,;]? \(?(?:sau đây|gọi tắt|được sửa đổi|đã được sửa đổi|ban hành kèm theo|kèm theo)"  # remarks on the document
+    r"| (?=đồng thời |và các (?:văn bản|báo cáo|[Kk]ế hoạch|[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị))"
+    # A body that does something: the sentence goes on. A body in a list belongs to the title.
+    rf"|, ?(?=(?:UBND|HĐND|Ủy ban|Huyện|Tỉnh|Thành ủy|Sở|Phòng|Ban |Hội đồng)[^,;.\n]{{0,45}}? (?:{_ACTS})(?![{LOWER}]))"
+    rf"|, ?(?=(?:huyện|tỉnh|xã|thị xã|địa phương|đơn vị|ngành {_WORD}(?: {_WORD})?) (?:{_ACTS})(?![{LOWER}]))"
     r"|, ?(?=(?:trong đó|theo đó|đồng thời|qua đó|đến nay|đã |cụ thể|kết quả|nhằm|từ đó|hiện nay|nay |đảm bảo |"
-    r"góp phần|trọng tâm là|làm cơ sở|tính đến|kịp thời|hàng năm|UBND|HĐND|Ủy ban|Huyện|Tỉnh|Sở|Phòng|các cơ quan"
+    r"góp phần|trọng tâm là|làm cơ sở|tính đến|kịp thời|hàng năm|sau khi|sau đó|các cơ quan"
     r"|các xã|"
     r"toàn (?:huyện|tỉnh|xã)|trên địa bàn huyện đã|ngay từ|ngay sau|trong (?:năm|quý|thời|kỳ|6|9)|năm \d{4}[, ]))"
 )

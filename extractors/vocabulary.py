@@ -16,7 +16,7 @@ class DocumentType:
     """A type of document. ``codes`` are its letters in a number, ``words`` its short forms in running text.
 
     ``named`` tells how it is cited without a number: ``name`` (a law), ``title`` (a project in quotes or by its title),
-    ``programme`` (only with a period), ``regulation``, ``party``, or not at all (empty).
+    ``programme`` (only with a period), ``regulation``, ``statute`` (điều lệ), ``party``, or not at all (empty).
     """
 
     name: str
@@ -49,7 +49,7 @@ class CountedNoun:
 
 @dataclass(frozen=True, slots=True)
 class IssuerHead:
-    """How the name of an issuing body begins, and what may follow: ``none``, ``place``, ``field`` or ``body``."""
+    """How the name of an issuing body begins, and what may follow: ``none``, ``place``, ``field``, ``body``, ``role``."""
 
     head: str
     tail: str
@@ -118,6 +118,12 @@ def counted_nouns() -> dict[str, CountedNoun]:
 def issuer_heads() -> tuple[IssuerHead, ...]:
     """Every way in which an issuer's name begins."""
     return tuple(IssuerHead(row["head"], row["tail"]) for row in read_rows("issuer_heads"))
+
+
+@functools.cache
+def title_openers() -> tuple[str, ...]:
+    """The words that the title of a project begins with, where no quotes tell it."""
+    return tuple(row["word"] for row in read_rows("title_openers"))
 
 
 @functools.cache
