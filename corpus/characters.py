@@ -25,7 +25,8 @@ class PageCharacters:
 
     Boxes are *loose* (font ascent to descent, so their height follows the type size), origin at the top left.
     Characters that pdfium makes up (line breaks, some spaces) have an empty box. ``bold`` says, for the first and last
-    character of each of pdfium's lines, whether it is heavier than the page's usual type.
+    character of each of pdfium's lines, whether it is heavier than the page's usual type. ``raised`` are the digits that
+    the font itself draws small and high (OpenType ``sups``): their loose boxes are those of any other digit.
     """
 
     number: int
@@ -35,6 +36,7 @@ class PageCharacters:
     codes: Codes
     box: Floats
     bold: Mapping[int, bool] = field(default_factory=dict)
+    raised: frozenset[int] = frozenset()
 
 
 @cache
@@ -56,11 +58,37 @@ def read_characters(page: pdfium.PdfPage, number: int) -> PageCharacters:
             get_box(handle, index, base + 16 * index)
         text = _text(textpage, count)
         bold = _bold(textpage, text)
+        raised = _raised(textpage, text, raw)
     finally:
         textpage.close()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width, height = page.get_size()
-    return PageCharacters(number, float(width), float(height), text, codes, _as_shown(page, raw), bold)
+    return PageCharacters(number, float(width), float(height), text, codes, _as_shown(page, raw), bold, raised)
+
+
+@cache
+def _tight_box() -> Any:
+    """``FPDFText_GetCharBox`` (left, right, bottom, top as doubles), called as the loose one is."""
+    address = ctypes.cast(pdfium_c.FPDFText_GetCharBox, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)(address or 0)
+
+
+def _raised(textpage: Any, text: str, loose: Floats) -> frozenset[int]:
+    """Digits whose ink is much lower than that of most digits of the page, and stands higher in the line."""
+    digits = [match.start() for match in re.finditer(r"[0-9]", text)]
+    if len(digits) < 8:
+        return frozenset()
+    tight = np.zeros((len(digits), 4), np.float64)
+    handle, base, get_box = ctypes.cast(textpage.raw, ctypes.c_void_p).value, tight.ctypes.data, _tight_box()
+    for row, index in enumerate(digits):
+        place = base + 32 * row
+        get_box(handle, index, place, place + 8, place + 16, place + 24)
+    line = loose[digits]  # left, top, right, bottom
+    tall = np.maximum(line[:, 1] - line[:, 3], 1e-3)
+    height = (tight[:, 3] - tight[:, 2]) / tall
+    lift = (tight[:, 2] - line[:, 3]) / tall
+    chosen = (height < 0.8 * np.median(height)) & (lift > np.median(lift) + 0.12)
+    return frozenset(np.asarray(digits)[chosen].tolist())
 
 
 def _text(textpage: Any, count: int) -> str:

@@ -90,6 +90,7 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
         if digit.any() and beside is not None:
             size, bottom = _letters(page, beside)
             raised = digit & (box[:, 3] - box[:, 1] < RAISED * size) & (box[:, 3] < bottom - 0.12 * size)
+        raised |= np.fromiter((at in page.raised for at in range(run.start, run.end)), np.bool_, len(codes))
         raised |= np.isin(codes, (0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079, 0x2070))
         if not raised.any():
             continue

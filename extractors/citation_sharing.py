@@ -19,7 +19,11 @@ _ISSUES = (
     r"|tham mưu|kèm theo|bằng|tại|theo|trong|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|chỉ đạo|giao|quy định"
     r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cho ý kiến|truyền đạt|kiến nghị|ủy quyền|công nhận|các|những|một số|đồng chí|nêu)"
 )
-_BRIDGE = re.compile(rf"(?: \([^()]*\))?[ ,]*(?:{_ISSUES}[ ,]*)+$")
+_BRIDGE = re.compile(
+    rf"(?: \([^()]*\))?[ ,]*(?:{_ISSUES}[ ,]*)+"
+    # what is listed behind the colon: "đã ban hành các quyết định phân bổ vốn: Quyết định số …"
+    r"(?:(?:quyết định|nghị quyết|kế hoạch|công văn|văn bản|chỉ thị|thông báo|tờ trình|báo cáo)[^.;:\n]{0,60}: *)?$"
+)
 _PLACE_WORD = re.compile(r"(?:tại|theo|bằng|trong)[ ,]*(?:các|những)? *$")
 _ACT = re.compile(
     r"(?:chỉ đạo|ý kiến|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|giao|quy định|yêu cầu|đề nghị|thông báo"

@@ -16,7 +16,7 @@ sys.path.insert(0, str(HERE))
 
 import typst  # noqa: E402  # the script's own folder comes first
 
-from markup import Source, read_source  # noqa: E402
+from markup import Annex, Source, read_source  # noqa: E402
 from typeset import typeset  # noqa: E402
 
 
@@ -48,7 +48,17 @@ def gold_text(source: Source) -> str:
     }
     report |= {name: header[name] for name in ("issuer", "district", "province")}
     report["date"] = header["date"].isoformat()
-    return json.dumps({"report": report, **source.gold}, ensure_ascii=False, indent=1) + "\n"
+    # An annex names the report that it belongs to: a reader could take that for a citation or not.
+    own = {
+        "text": f"Báo cáo số {header['number']} ngày {header['date'].day}/{header['date'].month}/{header['date'].year}",
+        "type": "Báo cáo",
+        "number": header["number"],
+        "date": header["date"].isoformat(),
+        "issuer": None,
+        "optional": True,
+    }
+    neutral = {"citations_borderline": [own for block in source.blocks if isinstance(block, Annex)]}
+    return json.dumps({"report": report, **source.gold, **neutral}, ensure_ascii=False, indent=1) + "\n"
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ _LETTERHEAD = """
 _CLOSE = """
 #v(0.6em)
 #plain(block(breakable: false, grid(columns: (45%, 55%), align: (left, center),
-  [#text(size: 12pt)[*#emph("Nơi nhận:")*] #set text(size: 11pt); #linebreak() {recipients}],
+  [#text(size: 12pt)[#emph("Nơi nhận:")] #set text(size: 11pt); #linebreak() {recipients}],
   [{capacity} #v(2.6cm) *{signer}*],
 )))
 """
@@ -80,6 +80,7 @@ def _paragraph(block: Paragraph) -> str:
     said = "".join(f"#footnote[#{_string(p.text)}]" if isinstance(p, Note) else f"#{_string(p)}" for p in block.pieces)
     if block.level:
         said = f"*{said}*" if block.level < 3 else f"*_{said}_*"
+        return f"#block(sticky: true)[#par[{said}]]\n"  # a heading stays with what it heads
     return f"#par[{said}]\n"
 
 
