@@ -25,8 +25,8 @@ class PageCharacters:
 
     Boxes are *loose* (font ascent to descent, so their height follows the type size), origin at the top left.
     Characters that pdfium makes up (line breaks, some spaces) have an empty box. ``bold`` says, for the first and last
-    character of each of pdfium's lines, whether it is heavier than the page's usual type. ``raised`` are the digits that
-    the font itself draws small and high (OpenType ``sups``): their loose boxes are those of any other digit.
+    character of each of pdfium's lines, whether it is heavier than the page's usual type. ``raised`` are the digits
+    that the font itself draws small and high (OpenType ``sups``): their loose boxes are those of any other digit.
     """
 
     number: int

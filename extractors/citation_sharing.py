@@ -17,7 +17,8 @@ _REACH_AHEAD = 160
 _ISSUES = (
     r"(?:đã|cũng|vừa|mới|tiếp tục|kịp thời|liên tục|đồng thời|có|ban hành|ra|ký|phát hành|thông qua|xây dựng|gửi|trình"
     r"|tham mưu|kèm theo|bằng|tại|theo|trong|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|chỉ đạo|giao|quy định"
-    r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cho ý kiến|truyền đạt|kiến nghị|ủy quyền|công nhận|các|những|một số|đồng chí|nêu)"
+    r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cho ý kiến|truyền đạt|kiến nghị|ủy quyền|công nhận|các"
+    r"|những|một số|đồng chí|nêu)"
 )
 _BRIDGE = re.compile(
     rf"(?: \([^()]*\))?[ ,]*(?:{_ISSUES}[ ,]*)+"
@@ -145,7 +146,7 @@ def _date_before(text: str, floor: int, end: int) -> str | None:
     """The date of ``Ngày 09/5/2017, …`` when it opens the clause that ends at ``end``."""
     for match in DATE.finditer(text, floor, end):
         behind = text[match.end() : end]
-        opens = behind.startswith(",") and _ROLE.fullmatch(behind[1:].lstrip()) or not behind.strip()
+        opens = (behind.startswith(",") and _ROLE.fullmatch(behind[1:].lstrip())) or not behind.strip()
         if opens and "ngày" in match[0].lower() and not _UNTIL.search(text, floor, match.start()):
             return iso(match)
     return None

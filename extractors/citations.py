@@ -34,7 +34,7 @@ def find_citations(text: str, in_footnote: Callable[[int], bool]) -> list[Citati
     return [_record(text, draft, in_footnote(draft.start)) for draft in drafts]
 
 
-_OWN_NUMBER = re.compile(r"[^:;]*(?:Số|SỐ) *[:.]? *")
+_OWN_NUMBER = re.compile(r"[^:;]*(?:Số|SỐ)\s*[:.]?\s*")
 _MOTTO = re.compile(r"Độc lập *[-–] *Tự do *[-–] *Hạnh phúc")
 
 

@@ -6,32 +6,28 @@ type in capitals with the title under it, ``Kính gửi``; at the end ``Nơi nh�
 
 from __future__ import annotations
 
-import functools
 import re
 
 from corpus import Document
 from extractors.agencies import agencies, recase, short_form
 from extractors.areas import area_of
 from extractors.dates import DATE, iso
+from extractors.header_title import (
+    ADDRESSEE,
+    MOTTO,
+    NUMBER_LINE,
+    PLACE_DATE,
+    bare_title,
+    period_of_opening,
+    type_and_title,
+)
 from extractors.issuers import find_issuers
-from extractors.letters import LOWER, UPPER
+from extractors.letters import UPPER
 from extractors.periods import find_period, period_bounds
 from extractors.records import ReportHeader
 from extractors.signature import read_signature
 from extractors.symbols import find_symbols
-from extractors.vocabulary import alternation, document_types
 
-_NUMBER_LINE = re.compile(r"^\W*Số *[:.]? *(?P<rest>.*)$", re.IGNORECASE)
-_PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][{LOWER}{UPPER}.' -]{{1,40}}?), *(?P<date>ngày .{{4,40}})$", re.IGNORECASE
-)
-_MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN", re.IGNORECASE)
-_ADDRESSEE = re.compile(r"^\W*Kính gửi *:? *(?P<to>.*)$", re.IGNORECASE)
-_BODY = re.compile(
-    r"^(?:Thực hiện|Căn cứ|Trong|Ngay từ|Năm \d|Tiếp tục|Sau|Để|Phát huy|Theo|Được sự|Bước vào|Ủy ban|UBND|Thi hành"
-    r"|(?:[IVX]+|\d+|[A-Z])[.)/] ?|PHẦN|Phần|Chương|[-+*] |Kính gửi|\(|Nơi nhận)"
-)
-_SUBJECT = re.compile(r"^(?:V/v|Về việc|v/v)\s*:? *(?P<title>.+)$")
 #: How many lines the head of a report may take, at the most.
 _HEAD_LINES = 40
 
@@ -43,14 +39,17 @@ def read_header(document: Document) -> ReportHeader:
     head = lines[:_HEAD_LINES]
     number, number_at = _number(head)
     place, date = _place_date(head)
-    type_, title, title_at = _type_and_title(head, number_at)
+    type_, title, title_at = type_and_title(head, number_at)
     addressee = _addressee(head)
     signature = read_signature(document, lines)
     issuer, superior = _issuer(head, number_at, title_at, lines, signature.capacity, place)
+    if title is None:
+        title = bare_title(head)
+    excerpt = next((match for line in head[:8] if (match := _EXCERPT.match(line))), None)
+    if excerpt is not None and type_ is None:
+        type_, issuer, addressee = "Báo cáo", issuer or excerpt["issuer"], addressee or excerpt["to"]
     district, province = area_of(issuer, superior, addressee, document.text)
-    period = find_period(title or "") or find_period(
-        " ".join(head[title_at + 1 : title_at + 6]) if title_at >= 0 else ""
-    )
+    period = find_period(title or "") or (period_of_opening(head[title_at + 1 :]) if title_at >= 0 else None)
     start, end = period_bounds(period) if period else (None, None)
     return ReportHeader(
         number=number,
@@ -72,10 +71,17 @@ def read_header(document: Document) -> ReportHeader:
     )
 
 
+#: A report without a letterhead says whose it is under its title: "Trích Báo cáo của Bộ … trình Chính phủ tại …".
+_EXCERPT = re.compile(
+    r"^\W*(?:Trích )?[Bb]áo cáo của (?P<issuer>[^,.;()]{4,60}?)(?: (?:trình|gửi) (?P<to>[^,.;()]{3,40}?))?"
+    r"(?= (?:tại|về|ngày)\b|[,.;()]|$)"
+)
+
+
 def _number(head: list[str]) -> tuple[str | None, int]:
     """The report's number and the line it stands on; a number still blank (``Số:    /BC-UBND``) is None."""
     for index, line in enumerate(head[:20]):
-        match = _NUMBER_LINE.match(line)
+        match = NUMBER_LINE.match(line)
         if match is None:
             continue
         symbol = next(find_symbols("số " + match["rest"]), None)
@@ -88,7 +94,7 @@ def _number(head: list[str]) -> tuple[str | None, int]:
 
 def _place_date(head: list[str]) -> tuple[str | None, str | None]:
     for line in head[:20]:
-        match = _PLACE_DATE.search(line)
+        match = PLACE_DATE.search(line)
         if match:
             date = DATE.match(match["date"])
             # The number may stand on the same line, left of the place.
@@ -97,61 +103,9 @@ def _place_date(head: list[str]) -> tuple[str | None, str | None]:
     return None, None
 
 
-@functools.cache
-def _type_line() -> re.Pattern[str]:
-    names = alternation(kind.name for kind in document_types())
-    return re.compile(rf"^\W*(?P<type>(?i:{names}))(?P<rest> .*)?$")
-
-
-def _type_and_title(head: list[str], number_at: int) -> tuple[str | None, str | None, int]:
-    """Type, title and the line of the type. A công văn names no type: its subject stands under its number (V/v …)."""
-    for index, line in enumerate(head[:25]):
-        match = _type_line().match(line)
-        if match is None or not _is_heading(match["type"], match["rest"] or "", line):
-            continue
-        name = next(kind.name for kind in document_types() if kind.name.casefold() == match["type"].casefold())
-        rest = (match["rest"] or "").strip()
-        return name, _title(rest, head[index + 1 :]), index
-    for index, line in enumerate(head[: number_at + 6]):
-        subject = _SUBJECT.match(line)
-        if subject:
-            return "Công văn", _subject(subject["title"], head[index + 1 :]), index
-    return None, None, -1
-
-
-def _is_heading(type_: str, rest: str, line: str) -> bool:
-    """The type stands in capitals, alone or with a title in capitals; or it opens a short line of its own."""
-    return type_.isupper() or (not rest and len(line) < 30)
-
-
-def _subject(first: str, following: list[str]) -> str:
-    """The subject of a công văn: the lines of its column, to the motto beside it or the address below."""
-    parts = [first]
-    for line in following[:8]:
-        if _MOTTO.search(line) or _PLACE_DATE.search(line) or _ADDRESSEE.match(line) or len(line) > 120:
-            break
-        parts.append(line)
-    return " ".join(parts).strip(" .")
-
-
-def _title(first: str, following: list[str]) -> str | None:
-    parts = [first] if first else []
-    for line in following[:6]:
-        if (_BODY.match(line) and parts) or _MOTTO.search(line) or _PLACE_DATE.search(line) or _ADDRESSEE.match(line):
-            break
-        if line.startswith("(") or not re.search(rf"[{LOWER}{UPPER}]", line):
-            break
-        if parts and (len(parts[-1]) > 300 or parts[-1].endswith((".", "./."))):
-            break
-        if parts and not first and line[0].isupper() and not line.isupper() and len(line) > 120:
-            break
-        parts.append(line)
-    return " ".join(parts).strip(" .") or None
-
-
 def _addressee(head: list[str]) -> str | None:
     for index, line in enumerate(head):
-        match = _ADDRESSEE.match(line)
+        match = ADDRESSEE.match(line)
         if match is None:
             continue
         names = [match["to"]] if match["to"] else []
@@ -178,8 +132,8 @@ def _issuer(
     column: list[str] = []
     for line in head[:stop]:
         # Agency and motto may stand on one line when the columns were read across.
-        left = _MOTTO.split(line)[0].strip(" -–*")
-        if left and not _PLACE_DATE.search(line) and re.search(f"[{UPPER}]", left):
+        left = MOTTO.split(line)[0].strip(" -–*")
+        if left and not PLACE_DATE.search(line) and re.search(f"[{UPPER}]", left):
             column.append(left)
     named = agencies([line for line in column if _agency_like(line)])
     if named:

@@ -1,7 +1,8 @@
 """Who issued a document (cơ quan ban hành): ``UBND tỉnh Bình Định``, ``Ban Thường vụ Tỉnh ủy``, ``Sở NN&PTNT``.
 
 An issuer is a head word from ``data/issuer_heads.csv`` and what may follow it: a level and a proper name (``place``),
-fields joined by ``và``, a dash or a comma (``field``), another body (``body``), or nothing. Who heads a body (``role``) counts only with the body.
+fields joined by ``và``, a dash or a comma (``field``), another body (``body``), or nothing. Who
+heads a body (``role``) counts only with the body.
 """
 
 from __future__ import annotations
@@ -29,10 +30,14 @@ _NO_FIELD = (
 )
 
 
+#: Words with a capital that open what follows a name.
+_OPENERS = frozenset({"Về", "V/v", "Ban hành", "Giao", "Phê duyệt", "Thực hiện", "Căn", "Xét"})
+
+
 @functools.cache
 def _proper() -> str:
     """A proper name of up to four syllables; it ends before a word that opens something else (``… Quyết định``)."""
-    openers = {kind.name for kind in document_types()} | {"Về", "V/v", "Ban hành", "Giao", "Phê duyệt", "Thực hiện", "Căn", "Xét"}
+    openers = {kind.name for kind in document_types()} | _OPENERS
     openers |= {head.head for head in issuer_heads()}
     syllable = rf"(?!(?:{alternation(openers)}|số){_WORD_END})[{UPPER}][{LOWER}]*(?:['’][{LOWER}]+)?{_WORD_END}"
     return rf"{syllable}(?:(?: | ?[-–] ?){syllable}){{0,3}}"
@@ -97,7 +102,7 @@ def match_issuer(text: str, position: int) -> int | None:
 
 @functools.cache
 def _head_anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?<![{UPPER}{LOWER}\d]){_heads('none', 'place', 'field', 'body')}")
+    return re.compile(rf"(?<![{UPPER}{LOWER}\d]){_heads('none', 'place', 'field', 'body', 'role')}")
 
 
 def find_issuers(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -19,7 +19,9 @@ _LAW = r"(?:Bộ luật|Luật|luật|Pháp lệnh|pháp lệnh)"
 #: Words that no name of a law holds: what follows them is said about the law.
 _STOP = (
     r"(?:quy định|được|đã|có|là|thì|cho|tại|do|theo|để|hiện hành|nêu|này|trên|năm|số|ngày|như|khi|nếu|sẽ|phải|không"
-    r"|bằng|trong|từ|đến|hoặc|Căn cứ|căn cứ|Hiến pháp|Xét|Theo|và (?:các|những|Luật|Nghị|Bộ|Pháp)|các văn bản|ban hành (?:ngày|năm|kèm)|gồm|nhằm|với)"
+    r"|bằng|trong|từ|đến|hoặc"
+    r"|Căn cứ|căn cứ|Hiến pháp|Xét|Theo|và (?:các|những|Luật|Nghị|Bộ|Pháp)|các văn bản"
+    r"|ban hành (?:ngày|năm|kèm)|gồm|nhằm|với)"
 )
 #: "sửa đổi, bổ sung một số điều của (các) Luật …".
 _AMENDING = re.compile(
@@ -43,7 +45,7 @@ def _known() -> re.Pattern[str]:
 
 
 #: One word of a name. Words are parted by exactly one blank, so that the engine has one way to cut them.
-_NAME_WORD = rf"(?!{_LAW}{_WORD_END}|{_STOP}{_WORD_END}|(?:Nghị|Quyết|Thông) )[{LOWER}{UPPER}&-]+"
+_NAME_WORD = rf"(?!(?:Bộ luật|Luật|Pháp lệnh){_WORD_END}|{_STOP}{_WORD_END}|(?:Nghị|Quyết|Thông) )[{LOWER}{UPPER}&-]+"
 _ANCHORED = re.compile(rf" +{_NAME_WORD}(?:,? {_NAME_WORD}){{0,24}}?{_ANCHOR}")
 _FREE = re.compile(
     rf" +(?=[{UPPER}])(?!{_STOP}{_WORD_END})[{LOWER}{UPPER}]+"

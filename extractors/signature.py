@@ -9,7 +9,7 @@ from corpus import Document
 from extractors.letters import LOWER, UPPER
 
 _RECIPIENTS = re.compile(r"^\W*Nơi nhận *:?", re.IGNORECASE)
-_CAPACITY = re.compile(r"^(?:TM|KT|T/M|K/T|TL|TUQ|T\.M|K\.T|Q)\.? ?[^\n]*$")
+_CAPACITY = re.compile(r"^(?:(?:TM|KT|T/M|K/T|TL|TUQ|T\.M|K\.T)\.? ?|Q\. ?)[^\n]*$")
 _TITLES = re.compile(
     r"^(?:PHÓ |QUYỀN |Q\. ?)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|THỦ TƯỚNG"
     r"|VỤ TRƯỞNG"

@@ -15,7 +15,9 @@ from extractors.vocabulary import alternation, types_by_code
 
 #: One code: capitals, digits and at most two small letters in a row (CTr, TTg, QyĐ, QH14); marks inside as in
 #: ``CGC.BT``, ``QLXLVPHC&TDTHPL``, ``SVH,TT,DL`` only between capitals.
-_CODE = rf"[{UPPER}](?:[{UPPER}\d]|[a-zđ]{{1,2}}(?![{LOWER}])|[.&,](?=[{UPPER}]{{2}})|(?<=QH) (?=\d\d?,? (?:ngày|của)))*"
+_CODE = (
+    rf"[{UPPER}](?:[{UPPER}\d]|[a-zđ]{{1,2}}(?![{LOWER}])|[.&,](?=[{UPPER}]{{2}})|(?<=QH) (?=\d\d?,? (?:ngày|của)))*"
+)
 _TYPE = f"(?:{alternation(types_by_code())})"
 _HYPHEN = r"[-–−]"
 #: Issuers whose code may follow after a blank where the hyphen was forgotten (``927/QĐ TTg``).

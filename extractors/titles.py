@@ -20,11 +20,12 @@ _VERB = re.compile(
 #: What comes between a citation and its title: "cũ" or a remark in brackets behind the issuer, a comma, a colon.
 _GAP = re.compile(r"(?: cũ(?= ))?(?: \((?:trước đây|cũ|nay là [^()]{2,40}|khóa [^()]{1,12})\))?[ ]*[,:]?[ ]*")
 
-_WORD = f"[{LOWER}]+"
+_WORD, _WORD_END = f"[{LOWER}]+", f"(?![{LOWER}])"
 #: What a body does in the clause that follows a title.
 _ACTS = (
-    r"đã|đang|sẽ|có|còn|được|ban hành|báo cáo|chỉ đạo|xây dựng|tổ chức|triển khai|tiếp tục|phối hợp|giao|yêu cầu|đề nghị"
-    r"|kính|trình|xin|thông báo|tham mưu|thực hiện|căn cứ|phê duyệt|quyết định|thống nhất|nhận|tập trung|chủ động"
+    r"đã|đang|sẽ|có|còn|được|ban hành|báo cáo|chỉ đạo|xây dựng|tổ chức|triển khai|tiếp tục|phối hợp|giao|yêu cầu"
+    r"|đề nghị|kính|trình|xin|thông báo|tham mưu|thực hiện|căn cứ|phê duyệt|quyết định|thống nhất|nhận|tập trung"
+    r"|chủ động"
 )
 
 #: Where an unquoted title ends. Each alternative says what it stops at.
@@ -37,8 +38,8 @@ _END = re.compile(
     r"|[,;]? \(?(?:sau đây|gọi tắt|được sửa đổi|đã được sửa đổi|ban hành kèm theo|kèm theo)"  # remarks on the document
     r"| (?=đồng thời |và các (?:văn bản|báo cáo|[Kk]ế hoạch|[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị))"
     # A body that does something: the sentence goes on. A body in a list belongs to the title.
-    rf"|, ?(?=(?:UBND|HĐND|Ủy ban|Huyện|Tỉnh|Thành ủy|Sở|Phòng|Ban |Hội đồng)[^,;.\n]{{0,45}}? (?:{_ACTS})(?![{LOWER}]))"
-    rf"|, ?(?=(?:huyện|tỉnh|xã|thị xã|địa phương|đơn vị|ngành {_WORD}(?: {_WORD})?) (?:{_ACTS})(?![{LOWER}]))"
+    rf"|, ?(?=(?:UBND|HĐND|Ủy ban|Huyện|Tỉnh|Thành ủy|Sở|Phòng|Ban |Hội đồng)[^,;.\n]{{0,45}}? (?:{_ACTS}){_WORD_END})"
+    rf"|, ?(?=(?:huyện|tỉnh|xã|thị xã|địa phương|đơn vị|ngành {_WORD}(?: {_WORD})?) (?:{_ACTS}){_WORD_END})"
     r"|, ?(?=(?:trong đó|theo đó|đồng thời|qua đó|đến nay|đã |cụ thể|kết quả|nhằm|từ đó|hiện nay|nay |đảm bảo |"
     r"góp phần|trọng tâm là|làm cơ sở|tính đến|kịp thời|hàng năm|sau khi|sau đó|các cơ quan"
     r"|các xã|"

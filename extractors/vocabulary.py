@@ -49,7 +49,7 @@ class CountedNoun:
 
 @dataclass(frozen=True, slots=True)
 class IssuerHead:
-    """How the name of an issuing body begins, and what may follow: ``none``, ``place``, ``field``, ``body``, ``role``."""
+    """How the name of an issuer begins, and what may follow: ``none``, ``place``, ``field``, ``body``, ``role``."""
 
     head: str
     tail: str

@@ -15,7 +15,6 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import typst  # noqa: E402  # the script's own folder comes first
-
 from markup import Annex, Source, read_source  # noqa: E402
 from typeset import typeset  # noqa: E402
 
