@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -74,21 +75,23 @@ def _tight_box() -> Any:
 
 
 def _raised(textpage: Any, text: str, loose: Floats) -> frozenset[int]:
-    """Digits whose ink is much lower than that of most digits of the page, and stands higher in the line."""
+    """Digits whose ink is much lower than that of the page's digits and capitals, and stands higher in the line."""
     digits = [match.start() for match in re.finditer(r"[0-9]", text)]
-    if len(digits) < 8:
+    capitals = [match.start() for match in itertools.islice(re.finditer(r"[A-Z]", text), _ENOUGH)]
+    if not digits or len(digits) + len(capitals) < 8:
         return frozenset()
-    tight = np.zeros((len(digits), 4), np.float64)
+    chosen = np.asarray([*digits, *capitals])
+    tight = np.zeros((len(chosen), 4), np.float64)
     handle, base, get_box = ctypes.cast(textpage.raw, ctypes.c_void_p).value, tight.ctypes.data, _tight_box()
-    for row, index in enumerate(digits):
+    for row, index in enumerate(chosen.tolist()):
         place = base + 32 * row
         get_box(handle, index, place, place + 8, place + 16, place + 24)
-    line = loose[digits]  # left, top, right, bottom
+    line = loose[chosen]  # left, top, right, bottom
     tall = np.maximum(line[:, 1] - line[:, 3], 1e-3)
     height = (tight[:, 3] - tight[:, 2]) / tall
     lift = (tight[:, 2] - line[:, 3]) / tall
-    chosen = (height < 0.8 * np.median(height)) & (lift > np.median(lift) + 0.12)
-    return frozenset(np.asarray(digits)[chosen].tolist())
+    small = (height < 0.8 * np.median(height)) & (lift > np.median(lift) + 0.12)
+    return frozenset(chosen[: len(digits)][small[: len(digits)]].tolist())
 
 
 def _text(textpage: Any, count: int) -> str:
@@ -102,6 +105,8 @@ def _text(textpage: Any, count: int) -> str:
 
 
 _NAME_BYTES = 128
+#: Capitals that are measured beside the digits, so that a page with few digits has something to compare them with.
+_ENOUGH = 60
 
 
 def _bold(textpage: Any, text: str) -> dict[int, bool]:
