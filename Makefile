@@ -7,12 +7,14 @@ DEMO_DB := demo.db
 
 demo: .venv/installed
 	@$(BIN)/baocao load samples --db $(DEMO_DB)
-	@echo; echo "== Reports"
+	@echo; echo "== What is in the archive"
 	@$(BIN)/baocao reports --db $(DEMO_DB)
-	@echo; echo "== Budget revenue over the periods"
-	@$(BIN)/baocao compare "thu ngân sách" "thu tiền sử dụng đất" --db $(DEMO_DB)
+	@echo; echo "== Values over the periods, both districts"
+	@$(BIN)/baocao compare "tổng thu ngân sách" "thu tiền sử dụng đất" "sản lượng lương thực" --measure value --db $(DEMO_DB)
+	@echo; echo "== The same revenue in per cent of each plan"
+	@$(BIN)/baocao compare "tổng thu ngân sách" --measure percent_of_plan --sources --db $(DEMO_DB)
 	@echo; echo "== Documents that the reports cite"
-	@$(BIN)/baocao citations --db $(DEMO_DB) --limit 15
+	@$(BIN)/baocao citations --limit 15 --db $(DEMO_DB)
 
 test: .venv/tested
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from typing import Any
 from db.cited import complete_mentions, document_key
 from db.folding import phrase_key
 from db.indicator_list import indicator_list
+from db.periods import parse_period
 from db.scope import Scope, home_of
 
 Row = dict[str, Any]
@@ -43,6 +44,9 @@ def make_bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -
         _plain({**cell, "table": number}) for number, table in enumerate(found["tables"]) for cell in table["cells"]
     ]
     _key_documents(tables["citations"], scope)
+    for row in tables["observations"]:
+        period = parse_period(row["period"]) if row["period"] else None
+        row["period_start"], row["period_end"] = (period.start, period.end) if period else (None, None)
     report = _plain(header) | {"warnings": _json(found["warnings"])}
     report["document_key"] = document_key(report, scope).key if header["number"] else None
     return Bundle(

@@ -79,7 +79,7 @@ def _fill(database: Database, bundle: Bundle, report: Row, before: set[str]) -> 
                 row["figure_id"] = place("figures", row["figure"])
         elif name == "observations":
             for row in rows:
-                row |= {key: report[key] for key in ("district", "province", "period", "period_start", "period_end")}
+                row |= {key: report[key] for key in ("district", "province")}
                 row["indicator_text"] = row["indicator"]
                 row["indicator_id"] = indicators[row["indicator_key"]]
                 row["source_id"] = place(row["source_table"], row["source_index"])

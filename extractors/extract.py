@@ -23,11 +23,12 @@ def extract(document: Document) -> Extraction:
     doc = run(_pipeline(), document)
     figures = tuple(records(doc, "figures", Figure))
     percentages = tuple(records(doc, "percentages", Percentage))
+    header = read_header(document)
     return Extraction(
-        report=read_header(document),
+        report=header,
         citations=tuple(records(doc, "citations", Citation)),
         figures=figures,
         percentages=percentages,
         ratios=tuple(records(doc, "ratios", Ratio)),
-        observations=observe(document.text, figures, percentages),
+        observations=observe(document, header.period, figures, percentages),
     )

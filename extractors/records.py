@@ -117,7 +117,8 @@ class Observation:
     """A data point: one value of one indicator of one district in one period, and the row that it was read from.
 
     ``indicator`` is the phrase as printed; ``indicator_code`` its entry in ``data/indicators.csv`` where one matches.
-    ``source`` and ``source_index`` name the list and the place in it: the evidence.
+    ``source`` and ``source_index`` name the list and the place in it: the evidence. ``period`` is that of the value:
+    the report's own, an earlier one (``prior``), one to come (``plan``), or None where the text leaves it open.
     """
 
     indicator: str
@@ -129,6 +130,7 @@ class Observation:
     unit: str
     source: Literal["figures", "percentages"]
     source_index: int
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

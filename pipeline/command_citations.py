@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--report", metavar="NUMBER", help="Only what this report cites.")
 @click.option("--district", metavar="NAME", help="Only what the reports of this district cite.")
 @click.option("--mentions", "each", is_flag=True, help="One row a mention, with its printed text and place.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N; how many there are is said.")
 @output_options()
 def citations(
     db_path: Path,
@@ -32,6 +33,7 @@ def citations(
     report: str | None,
     district: str | None,
     each: bool,
+    limit: int | None,
     form: str | None,
     as_json: bool,
     output: Path | None,
@@ -45,6 +47,7 @@ def citations(
       baocao citations --issuer "UBND tỉnh" --year 2023
       baocao citations --number 19 --mentions
       baocao citations --report 164/BC-UBND --json
+      baocao citations --limit 20
     """
     from db import open_archive
     from pipeline.output import write_frames
@@ -53,6 +56,9 @@ def citations(
     with open_archive(db_path) as archive:
         ask = archive.citations if each else archive.cited_documents
         frame = ask(kind, issuer, number, year, report, district)
+    if limit is not None and len(frame) > limit:
+        click.echo(f"The first {limit} of {len(frame)}; without --limit there are all.", err=True)
+        frame = frame.head(limit)
     if form != "table":
         write_frames({"mentions" if each else "citations": frame}, form, output)
     elif each:

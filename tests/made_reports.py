@@ -100,8 +100,10 @@ def made_extraction(
         percentages=(percentage,),
         ratios=(ratio,),
         observations=(
-            Observation(phrase, code, "value", None, "actual", Decimal(value), unit, "figures", 0),
-            Observation(phrase, code, "percent_of_plan", "KH", "actual", Decimal("53.04"), "%", "percentages", 0),
+            Observation(phrase, code, "value", None, "actual", Decimal(value), unit, "figures", 0, period),
+            Observation(
+                phrase, code, "percent_of_plan", "KH", "actual", Decimal("53.04"), "%", "percentages", 0, period
+            ),
         ),
     )
 

@@ -1,0 +1,106 @@
+"""Of when a value is: of the report's own period, of an earlier one, or of one still to come.
+
+A report on a year also prints what the year before gave, what was planned, and, in its last part, what is to be done
+next. A series that took those for results would be wrong in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus import Document
+from extractors.numerals import NUMBER
+from extractors.periods import find_period
+from extractors.records import Role
+
+_ESTIMATE = re.compile(r"(?:^|\s)(?:ước|dự kiến|khả năng)(?: [\w]+){0,3}[ :]*$", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"(?:(?:kế hoạch|KH|chỉ tiêu|dự toán)(?: (?:vốn|năm|cả|\d{4}|được|tỉnh|huyện|HĐND|giao|đề ra|đầu))*(?: là)?[ :(]*"
+    r"|phấn đấu(?: [\w]+){0,2}[ :]*|mục tiêu(?: là)?[ :]*)$",
+    re.IGNORECASE,
+)
+_PRIOR = re.compile(
+    rf"(?P<same>cùng kỳ)(?: năm (?P<year1>\d{{4}})| năm trước)?(?: [\w]+){{0,3}}[ :(]*$"
+    rf"|(?P<last>năm trước|năm ngoái)(?: [\w]+){{0,3}}[ :(]*$"
+    # an earlier year by its number: (năm 2022 là 5,2%), cuối năm 2022 còn
+    r"|(?:^|[(;,] ?)(?:cuối |cả |thực hiện |ước )?năm (?P<year2>\d{4})(?: (?:là|đạt|còn|chiếm|có|ước|chỉ)){0,2}[ :(]*$"
+    rf"|(?P<from>từ) +{NUMBER}?$",
+    re.IGNORECASE,
+)
+#: Titles of the part on what is to come, and of those on what was done (which often name the tasks that were done).
+_TO_COME = re.compile(
+    r"nhiệm vụ|phương hướng|mục tiêu|giải pháp|dự kiến|kế hoạch (?:phát triển|năm|quý|\d)", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"kết quả|tình hình|đánh giá|kiểm điểm|tổng kết|thực hiện|hạn chế|tồn tại|nguyên nhân", re.IGNORECASE
+)
+_WISHED = re.compile(r"\b(?:phấn đấu|mục tiêu đến|chỉ tiêu năm sau)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a value is (``role``) and its period, None where the text does not say which."""
+
+    role: Role
+    period: str | None
+
+
+def moment_of(document: Document, start: int, sentence: str, period: str | None) -> Moment:
+    """The moment of the value at ``start``; ``sentence`` is its sentence up to it, ``period`` that of the report."""
+    clause = re.split(r"[;,](?= )", sentence)[-1]
+    prior = _PRIOR.search(clause)
+    earlier = prior and not _not_before(prior, period)
+    if prior and earlier:
+        return Moment("prior", _earlier(prior, period))
+    part = _part_to_come(document, start)
+    if part is not None or _WISHED.search(sentence):
+        said = _last_period(sentence) or (part and _whole_year(find_period(part)))
+        return Moment("plan", said or None)
+    if _ESTIMATE.search(clause):
+        return Moment("estimate", period)
+    return Moment("plan" if _PLANNED.search(clause) else "actual", period)
+
+
+def _not_before(prior: re.Match[str], period: str | None) -> bool:
+    """Whether the year that is named is no earlier one: ``năm 2023`` in a report on 2023."""
+    year = prior["year2"]
+    return year is not None and (period is None or int(year) >= int(period[:4]))
+
+
+def _earlier(prior: re.Match[str], period: str | None) -> str | None:
+    """The period that an earlier value is of: the same part of the year before, or of the year that is named."""
+    year, part = (int(period[:4]), period[4:]) if period else (None, "")
+    if prior["same"]:
+        named = prior["year1"]
+        before = int(named) if named else year - 1 if year else None
+        return f"{before}{part}" if before else None
+    if prior["last"]:
+        return str(year - 1) if year else None
+    return prior["year2"]
+
+
+def _part_to_come(document: Document, offset: int) -> str | None:
+    """The title of the part on what is to come that holds ``offset``; None in the parts on what was done."""
+    index = document.section_at(offset)
+    while index is not None:
+        section = document.sections[index]
+        if section.title and _DONE.search(section.title):
+            return None
+        if section.title and _TO_COME.search(section.title):
+            return section.title
+        index = section.parent
+    return None
+
+
+def _last_period(sentence: str) -> str | None:
+    """The period named nearest before the value."""
+    found = None
+    for piece in re.split(r"[;,](?= )", sentence):
+        found = find_period(piece) or found
+    return found
+
+
+def _whole_year(period: str | None) -> str | None:
+    """A year; a target in the part on half a year may be one of the half or of the whole, and that is not guessed."""
+    return period if period and len(period) == 4 else None
