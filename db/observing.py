@@ -61,8 +61,9 @@ def observations(
 def matching_indicators(database: Database, asked: str) -> list[int]:
     """The ids of the indicators that ``asked`` means.
 
-    A code, a name or a synonym, to the letter but for case and diacritics, means that one; else every indicator with
-    ``asked`` in its name or in a phrase under which a report gave it.
+    A code, or a name or synonym from the list of indicators, to the letter but for case and diacritics, means that one;
+    else every indicator with ``asked`` in its name or in a phrase under which a report gave it. A phrase that only a
+    report used doesn't hide the others that hold it.
     """
     wanted = fold(asked)
     rows = database.conn.execute("SELECT id, code, name FROM indicators").fetchall()
@@ -71,7 +72,7 @@ def matching_indicators(database: Database, asked: str) -> list[int]:
     for number, code, name in rows:
         synonyms = listed[code].synonyms if code in listed else ()
         names = [fold(word) for word in (name, code or name, *synonyms)]
-        if wanted in names:
+        if wanted in names and code:
             exact.append(number)
         elif any(wanted in word for word in names):
             partial.append(number)

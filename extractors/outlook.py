@@ -35,6 +35,8 @@ _TO_COME = re.compile(
 _DONE = re.compile(
     r"kết quả|tình hình|đánh giá|kiểm điểm|tổng kết|thực hiện|hạn chế|tồn tại|nguyên nhân", re.IGNORECASE
 )
+#: giảm từ 6,1% xuống 5,2%: what it turned into stands behind it. "từ 6% trở lên" is no such pair.
+_TURNED = re.compile(r"[\d.,]+[^;.\n]{0,60}?(?<!trở) (?:xuống|lên|còn|đến)\b")
 _WISHED = re.compile(r"\b(?:phấn đấu|mục tiêu đến|chỉ tiêu năm sau)\b", re.IGNORECASE)
 
 
@@ -50,13 +52,13 @@ def moment_of(document: Document, start: int, sentence: str, period: str | None)
     """The moment of the value at ``start``; ``sentence`` is its sentence up to it, ``period`` that of the report."""
     clause = re.split(r"[;,](?= )", sentence)[-1]
     prior = _PRIOR.search(clause)
-    earlier = prior and not _not_before(prior, period)
-    if prior and earlier:
+    if prior and not _not_before(prior, period) and (not prior["from"] or _TURNED.match(document.text, start)):
         return Moment("prior", _earlier(prior, period))
     part = _part_to_come(document, start)
     if part is not None or _WISHED.search(sentence):
-        said = _last_period(sentence) or (part and _whole_year(find_period(part)))
-        return Moment("plan", said or None)
+        said = [find_period(piece) for piece in re.split(r"[;,](?= )", sentence)]
+        to_come = [named for named in said if named and _still_to_come(named, period)]
+        return Moment("plan", to_come[-1] if to_come else _whole_year(find_period(part or "")))
     if _ESTIMATE.search(clause):
         return Moment("estimate", period)
     return Moment("plan" if _PLANNED.search(clause) else "actual", period)
@@ -93,12 +95,9 @@ def _part_to_come(document: Document, offset: int) -> str | None:
     return None
 
 
-def _last_period(sentence: str) -> str | None:
-    """The period named nearest before the value."""
-    found = None
-    for piece in re.split(r"[;,](?= )", sentence):
-        found = find_period(piece) or found
-    return found
+def _still_to_come(named: str, period: str | None) -> bool:
+    """Whether a period that a target's sentence names can be the target's: others are what it is compared with."""
+    return period is None or named[:4] > period[:4] or (named[:4] == period[:4] and period[4:] not in ("", named[4:]))
 
 
 def _whole_year(period: str | None) -> str | None:

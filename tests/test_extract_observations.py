@@ -56,6 +56,8 @@ def test_results_and_earlier_values(done: str, wanted: list[tuple]) -> None:
         # a target in the part on half a year may be one of the half or of the whole: that is left open
         ("NHIỆM VỤ 6 THÁNG CUỐI NĂM 2023", "Tổng thu ngân sách đạt 14 tỷ đồng.", None),
         ("PHƯƠNG HƯỚNG NĂM 2024", "Tổng thu ngân sách đạt 14 tỷ đồng.", "2024"),
+        # the year that it is compared with is not the target's
+        ("PHƯƠNG HƯỚNG NĂM 2024", "So với năm 2022, tổng thu ngân sách đạt 14 tỷ đồng.", "2024"),
         ("PHƯƠNG HƯỚNG, NHIỆM VỤ", "Năm 2025, tổng thu ngân sách đạt 14 tỷ đồng.", "2025"),
     ],
 )
