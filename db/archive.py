@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db.bundle import Bundle
 from db.connection import explain, open_to_read, open_to_write, transaction
 from db.files import FileOutcome, Status, record_file, record_known
+from db.schema import own_tables
 from db.store import now, store
 
 if TYPE_CHECKING:
@@ -108,8 +109,20 @@ class Archive:
 
     def table_names(self) -> list[str]:
         """The tables and views that :meth:`table` knows."""
-        names = [*self.database.table_names(), *self.database.view_names()]
-        return [name for name in names if not name.startswith(("_", "sqlite_"))]
+        return own_tables([*self.database.table_names(), *self.database.view_names()])
+
+    def search(
+        self,
+        asked: str,
+        districts: Sequence[str] = (),
+        period_from: str | None = None,
+        period_to: str | None = None,
+        limit: int | None = None,
+    ) -> pd.DataFrame:
+        """Pages with every word of ``asked``, the best first: see :func:`db.searching.search`."""
+        from db.searching import search
+
+        return search(self.database, asked, districts, period_from, period_to, limit)
 
     def observations(
         self,

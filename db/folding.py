@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -15,6 +16,15 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.translate(_BARRED_D))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())
+
+
+_TONES = re.compile("([\u0300\u0301\u0303\u0309\u0323])(\\w*)")
+
+
+def spelling_key(text: str) -> str:
+    """``text`` in lower case with each tone mark at the end of its syllable: ``hòa`` and ``hoà`` are one spelling."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return _TONES.sub(lambda match: match[2] + match[1], decomposed)
 
 
 def phrase_key(text: str) -> str:

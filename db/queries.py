@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
 from db.frames import query
+from db.schema import own_tables
 
 _COUNTED = ("citations", "figures", "percentages", "ratios", "observations")
 
@@ -40,8 +41,7 @@ def files(database: Database, status: str | None) -> pd.DataFrame:
 
 def table(database: Database, name: str) -> pd.DataFrame:
     """All rows of the table or view ``name``."""
-    names = [*database.table_names(), *database.view_names()]
-    known = sorted(other for other in names if not other.startswith(("_", "sqlite_")))
+    known = sorted(own_tables([*database.table_names(), *database.view_names()]))
     if name not in known:
         raise NothingMatchesError(f"there is no table {name!r}. There are: {', '.join(known)}")
     order = '"report_id", "page"' if name == "pages" else '"report_id"' if name == "report_texts" else '"id"'

@@ -44,7 +44,7 @@ _REPORT = {
     "loaded_at": str,
 }
 _TEXT = {"report_id": int, "text": str}
-_PAGE = {"report_id": int, "page": int, "text": str, "text_source": str, "width": float, "height": float}
+_PAGE = {"id": int, "report_id": int, "page": int, "text": str, "text_source": str, "width": float, "height": float}
 _OF_REPORT: dict[str, dict[str, Any]] = {
     "sections": {
         "id": int,
@@ -189,7 +189,7 @@ def create_tables(db: Database) -> None:
     """Every table of the contract."""
     db.table("reports").create(_REPORT, pk="id", not_null={"sha256", "source_path", "extractor_version"})
     db.table("report_texts").create(_TEXT, pk="report_id", foreign_keys=[_owner("report_texts")])
-    db.table("pages").create(_PAGE, pk=("report_id", "page"), foreign_keys=[_owner("pages")])
+    db.table("pages").create(_PAGE, pk="id", foreign_keys=[_owner("pages")])
     documents = {"id": int, "type": str, "number": str, "date": str, "year": int, "issuer": str, "title": str}
     documents |= {"scope": str, "key": str, "held_report_id": int}
     held = ForeignKey("cited_documents", "held_report_id", "reports", "id", on_delete="SET NULL")
@@ -210,6 +210,7 @@ def create_indexes(db: Database) -> None:
     """What is looked up by: the report, the register, the series, the number of a document."""
     db.table("reports").create_index(["sha256"], unique=True)
     db.table("reports").create_index(["document_key"])
+    db.table("pages").create_index(["report_id", "page"], unique=True)
     db.table("cited_documents").create_index(["key"], unique=True)
     db.table("cited_documents").create_index(["number"])
     db.table("indicators").create_index(["key"], unique=True)
@@ -231,6 +232,17 @@ def create_views(db: Database) -> None:
     """The joins that lead from a value or a mention to its place on the page."""
     for name, sql in VIEWS.items():
         db.create_view(name, sql)
+
+
+@migrations()
+def create_search(db: Database) -> None:
+    """The full text of the pages; triggers keep it up to date. Tone marks are stripped, đ is kept: see db.searching."""
+    db.table("pages").enable_fts(["text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+
+def own_tables(names: list[str]) -> list[str]:
+    """Those of ``names`` that are of the contract: not the tables that SQLite and its tools keep for themselves."""
+    return [name for name in names if not name.startswith(("_", "sqlite_", "pages_fts"))]
 
 
 def _owner(table: str) -> ForeignKey:

@@ -16,6 +16,7 @@ from pipeline.command_export import export
 from pipeline.command_extract import extract
 from pipeline.command_load import INTERRUPTED, load
 from pipeline.command_reports import reports
+from pipeline.command_search import search
 
 _ERROR = 1
 
@@ -59,12 +60,13 @@ def cli() -> None:
       baocao reports                       what is in it, and what failed
       baocao compare "thu ngân sách"       one indicator across periods
       baocao citations --year 2023         which decisions were cited, and where
+      baocao search hộ nghèo               full text, with or without diacritics
 
     Exit codes: 0 done, 1 error, 2 usage, 3 done but some files failed, 130 interrupted.
     """
 
 
-for _command in (load, extract, reports, compare, citations, export, evaluate):
+for _command in (load, extract, reports, compare, citations, search, export, evaluate):
     cli.add_command(_command)
 
 

@@ -73,6 +73,6 @@ def test_its_links_lead_somewhere() -> None:
 
 def test_help_names_every_command() -> None:
     done = baocao("--help", cwd=ROOT)
-    for name in ("load", "extract", "reports", "compare", "citations", "export", "evaluate"):
+    for name in ("load", "extract", "reports", "compare", "citations", "search", "export", "evaluate"):
         assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)
         assert "Examples:" in baocao(name, "--help", cwd=ROOT).stdout

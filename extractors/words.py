@@ -1,0 +1,28 @@
+"""Words (từ) of Vietnamese, which writes a blank between syllables, not between words: ``ngân sách`` is one word."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Callable
+
+
+@functools.cache
+def _segmenter() -> Callable[..., list[str]]:
+    from underthesea import word_tokenize  # half a second to import: only who searches pays for it
+
+    tokenize: Callable[..., list[str]] = word_tokenize
+    return tokenize
+
+
+def segment(phrase: str) -> list[str]:
+    """The words of ``phrase``, in order; marks and lone punctuation are none.
+
+    A phrase without diacritics cannot be segmented (``ngan sach`` may be many things): its syllables are its words.
+
+    >>> segment("tổng thu ngân sách, hộ nghèo")
+    ['tổng thu', 'ngân sách', 'hộ', 'nghèo']
+    """
+    phrase = unicodedata.normalize("NFC", phrase)
+    found = phrase.split() if phrase.isascii() else _segmenter()(phrase, use_token_normalize=False)
+    return [word for word in found if any(char.isalnum() for char in word)]

@@ -1,0 +1,66 @@
+"""``baocao search``: full text, with or without diacritics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.options import chosen_format, db_option, output_options
+
+
+@click.command(short_help="Find words in the pages, with or without diacritics.")
+@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+@db_option
+@click.option("--district", "districts", multiple=True, metavar="NAME", help="Only this district; may be repeated.")
+@click.option("--from", "period_from", metavar="PERIOD", help="Only reports from this period on.")
+@click.option("--to", "period_to", metavar="PERIOD", help="Only reports up to this period.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="At most so many."
+)
+@output_options()
+def search(
+    words: tuple[str, ...],
+    db_path: Path,
+    districts: tuple[str, ...],
+    period_from: str | None,
+    period_to: str | None,
+    limit: int,
+    form: str | None,
+    as_json: bool,
+    output: Path | None,
+) -> int:
+    """Find the pages that hold every WORD, the best first. Quote a phrase inside quotes to keep it together.
+
+    What is typed with diacritics is found with these diacritics only; what is typed without is found with any.
+
+    \b
+    Examples:
+      baocao search hộ nghèo
+      baocao search thu ngan sach --district "An Lão" --from 2022
+      baocao search '"chuyển đổi số"' --json
+    """
+    from db import open_archive
+    from db.frames import rows as as_rows
+    from pipeline.output import write_frames
+    from pipeline.render import print_table
+
+    form = chosen_format(form, as_json, output)
+    with open_archive(db_path) as archive:
+        try:
+            found = archive.search(" ".join(words), districts, period_from, period_to, limit)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+    if form != "table":
+        write_frames({"search": found}, form, output)
+        return 0
+    lines = [
+        [
+            *(row["report_number"] or Path(row["source_path"]).name, row["district"] or "–", row["period"] or "–"),
+            *(str(row["page"]), " ".join(row["snippet"].split())),
+        ]
+        for row in as_rows(found)
+    ]
+    headings = ["report", "district", "period", "page", "found"]
+    print_table(f"Pages: {len(lines)}", headings, lines, right=(3,), long=(4,))
+    return 0
