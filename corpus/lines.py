@@ -26,7 +26,8 @@ _NUMBERS = re.compile(r"[\d.,%+()–-]*\d[\d.,%+()–-]*")
 class Run:
     """Characters ``start`` to ``end`` of a page's stream, on one line without a wide gap; ``size`` is their height.
 
-    ``bold`` is the weight of its first and last character, None where it is not known.
+    ``bold`` is the weight of its first and last character, None where it is not known. ``filling``: it was filled into
+    a blank that was left for it.
     """
 
     page: int
@@ -39,6 +40,7 @@ class Run:
     size: float
     text: str
     bold: tuple[bool | None, bool | None] = (None, None)
+    filling: bool = False
 
     @property
     def middle(self) -> float:
@@ -146,7 +148,7 @@ def make_line(runs: Iterable[Run]) -> Line:
 
 def touching(left: Run, right: Run) -> bool:
     """Whether two runs of a line stand so close that no space is between them, as a mark and its word do."""
-    return right.x0 - left.x1 < 0.12 * max(left.size, right.size)
+    return not (left.filling or right.filling) and right.x0 - left.x1 < 0.12 * max(left.size, right.size)
 
 
 def group_lines(runs: Sequence[Run]) -> list[Line]:

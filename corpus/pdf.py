@@ -23,6 +23,7 @@ from corpus.paragraphs import Margins, group_paragraphs, page_margins
 from corpus.ruled import FoundTable, find_tables, has_grid, header_rows, inside
 from corpus.sections import find_sections
 from corpus.vietnamese import judge_text
+from corpus.widgets import make_room, with_widgets
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,17 @@ def _characters(path: Path) -> tuple[list[PageCharacters], set[int]]:
     gridded: set[int] = set()
     pdf = open_pdf(path)
     try:
+        signed = pdf.get_formtype() != pdfium_c.FORMTYPE_NONE
+        if signed:
+            pdf.init_forms()
         for index in range(len(pdf)):
             try:
-                page = pdf[index]
+                page, filled = with_widgets(pdf, index) if signed else (pdf[index], False)
             except pdfium.PdfiumError:
                 none = np.zeros((0, 4), np.float32)
                 pages.append(PageCharacters(index + 1, 0.0, 0.0, "", np.zeros(0, np.uint32), none))
                 continue
-            pages.append(read_characters(page, index + 1))
+            pages.append(read_characters(page, index + 1, filled=filled))
             if has_grid(page):
                 gridded.add(index + 1)
             page.close()
@@ -140,7 +144,7 @@ def _free_lines(page: PageCharacters, tables: Sequence[FoundTable]) -> list[Line
     for table in tables:
         if table.page == page.number:
             free &= ~inside(page, table.box)
-    return group_lines(split_runs(page, free))
+    return group_lines(make_room(page, split_runs(page, free)))
 
 
 def _part_notes(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Note]]:

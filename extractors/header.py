@@ -84,7 +84,9 @@ def _number(head: list[str]) -> tuple[str | None, int]:
         match = NUMBER_LINE.match(line)
         if match is None:
             continue
-        symbol = next(find_symbols("số " + match["rest"]), None)
+        # A signing system may put a full stop behind the number that it fills in: Số: 3070. /KH-UBND.
+        rest = re.sub(r"^(\d+[a-zđ]?)\. ?(?=/)", r"\1", match["rest"])
+        symbol = next(find_symbols("số " + rest), None)
         if symbol is not None:
             return (symbol.number if symbol.number[0].isdigit() else None), index
         if re.match(r"[\d /…._-]*(?:/|-|$)", match["rest"]):

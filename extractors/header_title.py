@@ -10,7 +10,7 @@ from extractors.periods import find_period
 from extractors.vocabulary import alternation, document_types
 
 PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][{LOWER}{UPPER}.' -]{{1,40}}?), *(?P<date>ngày .{{4,40}})$", re.IGNORECASE
+    rf"(?P<place>[{UPPER}][{LOWER}{UPPER}.' -]{{1,40}}?), *(?P<date>ngày ?.{{4,40}})$", re.IGNORECASE
 )
 MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN", re.IGNORECASE)
 ADDRESSEE = re.compile(r"^\W*Kính gửi *:? *(?P<to>.*)$", re.IGNORECASE)

@@ -21,7 +21,10 @@ _NAME = re.compile(
     rf"^(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?)*(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,5}}"
     rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{1,5}})$"
 )
-_SIGNED = re.compile(r"^\W*(?:\(?[ĐđÐ]ã ký\)?|Ký bởi.*|\(?[Kk]ý tên.*)\W*$")
+#: "(Đã ký)", and the lines of a digital signature's panel.
+_SIGNED = re.compile(
+    r"^\W*(?:\(?[ĐđÐ]ã ký\)?|\(?[Kk]ý tên.*|(?:Ký bởi|Người ký|Email|Cơ quan|Thời gian ký|Ngày ký|Signed by)\b.*)\W*$"
+)
 _ITEM = re.compile(r"^[-–+•] *(?P<item>.+?)[ ;.,:]*$")
 
 
@@ -73,6 +76,8 @@ def _read(left: list[str], right: list[str]) -> Signature:
             title = line
         elif capacity and title is None and line.isupper():
             capacity[-1] += " " + line  # a capacity over two lines: TM. ỦY BAN NHÂN DÂN / HUYỆN AN LÃO
+        elif title and title.startswith(line):
+            continue  # the beginning of the title once more, left behind in white
         elif signer is None and (title or capacity) and (name := _NAME.match(line)):
             signer = name["name"]
     return Signature(signer, title, tuple(capacity), _recipients(left))
