@@ -28,7 +28,7 @@ class PageCharacters:
     Characters that pdfium makes up (line breaks, some spaces) have an empty box. ``bold`` says, for the first and last
     character of each of pdfium's lines, whether it is heavier than the page's usual type. ``raised`` are the digits
     that the font itself draws small and high (OpenType ``sups``): their loose boxes are those of any other digit.
-    ``filled``: form fields were drawn into the page, see :mod:`corpus.widgets`.
+    ``filled_from``: where the text of form fields begins, see :mod:`corpus.widgets`.
     """
 
     number: int
@@ -39,7 +39,7 @@ class PageCharacters:
     box: Floats
     bold: Mapping[int, bool] = field(default_factory=dict)
     raised: frozenset[int] = frozenset()
-    filled: bool = False
+    filled_from: int | None = None
 
 
 @cache
@@ -49,8 +49,8 @@ def _loose_box() -> Any:
     return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address or 0)
 
 
-def read_characters(page: pdfium.PdfPage, number: int, *, filled: bool = False) -> PageCharacters:
-    """All characters of ``page``, whose number counts from 1; ``filled`` is passed on."""
+def read_characters(page: pdfium.PdfPage, number: int, *, filled_from: int | None = None) -> PageCharacters:
+    """All characters of ``page``, whose number counts from 1; ``filled_from`` is passed on."""
     textpage = page.get_textpage()
     try:
         count = textpage.count_chars()
@@ -66,7 +66,9 @@ def read_characters(page: pdfium.PdfPage, number: int, *, filled: bool = False) 
         textpage.close()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width, height = page.get_size()
-    return PageCharacters(number, float(width), float(height), text, codes, _as_shown(page, raw), bold, raised, filled)
+    return PageCharacters(
+        number, float(width), float(height), text, codes, _as_shown(page, raw), bold, raised, filled_from
+    )
 
 
 @cache

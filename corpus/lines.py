@@ -112,6 +112,7 @@ def split_runs(page: PageCharacters, chosen: npt.NDArray[np.bool_] | None = None
             tall,
             page.text[start:end],
             (page.bold.get(start), page.bold.get(end - 1)),
+            page.filled_from is not None and start >= page.filled_from,
         )
         for start, end, left, top, right, bottom, tall in columns
     ]

@@ -56,17 +56,16 @@ def _characters(path: Path) -> tuple[list[PageCharacters], set[int]]:
     gridded: set[int] = set()
     pdf = open_pdf(path)
     try:
-        signed = pdf.get_formtype() != pdfium_c.FORMTYPE_NONE
-        if signed:
+        if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
             pdf.init_forms()
         for index in range(len(pdf)):
             try:
-                page, filled = with_widgets(pdf, index) if signed else (pdf[index], False)
+                page, filled_from = with_widgets(pdf, index)
             except pdfium.PdfiumError:
                 none = np.zeros((0, 4), np.float32)
                 pages.append(PageCharacters(index + 1, 0.0, 0.0, "", np.zeros(0, np.uint32), none))
                 continue
-            pages.append(read_characters(page, index + 1, filled=filled))
+            pages.append(read_characters(page, index + 1, filled_from=filled_from))
             if has_grid(page):
                 gridded.add(index + 1)
             page.close()

@@ -1,9 +1,8 @@
-"""What form fields show: a digitally signed report has its number and its date in the appearance of signature fields."""
+"""What form fields show: a digitally signed report has its number and its date in signature fields alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -16,18 +15,21 @@ from corpus.lines import Run, split_runs
 _OVERLAP = 0.4
 
 
-def with_widgets(pdf: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, bool]:
-    """A page with what its form fields show drawn into it, and whether there was any.
+def with_widgets(pdf: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, int | None]:
+    """A page with what its form fields show drawn into it, and how many characters it had before; None without fields.
 
     Their text then comes last in pdfium's order; it is placed by its boxes. The file itself is not changed.
     """
     page = pdf[index]
     annotations = range(pdfium_c.FPDFPage_GetAnnotCount(page.raw))
     if not any(_is_widget(page, number) for number in annotations):
-        return page, False
+        return page, None
+    textpage = page.get_textpage()
+    before = textpage.count_chars()
+    textpage.close()
     pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
     page.close()
-    return pdf[index], True  # the text is read anew only from a page that is opened anew
+    return pdf[index], before  # the text is read anew only from a page that is opened anew
 
 
 def _is_widget(page: pdfium.PdfPage, number: int) -> bool:
@@ -42,7 +44,7 @@ def _is_widget(page: pdfium.PdfPage, number: int) -> bool:
 
 def make_room(page: PageCharacters, runs: Sequence[Run]) -> list[Run]:
     """``runs`` with those cut in two whose blanks were filled in: ``Số:      /BC-UBND`` around its ``293``."""
-    if not page.filled:
+    if page.filled_from is None:
         return list(runs)
     made = list(runs)
     for filling in runs:
@@ -53,7 +55,6 @@ def make_room(page: PageCharacters, runs: Sequence[Run]) -> list[Run]:
             if len(parts) == 2 and _fits(parts, filling):
                 place = made.index(run)
                 made[place : place + 1] = parts
-                made[made.index(filling)] = replace(filling, filling=True)
                 break
     return made
 
