@@ -15,6 +15,7 @@ _STOP = (
     r"(?:tăng|giảm|đạt|chiếm|bằng|vượt|ước|nhưng|nên|do|song|trong đó|và (?:tăng|giảm|đạt|bằng|chiếm|vượt|ước)"
     r"|trong khi"
     r"|còn|là|với tổng|góp|đã(?! (?:đề ra|duyệt|giao|đăng ký))|được(?! (?:duyệt|giao|phê duyệt|tỉnh giao|HĐND))"
+    r"|như|gồm|bao gồm|ảnh hưởng|phải|khiến|vì|theo (?:tinh thần|quy định|hướng dẫn)|làm|giúp|dẫn đến|và (?:có|đây)"
     r"|từ đó|nguyên nhân|chủ yếu|tương ứng|thì|để|nhờ|cao nhất|thấp nhất|đứng|xếp)"
 )
 _DATED = (
@@ -26,9 +27,13 @@ _WORD = (
     rf"(?!{_STOP}(?![{LOWER}{UPPER}]))"
     rf"(?:{_DATED}(?![\d.,]*\d|[{LOWER}{UPPER}%])|[{LOWER}{UPPER}&][{LOWER}{UPPER}\-/&]*)"
 )
+_END = rf"(?![{LOWER}{UPPER}])"
 _PHRASE = rf"{_WORD}(?: {_WORD}){{0,14}}"
 
-_COMPARED = re.compile(rf" *,? *\(?(?P<intro>[Ss]o(?: sánh)? với|[Ss]o) (?P<basis>{_PHRASE}(?: \([^()\d]{{2,30}}\))?)")
+_COMPARED = re.compile(
+    rf" *,? *\(?(?P<intro>[Ss]o(?: sánh)? với|[Ss]o) (?P<basis>{_PHRASE}(?: \((?!(?:đạt|tăng|giảm"
+    rf"|vượt|bằng|chưa|cùng) )[^()\d]{{2,30}}\))?)"
+)
 
 _PLAN_WORD = (
     r"(?:kế hoạch|Kế hoạch|KH|chỉ tiêu|Chỉ tiêu|dự toán|Dự toán|DT|mục tiêu|nghị quyết|Nghị quyết|NQ|chỉ tiêu kế hoạch)"
@@ -41,9 +46,24 @@ _YEAR = re.compile(r" *(?:của )?(?P<basis>năm \d{4})(?![\d/])")
 _WHOLE = re.compile(
     rf" *(?P<in>trong|của|so với|trên)? *(?P<basis>(?:tổng|toàn|số|cơ cấu|diện tích|dân số|GRDP|GDP|giá trị|lao động"
     rf"|lực lượng"
-    rf"|hộ|dân|người|nguồn|thu|chi|kim ngạch)(?![{LOWER}{UPPER}])(?: {_WORD}){{0,14}})"
+    rf"|hộ|dân|người|nguồn|thu|chi|kim ngạch|vốn|mức|sản lượng)(?![{LOWER}{UPPER}])(?: {_WORD}){{0,14}})"
 )
 
+#: tổng số ứng viên được cử đi học: what is counted may be narrowed by a clause of its own.
+_NARROWED = re.compile(
+    rf" *(?:trong |của |trên )?(?P<basis>(?:tổng số|tổng vốn|số|vốn)(?: (?:{_WORD}|(?:được|đã|đang){_END})){{1,15}})"
+)
+#: Behind a share, any noun is what it is a share of: chiếm 45% cả nước; 39%/GDP.
+_OF = re.compile(
+    rf"(?! *(?:và|với|so|ở|tại|vào|trở|theo|cao|thấp|khoảng|về|kế hoạch|KH|mỗi|hằng|hàng|khi|đối|hơn|thuộc|như|có|do"
+    rf"|gấp|cùng|ngày|giờ){_END}| *(?:năm|tháng|quý) \d)(?: *(?:/|trong |của |trên )"
+    rf"| )(?P<basis>{_WORD}(?: {_WORD}){{0,14}})"
+)
+
+#: 5.412,6 ha/KH 5.390 ha, bằng 100,4%: the plan stands before the number that was planned.
+_STROKE = re.compile(
+    r"/ ?(?P<basis>KH|kế hoạch|Kế hoạch) [\d.,]+ ?[^\d.,;]{1,20}, (?:đạt|bằng)(?: gần| trên| khoảng)* *$"
+)
 _AHEAD = re.compile(
     rf"(?:[Ss]o với|[Ss]o) (?P<basis>{_PHRASE}),? *(?:thì |đã |ước |đều )*(?:tăng|giảm|bằng|đạt|vượt)"
     r"(?: trưởng| thêm| khoảng| gần| hơn| trên| là| được)* *$"
@@ -54,17 +74,46 @@ _BETWEEN = re.compile(
 )
 _EXCEEDED = re.compile(rf"vượt(?: so với)? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}})(?: là| khoảng| gần| hơn)* *$")
 
+_WHOLE_BEFORE = re.compile(rf"(?:chiếm|đóng góp)[^,;:.()]* (?:trong|trên) (?P<basis>(?:tổng|toàn|cơ cấu) {_PHRASE}) *$")
+_PLAN_BEFORE = re.compile(
+    rf"(?:[Đđ]ạt|[Hh]oàn thành)[^,;:.()\d%]{{0,30}}? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}}) *$"
+)
+_PLAN_ENDING = re.compile(rf"(?P<basis>(?<![{LOWER}{UPPER}]){_PLAN_WORD}(?: {_WORD}){{0,6}}) *$")
+_LIST_HEAD = re.compile(
+    rf"[Ss]o(?: với)? (?P<basis>{_PHRASE}) (?:như|gồm|là|bao gồm)(?: sau)?(?=:| (?!khoảng|trên|gần"
+    rf"|hơn)[{LOWER}{UPPER}])"
+)
+
+
+_OR_MORE = re.compile(r" (?:trở (?:lên|xuống)|tương ứng)(?!\w)")
+_NEXT_ONE = re.compile(r" (?:thì |đã |ước |đều )*(?:đạt|tăng|giảm|bằng)[^,;.\d]{0,15}\d")
+_LETTERS = rf"[{LOWER}{UPPER}]+(?:\.[{LOWER}{UPPER}]+)*"
+#: tăng 5% về lượng và 6% về giá trị so với cùng kỳ: in what respect, right behind the number.
+ABOUT = re.compile(
+    rf" về (?P<about>(?!(?:số \d|phía){_END})(?:số |lượt |mặt )?{_LETTERS}(?: (?!(?:và|so|nhưng|do|với|cùng|trong|đạt"
+    rf"|tăng|giảm"
+    rf"|bằng|chiếm|còn|thì|tại|ở|là){_END}){_LETTERS}){{0,4}})"
+)
+
 
 def basis_after(text: str, position: int, relation: str | None) -> tuple[int, int] | None:
     """The span of the basis that follows a percentage ending at ``position``."""
+    about = ABOUT.match(text, position)
+    position = about.end() if about else position
+    above = _OR_MORE.match(text, position)
+    position = above.end() if above else position
     patterns = [_COMPARED, _PLAN, _SAME_PERIOD]
-    if relation in ("chiếm", None):
-        patterns = [_WHOLE, _COMPARED, _PLAN] if relation == "chiếm" else [*patterns, _WHOLE]
-    if relation == "bằng":
-        patterns.append(_YEAR)
+    if relation == "chiếm":
+        patterns = [_NARROWED, _WHOLE, _COMPARED, _PLAN, _OF]
+    elif relation == "bằng":
+        patterns += [_YEAR, _NARROWED, _WHOLE]
+    elif relation is None:
+        patterns.append(_WHOLE)
     for pattern in patterns:
         match = pattern.match(text, position)
-        if match and (pattern is not _WHOLE or relation == "chiếm" or match["in"]):
+        if match and pattern is _COMPARED and _NEXT_ONE.match(text, match.end()) and "," in match[0][:3]:
+            continue  # …, so với KH huyện giao đạt 48%: the basis of the next
+        if match and (pattern is not _WHOLE or relation in ("chiếm", "bằng") or match["in"]):
             return match.start("basis"), match.start("basis") + len(_one_basis(match["basis"]))
     return None
 
@@ -79,12 +128,45 @@ _PERIOD_OR_PLAN = re.compile(rf"(?:cùng kỳ|năm |tháng |quý |{_PLAN_WORD})"
 def _one_basis(basis: str) -> str:
     if _PERIOD_OR_PLAN.match(basis):
         basis = _NEXT_CLAUSE.split(basis)[0]
-    return basis.rstrip()
+    return _HANGING.sub("", basis.rstrip())
+
+
+#: A joint at the end leads on to the next item: bằng 82% diện tích gieo cấy và 97% …
+_HANGING = re.compile(r" (?:và|hoặc|hay|với|trong|của|từ|đến|ở|tại)$")
+
+
+def is_plan(basis: str) -> bool:
+    """Whether a basis is a plan, a target or a budget."""
+    return re.match(_PLAN_WORD, basis, re.IGNORECASE) is not None
+
+
+def whole_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
+    """The whole that a clause ending at ``position`` names (``lớn nhất trong cơ cấu kinh tế (chiếm 37%)``)."""
+    match = _WHOLE_BEFORE.search(text, floor, position)
+    return match.span("basis") if match else None
+
+
+def plan_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
+    """The plan that a clause ending at ``position`` was measured by (``chưa đạt theo Kế hoạch (chỉ 70%)``)."""
+    match = _PLAN_BEFORE.search(text, floor, position)
+    return match.span("basis") if match else None
+
+
+def plan_ending(text: str, floor: int, position: int) -> tuple[int, int] | None:
+    """The plan that the words right before ``position`` name (``95% kế hoạch vốn (158 tỷ đồng)``)."""
+    match = _PLAN_ENDING.search(text, floor, position)
+    return match.span("basis") if match else None
+
+
+def basis_of_list(text: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+    """The basis in the head of a list, and where its items begin: ``giảm so với cùng kỳ như: A bằng 89%, B …``."""
+    match = _LIST_HEAD.search(text, start, end)
+    return (match.end(), match.span("basis")) if match else None
 
 
 def basis_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The span of a basis that stands ahead of the percentage at ``position``, in its own clause."""
-    for pattern in (_AHEAD, _BETWEEN, _EXCEEDED):
+    for pattern in (_AHEAD, _BETWEEN, _EXCEEDED, _STROKE):
         match = pattern.search(text, floor, position)
         if match:
             return match.span("basis")

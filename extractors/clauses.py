@@ -12,6 +12,12 @@ _SENTENCE_END = re.compile(
     rf"\n|(?<![A-ZĐ.])(?<!TP)(?<!Tp)(?<!ThS)(?<!TS)[.!?…]+ *(?=[{UPPER}“\"(*]|[-+–] |$)(?![A-ZĐ][a-z]?\.\d)"
 )
 
+#: A period that stands for the value of then: (cùng kỳ năm 2004 là …), quý I/2003, năm 2008: …; never an indicator.
+PERIOD_LABEL = re.compile(
+    r"(?:(?:cùng kỳ|quý|tháng|năm|vụ|trung bình|giai đoạn|6 tháng|9 tháng|đầu|cuối|trước|ngoái|nay|học)(?!\w)[ /:-]*"
+    r"|(?:[IVX]+|\d{1,4})(?:[-/–]\d{2,4})*(?!\w|[.,]\d)[ :]*)+"
+)
+
 
 class Sentences:
     """The sentences of a text, by the offsets at which they start."""
@@ -33,15 +39,41 @@ class Sentences:
         return bisect_right(self.starts, left) == bisect_right(self.starts, right)
 
 
+_BRACKET = re.compile(r"[()]")
+
+
 def open_bracket(text: str, start: int, end: int) -> int | None:
     """Where the bracket opens that is still open at ``end``; None when all that open in ``text[start:end]`` close."""
     stack: list[int] = []
-    for match in re.finditer(r"[()]", text[start:end]):
+    for match in _BRACKET.finditer(text, start, end):
         if match[0] == "(":
-            stack.append(start + match.start())
+            stack.append(match.start())
         elif stack:
             stack.pop()
     return stack[-1] if stack else None
+
+
+class BracketScan:
+    """:func:`open_bracket` for places in rising order: each bracket is looked at once, however long the sentence."""
+
+    def __init__(self, text: str) -> None:
+        """Scan ``text``."""
+        self.text = text
+        self.start = self.position = -1
+        self.stack: list[int] = []
+
+    def at(self, start: int, position: int) -> int | None:
+        """Where the bracket opens that is still open at ``position`` in the sentence that begins at ``start``."""
+        if start != self.start or position < self.position:
+            self.start = self.position = start
+            self.stack = []
+        for match in _BRACKET.finditer(self.text, self.position, position):
+            if match[0] == "(":
+                self.stack.append(match.start())
+            elif self.stack:
+                self.stack.pop()
+        self.position = position
+        return self.stack[-1] if self.stack else None
 
 
 def outside_brackets(text: str, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractors.letters import LOWER
+from extractors.letters import LOWER, UPPER
 from extractors.quantities import Quantity, find_quantities
 from extractors.records import Figure
 from extractors.vocabulary import counted_nouns, multipliers, units
@@ -20,12 +20,17 @@ _NAMED = re.compile(
     r"|vùng"
     r"|đội|trạm|trường mầm non|thế kỷ|kỳ họp|phiên)|QL|TL|ĐT|ĐH|HL|Quý|số)(?: +số)? *$"
 )
-_TOTAL = re.compile(r"(?:tổng|Tổng|tổng cộng) +số *$")
+_TOTAL = re.compile(r"(?:tổng|Tổng|tổng cộng|trong|Trong) +số *$|văn bản *$")
+#: đã cấp 214 giấy chứng nhận: a grade has one digit
+_GRANTED = re.compile(r"[Cc]ấp *$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|đến|từ|tới|niên khóa|năm học|[-–]) *$")
 #: "cả ba khu vực": all of them, no count.
 _WHOLE = re.compile(r"(?:cả|Cả) $")
 #: A unit of one letter needs its blank or a digit in the usual place: "5 m" but never the "m" of a list.
+_CLOCK = re.compile(r"(?:\d\d)? (?:ngày|sáng|chiều|tối)\b")
+#: A name that goes on behind a capitalised noun; not the letters of a kind (THPT, TNHH).
+_NAME = re.compile(rf" [{UPPER}][{LOWER}]")
 _LIST_LETTER = re.compile(rf"[{LOWER}]\)")
 
 
@@ -39,18 +44,32 @@ def _reports(text: str, quantity: Quantity, taken: list[tuple[int, int]]) -> boo
         return False
     before = text[max(0, quantity.start - 24) : quantity.start]
     digits = text[quantity.start : quantity.unit_start].strip()
-    if quantity.counted or quantity.base is None:
-        if _NAMED.search(before) and not _TOTAL.search(before):
-            return False
-        if _YEAR.fullmatch(digits) and (quantity.counted and (_YEAR_BEFORE.search(before) or not before.strip())):
-            return False
-        if quantity.value_max is not None and _YEAR.fullmatch(re.split(r"[-–]", digits)[0].strip()):
-            return False
+    if (quantity.counted or quantity.base is None) and _is_name(text, quantity, before, digits):
+        return False
     if not digits[:1].isdigit() and _WHOLE.search(before):
         return False  # "cả ba khu vực": all of them, not a count
     if quantity.base is not None and len(quantity.base) == 1 and _LIST_LETTER.match(text, quantity.end - 1):
         return False
+    if quantity.base in ("g", "h") and _CLOCK.match(text, quantity.end):
+        return False  # 20g ngày 23/1: the hour
     return not (quantity.base is None and quantity.multiplier in ("trăm", "nghìn", "ngàn", "vạn", "tr"))
+
+
+def _is_name(text: str, quantity: Quantity, before: str, digits: str) -> bool:
+    """Whether the number names a thing (thôn 2), or is a year, and counts nothing."""
+    if _NAMED.search(before) and not _TOTAL.search(before) and not (len(digits) > 1 and _GRANTED.search(before)):
+        return True
+    if not quantity.counted:
+        return False
+    if _YEAR.fullmatch(digits) and (_YEAR_BEFORE.search(before) or not before.strip()):
+        return True
+    if quantity.value_max is not None and _YEAR.fullmatch(re.split(r"[-–]", digits)[0].strip()):
+        return True
+    noun = counted_nouns().get(quantity.unit.lower())
+    if quantity.unit[:1].isupper() and not (noun and noun.group == "people"):
+        # "Đoàn Kiểm tra 3530 Bộ Công an", "8,5 Khu vực": the noun begins a name or a row of its own
+        return "," in digits or _NAME.match(text, quantity.end) is not None
+    return False
 
 
 def _figure(text: str, quantity: Quantity) -> Figure:

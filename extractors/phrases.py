@@ -1,97 +1,78 @@
-"""Trimming a stretch of text to the noun phrase that names an indicator."""
+"""The noun phrase to the left of a value that names its indicator."""
 
 from __future__ import annotations
 
 import functools
 import re
-from typing import Protocol
 
-from extractors.clauses import outside_brackets
-from extractors.letters import LOWER, UPPER
+from extractors.clauses import PERIOD_LABEL, outside_brackets
+from extractors.letters import UPPER
+from extractors.trimming import END, Span, trim, without_time
 from extractors.vocabulary import alternation, read_rows
-
-Span = tuple[int, int]
-_END = rf"(?![{LOWER}{UPPER}\d])"
-
-
-class Placed(Protocol):
-    """Anything with a place in the text."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-
-#: Verbs and hedges between a phrase and its value.
-_TRAIL = re.compile(
-    r"(?:[ ,:*(]+(?:ước tính|ước thực hiện|ước đạt|ước|thực hiện được|thực hiện đạt|thực hiện là|thực hiện|thu được"
-    r"|đạt được|đạt tỷ lệ"
-    r"|đạt mức|đạt khá|đạt|là|được|có|còn lại|còn|chỉ còn|chỉ|khoảng|hơn|trên|gần|dưới|tăng thêm|tăng lên|tăng"
-    r"|giảm xuống|giảm"
-    r"|chiếm tỷ lệ|chiếm tỷ trọng|chiếm|chiến|bằng|với|lên|xuống|đến|tới|ở mức|mức|thêm|đã|đều|cũng|vượt|hụt|cao hơn"
-    r"|thấp hơn"
-    r"|bình quân hàng năm|khá cao|cao|thấp|từ|xấp xỉ|tương đương|tương ứng|lũy kế đạt|luỹ kế đạt|nâng|hiện|sẽ|phấn đấu"
-    r"|dự kiến|ước cả năm|cả năm|và|giữ|duy trì|hoàn thành|tăng trưởng bình quân|thực giảm|thực tăng|mới|nay|rồi"
-    rf"|nhưng|hay|hoặc|trong đó){_END}|[ ,:*(–-]+)+$",
-    re.IGNORECASE,
-)
-_WHOLE_TRAIL = re.compile(_TRAIL.pattern.replace("[ ,:*(]+(?:", "[ ,:*(]*(?:", 1), re.IGNORECASE)
-
-#: What stands ahead of a phrase and isn't of it: bullets, connectives, times.
-_LEAD = re.compile(
-    r"(?:[ ,;:.*•+–-]+"
-    r"|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+)[.)] +"  # a label
-    r"|[a-zđ]\) *"
-    r"|\(?(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau|như|nhưng|và|còn|riêng|với|ngoài ra|đồng thời|bên cạnh đó"
-    r"|nhờ đó|do đó"
-    rf"|kết quả|theo đó|nhìn chung|trong khi|song|hay|về|thực hiện được|đã|có|tiếp tục){_END}"
-    r"|(?:ước )?(?:trong|đến|tính đến|tính chung|lũy kế|luỹ kế|năm|hiện|hiện nay|đến nay|từ|sau|kết thúc|cuối|đầu"
-    r"|tháng|quý|6 tháng"
-    r"|9 tháng|cả năm|ước)(?: (?:thời điểm|cuối|đầu|hết|nay|kỳ|giai đoạn))*"
-    r"(?: ?(?:đến|ngày|tháng|năm|quý|giai đoạn|kỳ|đầu|cuối|vừa|qua|[IVX]+|\d[\d./–-]*|nay|này|hết|là))*(?: *,"
-    r"| +(?=[A-ZĐ]|tổng|toàn)))",
-    re.IGNORECASE,
-)
-_CUT = re.compile(r"[,]")
-_COORDINATE = re.compile(rf"^ (?:[{LOWER}]+ ){{0,4}}?[{LOWER}]+(?: và| - | –|$)")
 
 
 @functools.cache
-def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{alternation(row['head'] for row in read_rows('indicator_heads'))}){_END}")
+def _head(kind: str = "") -> re.Pattern[str]:
+    rows = [row["head"] for row in read_rows("indicator_heads") if not kind or row["kind"] == kind]
+    return re.compile(rf"(?i:{alternation(rows)}){END}(?! \d| (?:hợp|cục|công ty|kết|liên|hút|gom)(?!\w))")
 
 
-def starts_with_head(text: str, span: Span) -> bool:
-    """Whether the phrase begins as an indicator does: Tổng đàn bò, Số hộ nghèo, Tỷ lệ …"""
-    return _head().match(text, span[0], span[1]) is not None
+def starts_with_head(text: str, span: Span, kind: str = "") -> bool:
+    """Whether the phrase begins as an indicator does: Tổng đàn bò, Số hộ nghèo, Tỷ lệ …; ``kind``: measure, thing."""
+    return _head(kind).match(text, span[0], span[1]) is not None
 
 
 def measured_by_count(text: str, span: Span, count_start: int) -> bool:
     """Whether a counted noun only counts what stands before it: Tổng đàn bò 4.348 con; not … của 03 chương trình."""
-    return starts_with_head(text, span) and _ATTRIBUTE.search(text, span[0], count_start) is None
+    if not starts_with_head(text, span) or _ATTRIBUTE.search(text, span[0], count_start):
+        return False
+    # ngành đã thu hút 109 bác sĩ: who did it; số người đã tốt nghiệp là 70 người: what was counted
+    return " đã " not in text[span[0] : span[1]] or _STATED.search(text, span[1], count_start) is not None
 
 
 def phrase_before(text: str, floor: int, end: int) -> Span | None:
     """The phrase in ``text[floor:end]`` that a value at ``end`` measures; None when there are only verbs and marks."""
-    start, stop = _trim(text, floor, end)
+    start, stop = trim(text, _after_sentence(text, floor, end), end)
     if stop <= start:
         return None
     # "Công nghiệp: giá trị sản xuất ước đạt …": the last part that says something.
-    for colon in reversed(outside_brackets(text, re.compile(r":(?= )"), start, stop)):
-        inner = _trim(text, colon.end(), stop)
+    for colon in reversed(outside_brackets(text, _COLON, start, stop)):
+        inner = trim(text, colon.end(), stop)
         if inner[1] > inner[0]:
             start = inner[0]
             break
-    start, stop = _trim(text, _after_comma(text, start, stop), stop)
-    start = _after_with(text, start, stop)
-    stop = start + len(_CLOSING_TIME.sub("", text[start:stop]))
-    if stop - start < 2 or _SAYS_NOTHING.fullmatch(text, start, stop):
-        return None
-    return start, stop
+    start, stop = _last_part(text, start, stop)
+    start, stop = _subject(text, _after_with(text, start, stop), stop)
+    stop = without_time(text, start, stop)
+    return None if stop - start < 2 or _empty(text, start, stop) else (start, stop)
 
 
-#: A period that closes a phrase behind a comma: đất nông nghiệp, năm 2010.
-_CLOSING_TIME = re.compile(r",? *(?:đến |trong )?(?:năm|tháng) \d{1,4}(?:/\d{4})?$|, (?:đến nay|hiện nay)$")
+def _empty(text: str, start: int, stop: int) -> bool:
+    whole = _SAYS_NOTHING.fullmatch(text, start, stop) or PERIOD_LABEL.fullmatch(text, start, stop)
+    return bool(whole or _COMPARES.match(text, start, stop))
+
+
+#: A comparison that has no subject of its own: cao hơn năm trước | 0,6 tạ/ha; vượt kế hoạch và | tăng 12%.
+_COMPARES = re.compile(
+    r"(?:(?:cao|thấp|nhiều|ít|kém|khá) hơn|[Ss]o với|vượt (?:kế hoạch|dự toán|chỉ tiêu|KH)|gần chạm|xấp xỉ)(?!\w)"
+)
+
+
+_COLON = re.compile(r":(?= )")
+#: The end of a sentence behind an abbreviation (GDP. Tạo việc làm), and a bracket that closes what opened before.
+_SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!Th)[.…] +(?=[{UPPER}])")
+
+
+def _after_sentence(text: str, start: int, stop: int) -> int:
+    for match in _SENTENCE.finditer(text, start, stop):
+        start = match.end()
+    depth, closed = 0, start
+    for match in re.compile(r"[()]").finditer(text, start, stop):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            depth, closed = 0, match.end()
+    return closed
+
 
 #: No phrase, though there are letters in it: a period, an area, a verb that needs its object.
 _SAYS_NOTHING = re.compile(
@@ -99,128 +80,121 @@ _SAYS_NOTHING = re.compile(
     r"(?:(?:đến )?(?:\d{1,2} tháng|năm|cả năm|quý [IVX\d]+|tháng \d{1,2})(?: (?:đầu|cuối|qua|này"
     r"|nay))*(?: năm)?(?: \d{4})?"
     r"|(?:trên địa bàn |toàn )?(?:huyện|tỉnh|xã|thị xã|thành phố)(?: (?:ta|nhà|đã|hiện))*"
-    r"|(?:đã )?(?:thu hoạch|thực hiện|huy động|giải ngân|triển khai|hoàn thành|tổ chức|xử lý|cấp|giải quyết"
-    r"|phát hiện|điều chỉnh|quy hoạch)(?: được)?(?: (?:đến )?năm \\d{4})?"
-    r"|số|số còn lại|còn lại|[^\w]*|[\d\W]+)?",
+    r"|(?:đã )?(?:thu hoạch|thực hiện|huy động|triển khai|hoàn thành|tổ chức|xử lý|cấp|giải quyết"
+    r"|phát hiện|điều chỉnh|quy hoạch)(?: được)?(?: (?:đến )?năm \d{4})?"
+    r"|(?:bình quân|trung bình)(?: (?:trong )?\d{1,2} (?:năm|tháng)(?: qua)?)?|/? ?KH|cả nước|cả"
+    r"|cho|do|bởi|tuy|lần lượt|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|số|số còn lại|còn lại|[^\w]*|(?:từ |đến )?[\d\W]+)?",
     re.IGNORECASE,
 )
 
+_COMMA = re.compile(r",(?= )")
+#: A verb: what stands before the comma is a clause of its own, and no first item of a list of names.
+_CLAUSE_VERB = re.compile(
+    rf" (?:là|đạt|tăng|giảm|đã|đang|chiếm|bằng|ước|tiếp tục|gồm|phát triển|triển khai|thực hiện|được|nhằm|để|cấy|gặp"
+    rf"|hoàn thành|huy động|tạo){END}"
+)
+_ADVERBIAL = re.compile(
+    r"(?:Tại|tại|Ở|ở|Trên|Trong|Sau|Từ|Theo|Để|Do|Nhờ|Qua|Bên|Cùng|Ngoài|Với|Thực hiện|Riêng|So|so|Đề nghị|Vào|vào) "
+)
+#: A heading with its year: Kế hoạch năm 2006, vốn …
+_DATED = re.compile(r"(?:năm|tháng|quý|kỳ|vụ) [\dIVX/]+$")
+#: What is one name in spite of its comma: the next word only goes with the one before it.
+_ONE_NAME = re.compile(r"(?i:bộ|tỉnh|nông|nông, lâm|sở|sở, ban|thị xã|quận|xã|cây|thu), *$")
+#: No name has more commas: a longer row of them is a list of its own, and not worth the time.
+_COMMAS = 12
+_COORDINATE = re.compile(r"^ (?:[^\W\d]+ ){0,4}?[^\W\d]+(?: và| - | –|$)")
 
-def _trim(text: str, start: int, stop: int) -> Span:
-    piece = text[start:stop]
-    trail = _WHOLE_TRAIL.fullmatch(piece) or _TRAIL.search(piece)
-    if trail:
-        stop = start + trail.start()
-    while True:
-        lead = _LEAD.match(text, start, stop)
-        if lead is None or lead.end() == start:
-            break
-        start = lead.end()
-    return start, start + len(text[start:stop].rstrip(" ,:*–-"))
 
-
-def _after_comma(text: str, start: int, stop: int) -> int:
+def _last_part(text: str, start: int, stop: int) -> Span:
     """Past the last comma that parts clauses; commas inside a name stay (ngành nông, lâm nghiệp và thủy sản)."""
-    for comma in reversed(outside_brackets(text, _CUT, start, stop)):
-        rest = text[comma.end() : stop]
-        trimmed = rest.strip()
-        if not trimmed:
+    for comma in reversed(outside_brackets(text, _COMMA, start, stop)[-_COMMAS:]):
+        if _quoted(text, start, comma.start()) or _ONE_NAME.search(text, start, comma.end()):
             continue
-        if _head().match(trimmed) or trimmed[0].isupper() or re.match(r"(?:với|đã|có|trong|ước) ", trimmed):
-            return comma.end()
-        area = re.match(r"toàn (?:tỉnh|huyện|xã|thị xã|thành phố|vùng) ", trimmed)  # Vụ thu đông, toàn tỉnh đã …
-        if area or _COORDINATE.match(rest) or len(trimmed.split()) <= 3:
+        left, right = text[start : comma.start()], trim(text, comma.end(), stop)
+        if right[1] <= right[0] or _empty(text, right[0], without_time(text, *right)):
+            stop = start + len(left)
             continue
-        return comma.end()
-    return start
+        if re.match(r"toàn (?:tỉnh|huyện|xã|thị xã|thành phố|vùng) ", text[right[0] : right[1]]):
+            continue  # Vụ thu đông, toàn tỉnh đã …
+        measure = _head("measure").match(text, right[0], right[1]) is not None
+        aside = "," not in left and bool(_ADVERBIAL.match(left) or _DATED.search(left))
+        clause = _CLAUSE_VERB.search(left) is not None and not _COORDINATE.match(text[comma.end() : stop])
+        if measure or aside or clause:
+            return trim(text, right[0], stop)
+        if re.match(r" (?:với|đã|có|trong|ước|là) ", text[comma.end() : stop]):
+            return trim(text, right[0], stop)
+    return start, stop
 
 
-_WITH = re.compile(r" (?:với|đạt|có|là|thu được) ")
+def _quoted(text: str, start: int, position: int) -> bool:
+    return text.rfind("“", start, position) > text.rfind("”", start, position)
+
+
+_WITH = re.compile(r" (?:với|đạt|(?<!nghiệp )(?<!khu vực )(?<!dự án )(?<!đơn vị )(?<!hộ )có|là|thu được|ước|cùng) ")
+#: What opens a clause of its own: the subject stands behind it, whatever the sentence began with.
+_TURN = re.compile(r" (?:nên|nhưng|song|trong khi|trong lúc đó|thì|do|để|đưa|nâng|cần|cùng|huy động(?: tốt)?) ")
+#: The head of a list: its first item is the indicator (giảm so với cùng kỳ như dầu thô …; cao nhất là Hà Nội).
+_LIST_OF = re.compile(r" (?:như|gồm|bao gồm|là) (?:các )?(?=[^\W\d_])")
 
 
 def _after_with(text: str, start: int, stop: int) -> int:
     """``thu hoạch xong vụ lúa, với tổng diện tích là``: from the head noun that the last ``với`` brings."""
-    if starts_with_head(text, (start, stop)):
-        return start
-    for match in reversed(list(_WITH.finditer(text, start, stop))):
+    for match in reversed(outside_brackets(text, _TURN, start, stop)):
         if _head().match(text, match.end(), stop):
+            return match.end()
+    listed = outside_brackets(text, _LIST_OF, start, stop)
+    if listed and not _quoted(text, start, listed[-1].start()):
+        start = trim(text, listed[-1].end(), stop)[0]
+    if starts_with_head(text, (start, stop), "measure"):
+        return start
+    wanted = _head("measure" if starts_with_head(text, (start, stop)) else "")
+    for match in reversed(outside_brackets(text, _WITH, start, stop)):
+        if wanted.match(text, match.end(), stop):
             return match.end()
     return start
 
 
-_NOUN_STOP = re.compile(
-    r"[,;:.()\n“”\"]"
-    r"| (?=(?:của|và|trên|tại|ở|năm|với|cho|được|đã|đạt|đang|để|do|theo|trong|từ|so|là|có|bị|vào|tăng|giảm|chiếm|ước"
-    r"|nhưng"
-    rf"|vẫn|còn|tham gia|hoàn thành|phải|về|nhằm|bằng|gồm|khi|thì|như|sẽ|chưa|không|tổng|–|-){_END})"
-    r"| (?=\d)"
+#: Where the clause behind its subject begins: Chỉ số giá đã tăng chậm lại …; Thu ngân sách đạt khá.
+_PREDICATE = re.compile(
+    r" (?:(?:đã|đều|tiếp tục|có xu hướng|chưa|không) )*(?:(?:tăng trưởng|tăng|giảm) (?:khá|tốt|đột biến|mạnh|nhiều"
+    r"|chậm|nhẹ|cao|đều|sút|so với)"
+    r"|đạt (?:khá|thấp|cao|tổng|tốc độ|mức|kết quả|chỉ tiêu|theo|kế hoạch)|chiếm (?:tỷ trọng|tỷ lệ|đa số|phần lớn)"
+    rf"|(?:cao|thấp|khá|tốt) (?:hơn|xa|so với)){END}"
 )
 
 
-def after_noun(text: str, start: int, noun_end: int, limit: int, *, skip_bracket: bool = False) -> Span:
-    """A counted noun and what narrows it: ``chỉ tiêu phát triển kinh tế - xã hội``.
-
-    With ``skip_bracket`` the phrase runs on behind the bracket that follows the noun (xã (…) đạt tiêu chí y tế).
-    """
-    if skip_bracket:
-        close = text.find(")", noun_end, limit)
-        stop = re.compile(r"[,;.\n]").search(text, close + 1, limit) if close >= 0 else None
-        end = stop.start() if stop else limit
-        if close >= 0 and text[close + 1 : end].strip():
-            return close + 2, end
-    position = noun_end
-    while True:
-        stop = _NOUN_STOP.search(text, position, limit)
-        # "kinh tế - xã hội": a dash between two small words belongs to the name.
-        if stop and text[stop.end() : stop.end() + 2] in ("- ", "– ") and _dashed(text, stop.start()):
-            position = stop.end() + 2
-            continue
-        break
-    return start, len(text[: stop.start() if stop else limit].rstrip())
+def _subject(text: str, start: int, stop: int) -> Span:
+    found = outside_brackets(text, _PREDICATE, start, stop)
+    if found and found[0].start() - start > 2:
+        return trim(text, start, found[0].start())
+    return start, stop
 
 
-def _dashed(text: str, blank: int) -> bool:
-    return re.search(rf"[{LOWER}]$", text[:blank][-1:]) is not None and text[blank + 3 : blank + 4].islower()
-
-
-_SHARE_STOP = re.compile(r"[,;.(\n]| (?=(?:được|đã|đều|và (?:\d|tỷ lệ|có)|trong đó|so với|tăng|giảm)(?: |$))")
-
-
-def after_share(text: str, value: Placed, limit: int) -> Span | None:
-    """``80% các tuyến đường liên thôn được …``: the noun phrase that a share is of."""
-    opening = re.compile(
-        rf" +(?:(?=các|số|dân số|người|hộ|xã|thôn|trường|trẻ|học sinh|cán bộ|cơ quan|đơn vị|diện tích)|(?=[{LOWER}]))"
-    )
-    match = opening.match(text, value.end, limit)
-    if match is None or re.match(
-        r"(?:so|kế hoạch|chỉ tiêu|dự toán|và|trong|trở|mỗi|hàng|cùng|theo|năm)(?= )", text[match.end() :]
-    ):
-        return None
-    stop = _SHARE_STOP.search(text, match.end(), limit)
-    end = len(text[: stop.start() if stop else limit].rstrip())
-    return (match.end(), end) if end - match.end() > 2 else None
-
-
-_ATTRIBUTE = re.compile(r"(?:của|cho|tại|ở|trong|các|với|thuộc|trên|từ|theo|do)(?: tất cả)? *$")
-_CLAUSE = re.compile(rf"[,;]| (?:đạt|tăng|giảm|chiếm|là|với|có|được|ước|và){_END}")
+#: The verb that ties the whole phrase to its value: sản lượng của 3 tỉnh | ước đạt | 17 nghìn tấn
+_REACHED = re.compile(r" (?:ước )?(?:đạt|là|ước|chiếm)(?: khoảng| gần| hơn| trên)* *$")
+_STATED = re.compile(r":| (?:là|đạt|còn|có)(?!\w)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ATTRIBUTE = re.compile(
+    r"(?:của|cho|tại|ở|trong|các|với|thuộc|(?<!lên )(?<!đạt )trên|(?<!đạt )từ|theo|do)(?: tất cả"
+    r"| cả)? *$"
+)
+_CLAUSE = re.compile(rf"[,;]| (?:đạt|tăng|giảm|chiếm|là|với|có|được|ước|và){END}")
 
 
 def is_part_lead(text: str, floor: int, count_start: int, behind: str) -> bool:
     """Whether a count is inside a longer phrase: ``của 03 chương trình MTQG năm 2023 phân bổ về huyện:``."""
-    return bool(_ATTRIBUTE.search(text, floor, count_start)) and not _CLAUSE.search(behind)
+    behind = _BRACKETS.sub("", behind)
+    return bool(_ATTRIBUTE.search(text, floor, count_start)) and not _CLAUSE.search(_REACHED.sub("", behind))
 
-
-#: ``Trong đó`` and, after a colon at the end of its line, the bulleted lines below: the list that it opens.
-PART_LIST = re.compile(r"(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm)(?P<list>[ ,:]*)(?P<lines>(?:\n+ *[-+–•*] ?[^\n]*)*)")
 
 _SUBJECT_END = re.compile(
-    rf" (?:tăng|giảm|đạt|ước|được|đã|tiếp tục|có|là|gặp|phát triển|ổn định|cơ bản|tương đối|còn){_END}|[,;:(]"
+    rf" (?:tăng|giảm|đạt|ước|được|đã|tiếp tục|có|là|gặp|phát triển|ổn định|cơ bản|tương đối|còn){END}|[,;:(]"
 )
 
 
 def subject_of(text: str, start: int, end: int) -> Span | None:
     """What a sentence begins with, up to its verb, when that is an indicator (Sản lượng … tăng khá so cùng kỳ)."""
-    start, stop = _trim(text, start, end)
+    start, stop = trim(text, start, end)
     verb = _SUBJECT_END.search(text, start, stop)
     span = (start, verb.start() if verb else stop)
     return span if span[1] > span[0] and starts_with_head(text, span) else None

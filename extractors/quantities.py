@@ -18,6 +18,8 @@ from extractors.vocabulary import alternation, counted_nouns, multipliers, units
 
 _END = rf"(?![{LOWER}{UPPER}\d])"
 _DASH = r"(?: ?[-–] ?| đến | tới )"
+#: 57 triệu đồng/96 triệu đồng: what was done and, behind the stroke, what was planned.
+_SECOND = r"(?<=(?:đồng|.tấn|..ha)/)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +38,65 @@ class Quantity:
     unit_start: int
 
 
+#: Heads that make any noun of a person: ứng viên, ứng cử viên, kiểm ngư viên, nhạc sĩ, kỹ sư; never viên chức.
+_PERSON = rf"(?:[{LOWER}]+ ){{1,2}}(?:viên|sĩ|sỹ|sư){_END}(?! +chức)"
+#: What a number may also count, so that the number is no count of things: times, labels, comparisons, money words.
+_NO_COUNT = (
+    r"(?:tháng|ngày|năm|giờ|phút|giây|quý|tuần|giai đoạn|lần|thế kỷ|thập kỷ|nhiệm kỳ|niên|tuổi|bậc|khóa|khoá|độ|phần"
+    r"|điều|khoản|điểm|chương|mục|phụ lục|cấp|bên"
+    r"|và|hoặc|hay|đến|tới|của|từ|là|có|được|trong|trên|dưới|về|với|tại|ở|đã|cho|thì|nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm"
+    r"|chục|đồng|phường|quận|theo|so|trở|đó|này|nói|nêu|khi|nếu|do|như|nhưng|để|nhằm|bằng|không|chưa|còn|cũng|sẽ|phải"
+    r"|tăng|giảm|đạt|chiếm|dự kiến|lên|xuống|ra|vào|qua|sau|trước|cuối|đầu|giữa|người|rưỡi|âm|trừ|cộng|nhân|chia)"
+)
+#: A noun outside the lists, after 07 or "có 12": two syllables, as most nouns have; never one alone.
+_ANY_NOUN = rf"(?!{_NO_COUNT}{_END})[{LOWER}]{{2,}} (?!{_NO_COUNT}{_END})[{LOWER}]{{2,}}"
+
+
+@functools.cache
+def noun_pattern() -> str:
+    """A counted noun: one of the list, the longest first, or a person by the form of the word."""
+    return rf"{alternation(counted_nouns())}|(?-i:(?!{_NO_COUNT} ){_PERSON})"
+
+
+#: công as the first syllable of another word (công tác, công suất); a day's work stands alone, or before lao động.
+_WORK = rf"công (?!lao động|và|để|trong|cho|với|so|tại|của)[{LOWER}]"
+
+
+def _units() -> str:
+    """The units of measure; one that also begins a counted noun (công, công trình) only where the noun isn't meant."""
+    clashing = [noun for noun in counted_nouns() if any(noun.startswith(f"{unit} ") for unit in units())]
+    return rf"(?!(?:{alternation(clashing)}){_END}|{_WORK})(?:{alternation(units())})"
+
+
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    measured = alternation(units())
-    nouns = alternation(counted_nouns())
+    measured = _units()
+    nouns = noun_pattern()
     times = alternation(multipliers())
     small = alternation(noun.name for noun in counted_nouns().values() if noun.number_word)
     word = alternation(NUMBER_WORDS)
-    per = rf"(?: ?/ ?(?:{nouns}|{measured}|năm|tháng|ngày|quý|vụ|giờ|lần|người|khẩu|đầu người|mẻ|lứa|kỳ|tuần){_END})+"
+    # triệu đồng/người/năm, đồng/01 tháng, máy/100 dân: a round number belongs to what the unit is counted by
+    per = (
+        rf"(?: ?/ ?(?:(?:0?1|10{{2,}}|1(?:0{{0,2}}\.000)+) )?(?:{alternation(counted_nouns())}|{measured}|năm|tháng"
+        rf"|ngày"
+        rf"|quý|vụ|giờ|lần|người|khẩu|đầu người|mẻ|lứa|kỳ|tuần|dân|người dân){_END})+"
+    )
     return re.compile(
         # Nothing else can begin a quantity: this keeps the search from trying all that follows at every letter.
-        r"(?=[\dHhBbSsTtCcMm])(?:"
+        r"(?=[\dHhBbSsTtCcMm])(?:(?=\d)(?:"
         # 566 tỷ 384 triệu đồng: one quantity in two multipliers
         rf"(?P<n1>{NOT_AFTER}\d[\d.]*) *(?P<m1>tỷ|tỉ|triệu) (?P<n2>\d{{1,3}}) *(?P<m2>triệu|nghìn"
         rf"|ngàn)(?P<u2> *(?:đồng|USD)){_END}"
         # 20-25 triệu đồng, 2.522,81 tỷ đồng, 36 triệu đồng/người/năm, 1038,5ha, 2.708 ngàn lượt hành khách
-        rf"|(?P<low>{NOT_AFTER}{NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
+        rf"|(?P<low>(?:{NOT_AFTER}|{_SECOND}){NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
         rf"(?P<unit>(?:(?P<times>{times}) +)?(?:(?P<base>{measured}){_END}(?P<per>{per})?)"
         rf"|(?P<times2>{times}) +(?P<noun2>{nouns}){_END}"
         rf"|(?P<noun>(?i:{nouns})){_END}(?P<per3>{per})?"
-        rf"|(?P<times3>{times}){_END}(?! *(?:tấn|người|hộ|con|cây))(?P<per2>{per})?)"
+        rf"|(?P<times3>{times}){_END}(?! *(?:tấn|người|hộ|con|cây|lệ|trọng|suất)(?!\w))(?P<per2>{per})?"
+        # 07 sáng kiến, "có 12 bộ phận": a count by its form, where the list has no noun
+        rf"|(?:(?<= 0\d )|(?<=(?:có|òn) \d\d )|(?<=(?:có|òn) \d ))(?P<free>{_ANY_NOUN}){_END})"
         # hai cụm công nghiệp
-        rf"|(?P<word>(?<![{LOWER}{UPPER}])(?i:{word})) (?P<small>{small}){_END})"
+        rf")|(?P<word>(?<![{LOWER}{UPPER}])(?i:{word})) (?P<small>{small}){_END})"
     )
 
 
@@ -78,7 +117,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
 def _plain(match: re.Match[str]) -> Quantity:
     times = match["times"] or match["times2"] or match["times3"]
-    noun = match["noun"] or match["noun2"]
+    noun = match["noun"] or match["noun2"] or match["free"]
     low, high = parse_number(match["low"]), parse_number(match["high"]) if match["high"] else None
     return Quantity(
         start=match.start(),

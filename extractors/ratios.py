@@ -6,10 +6,11 @@ import functools
 import re
 from decimal import Decimal
 
+from extractors.clauses import open_bracket
 from extractors.letters import LOWER, UPPER
 from extractors.numerals import parse_number
+from extractors.quantities import noun_pattern
 from extractors.records import Ratio
-from extractors.vocabulary import alternation, counted_nouns
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
 
@@ -18,7 +19,7 @@ _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/.,\-–])(?P<num>{_NUMBER}) ?/ ?(?P<den>{_NUMBER})(?![\d/])(?![.,]\d)"
-        rf"(?: *(?P<what>{alternation(counted_nouns())})(?![{LOWER}{UPPER}]))?"
+        rf"(?: *(?P<what>(?i:{noun_pattern()}))(?![{LOWER}{UPPER}]))?"
     )
 
 
@@ -67,25 +68,45 @@ def _noun_before(text: str, found: list[Ratio], start: int) -> str | None:
 
 _CUT = re.compile(r"[,;:(\n]|[.!?…] |(?:^|\s)[-+–•] ")
 _LEAD = re.compile(
-    r"^(?:(?:[Đđ]ến nay|[Hh]iện nay|[Hh]iện|[Tt]rong đó|[Đđ]ến|[Cc]ụ thể|[Nn]hư|[Gg]ồm|và|có|[Đđ]ã|trong|còn|riêng"
-    r"|[Cc]ác|[Tt]ính đến)(?![^\W\d_])[ ,:]*)+"
+    r"^(?:(?:[Đđ]ến nay|[Hh]iện nay|[Hh]iện|[Tt]rong đó|[Đđ]ến|[Cc]ụ thể|[Nn]hư|[Gg]ồm|và|[Cc]ó|[Đđ]ã|trong|còn|riêng"
+    r"|[Tt]ính đến)(?![^\W\d_])[ ,:]*)+"
 )
 _VERBS = re.compile(
-    r"(?: +(?:đã|cũng|ước|cơ bản|mới|hiện|được công nhận|được))*"
-    r"(?: +(?:đạt|có|hoàn thành|đáp ứng|thực hiện|đạt chuẩn|là|được)(?: +(?:được|chuẩn|đủ))?)?[ :]*$"
+    r"(?: +(?:đã|cũng|cùng|đều|ước|cơ bản|mới|hiện|được công nhận|được))*"
+    r"(?: +(?:đạt|có|giao|tuyển|hoàn thành|đáp ứng|thực hiện|đạt chuẩn|là|được)(?: +(?:được|chuẩn|đủ))?)?[ :]*$"
 )
+#: xã An Tân, Trường Tiểu học …: a name has a capital
+_NAMED = re.compile(rf"(?:[{LOWER}]+ ){{0,3}}[{UPPER}]")
 _WHOLE_AREA = re.compile(r"^(?:[Tt]oàn|[Tt]rên địa bàn|[Cc]ả) ")
 
 
+#: Behind a preposition stands a place, not who is spoken of: kiểm tra ở 11/11 xã.
+_PLACE = re.compile(r"(?:^| )(?:ở|tại|cho|trên|với|của|trong|từ)$")
+#: A clause ahead of a bracket, up to its verb: Xã An Bình | đạt chuẩn (19/19 tiêu chí)
+_CLAUSE_VERB = re.compile(r" (?:đã |cũng |mới )*(?:đạt|có|là|gồm|hoàn thành|được) ")
+
+
 def _subject(text: str, start: int, found: list[Ratio]) -> str | None:
-    """The name right before the ratio: ``xã An Tân đạt 19/19``, ``An Hưng 12/19``; a whole district isn't one."""
+    """The name right before the ratio: ``xã An Tân đạt 19/19``, ``An Hưng 12/19``; a whole district isn't one.
+
+    In a bracket that names no one, it is who the clause around speaks of: ``vùng núi Bắc có 323 dự án (12/14 tỉnh)``.
+    """
     floor = max(0, start - 80)
     if found and found[-1].end > floor:
         floor = found[-1].end
+    phrase = _phrase(text, floor, start)
+    bracket = open_bracket(text, floor, start)
+    if bracket is not None and not _NAMED.match(phrase):
+        ahead = text[floor:bracket]
+        ahead = ahead[max((cut.end() for cut in _CUT.finditer(ahead)), default=0) :]
+        verb = _CLAUSE_VERB.search(ahead)
+        phrase = _LEAD.sub("", ahead[: verb.start()].strip(" *")) if verb else ""
+    if not _NAMED.match(phrase) or _WHOLE_AREA.match(phrase) or len(phrase.split()) > 9 or _PLACE.search(phrase):
+        return None
+    return None if phrase in ("Huyện", "Tỉnh", "Xã") else phrase
+
+
+def _phrase(text: str, floor: int, start: int) -> str:
     for cut in _CUT.finditer(text, floor, start):
         floor = cut.end()
-    phrase = _LEAD.sub("", _VERBS.sub("", text[floor:start].strip(" *")).strip())
-    named = re.match(rf"(?:[{LOWER}]+ ){{0,3}}[{UPPER}]", phrase)  # xã An Tân, Trường Tiểu học …: a name has a capital
-    if not phrase or not named or _WHOLE_AREA.match(phrase) or len(phrase.split()) > 9:
-        return None
-    return phrase
+    return _LEAD.sub("", _VERBS.sub("", text[floor:start].strip(" *")).strip())

@@ -58,7 +58,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """A percentage (tỷ lệ phần trăm). ``figure`` is the index of the figure it speaks of, in the list of figures."""
+    """A percentage (tỷ lệ phần trăm). ``figure`` is the index of the figure it speaks of, in the list of figures.
+
+    ``indicator`` may be put together of two places (``Gạo`` … ``về lượng``): it has no start and end then.
+    """
 
     start: int
     end: int

@@ -15,7 +15,7 @@ from tests.made_reports import made_bundle
 
 _PAGES = {
     "a": "Tỷ lệ hộ nghèo giảm, thu ngân sách nhà nước đạt kế hoạch; đất đai được quản lý chặt chẽ.",
-    "b": "Hồ chứa nước đã đầy; nghề nuôi ong phát triển. Thu hoạch xong, sách giáo khoa về đủ, ngân hàng cho vay, sức khỏe tốt.",
+    "b": "Hồ đã đầy; nghề nuôi ong phát triển. Thu hoạch xong, sách giáo khoa về đủ, ngân hàng mở cửa, sức khỏe tốt.",
 }
 
 

@@ -1,0 +1,46 @@
+"""Wholes and parts: what stands behind ``Trong đó`` is part of the indicator before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractors.clauses import Sentences
+from extractors.trimming import Span
+from extractors.values import Value
+
+#: ``Trong đó`` and, after a colon at the end of its line, the bulleted lines below: the list that it opens.
+_PART_LIST = re.compile(r"(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm)(?P<list>[ ,:]*)(?P<lines>(?:\n+ *[-+–•*] ?[^\n]*)*)")
+
+
+def parents_of(
+    text: str,
+    values: Sequence[Value],
+    spans: Mapping[tuple[str, int], Span | None],
+    own: set[tuple[str, int]],
+    sentences: Sentences,
+) -> dict[tuple[str, int], str]:
+    """Value → the phrase of its whole, to the end of the list that ``Trong đó`` opens; ``own``: with own phrases."""
+    parents: dict[tuple[str, int], str] = {}
+    for opened, closed in _part_lists(text, sentences):
+        whole = next((v for v in reversed(values) if v.start < opened and v.key in own), None)
+        span = spans.get(whole.key) if whole else None
+        if whole is None or span is None or not _near(text, whole, opened):
+            continue
+        for value in values:
+            if opened <= value.start < closed:
+                parents[value.key] = text[span[0] : span[1]]
+    return parents
+
+
+def _near(text: str, whole: Value, opened: int) -> bool:
+    return opened - whole.reach < 250 and text.count("\n", whole.end, opened) <= 1
+
+
+def _part_lists(text: str, sentences: Sentences) -> list[Span]:
+    """The spans that ``Trong đó`` opens: to the end of the sentence, or over the bulleted lines below it."""
+    return [
+        (match.end("list"), match.end() if match["lines"] else sentences.bounds(match.end("list"))[1])
+        for match in _PART_LIST.finditer(text)
+        if match.end("list") < len(text)
+    ]
