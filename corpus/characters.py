@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+TextSource = Literal["text", "legacy", "ocr"]
 Floats = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint32]
 
@@ -29,6 +30,7 @@ class PageCharacters:
     character of each of pdfium's lines, whether it is heavier than the page's usual type. ``raised`` are the digits
     that the font itself draws small and high (OpenType ``sups``): their loose boxes are those of any other digit.
     ``filled_from``: where the text of form fields begins, see :mod:`corpus.widgets`.
+    ``capitals`` are the lines in a legacy font that draws small letters as capitals, see :mod:`corpus.legacy`.
     """
 
     number: int
@@ -40,6 +42,8 @@ class PageCharacters:
     bold: Mapping[int, bool] = field(default_factory=dict)
     raised: frozenset[int] = frozenset()
     filled_from: int | None = None
+    capitals: tuple[tuple[int, int], ...] = ()
+    source: TextSource = "text"
 
 
 @cache
@@ -60,14 +64,14 @@ def read_characters(page: pdfium.PdfPage, number: int, *, filled_from: int | Non
         for index in range(count):
             get_box(handle, index, base + 16 * index)
         text = _text(textpage, count)
-        bold = _bold(textpage, text)
+        bold, capitals = _line_fonts(textpage, text)
         raised = _raised(textpage, text, raw)
     finally:
         textpage.close()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width, height = page.get_size()
     return PageCharacters(
-        number, float(width), float(height), text, codes, _as_shown(page, raw), bold, raised, filled_from
+        number, float(width), float(height), text, codes, _as_shown(page, raw), bold, raised, filled_from, capitals
     )
 
 
@@ -109,25 +113,32 @@ def _text(textpage: Any, count: int) -> str:
 
 
 _NAME_BYTES = 128
+#: A font of the ABC family whose small letters are drawn as capitals: .VnTimeH, .VnArialH.
+CAPITALS_FONT = re.compile(rb"Vn\w*H(?:[,-]|$)")
 #: Capitals that are measured beside the digits, so that a page with few digits has something to compare them with.
 _ENOUGH = 60
 
 
-def _bold(textpage: Any, text: str) -> dict[int, bool]:
-    """Whether lines begin and end in bold: by the font's name, else by a weight above that of most lines.
+def _line_fonts(textpage: Any, text: str) -> tuple[dict[int, bool], tuple[tuple[int, int], ...]]:
+    """Whether lines begin and end in bold (by the font's name, else by a weight above that of most lines), and the
+    lines in a font that draws small letters as capitals.
 
-    One call for a line end, not for a character: weights serve to tell headings, never to tell words.
+    One call for a line end, not for a character: fonts serve to tell headings, never to tell words.
     """
-    ends = [at for match in re.finditer(r"[^\r\n]*\S", text) for at in (_first_ink(match), match.end() - 1)]
+    lines = [(_first_ink(match), match.end() - 1) for match in re.finditer(r"[^\r\n]*\S", text)]
+    ends = [at for line in lines for at in line]
     name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
     weights: dict[int, int] = {}
     named: dict[int, bool] = {}
+    capital: dict[int, bool] = {}
     for at in ends:
         weights[at] = pdfium_c.FPDFText_GetFontWeight(textpage.raw, at)
         pdfium_c.FPDFText_GetFontInfo(textpage.raw, at, name, _NAME_BYTES, flags)
         named[at] = b"bold" in name.value.lower()
+        capital[at] = CAPITALS_FONT.search(name.value) is not None
     usual = Counter(weights.values()).most_common(1)[0][0] if weights else 0
-    return {at: named[at] or weights[at] > 1.05 * usual for at in ends}
+    bold = {at: named[at] or weights[at] > 1.05 * usual for at in ends}
+    return bold, tuple((start, end + 1) for start, end in lines if capital[start] and capital[end])
 
 
 def _first_ink(match: re.Match[str]) -> int:

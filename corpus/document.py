@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-TextSource = Literal["text", "legacy", "ocr"]
+from corpus.characters import TextSource
 
 #: ``heading`` opens a section; ``cell`` is one cell of a ruled table; ``letterhead`` is one line of the two columns at
 #: the top of page 1; ``recipients`` and ``signature`` are the two columns that close a report.

@@ -17,6 +17,7 @@ from corpus.document import Block, BlockKind, Box, Cell, Document, Footnote, Pag
 from corpus.errors import DamagedFile, EmptyFile, NoText, NotPdf, PasswordRequired, UnreadableFile
 from corpus.furniture import drop_furniture
 from corpus.joins import ODD, clean
+from corpus.legacy import detect, lost_letter, to_unicode
 from corpus.lines import Line, group_lines, make_line, split_runs
 from corpus.notes import Note, body_size, own_mark, raised_marks, split_notes
 from corpus.paragraphs import Margins, group_paragraphs, page_margins
@@ -39,6 +40,7 @@ class Piece:
 def read_pdf(path: Path) -> Document:
     """Read the text layer of a PDF. Raises :class:`UnreadableFile` (its subclasses name the reason) and OSError."""
     pages, gridded = _characters(path)
+    pages = [to_unicode(page, encoding) if (encoding := detect(page.text)) else page for page in pages]
     usable = [page for page in pages if any(char.isalnum() for char in page.text)]
     if not usable:
         raise NoText(path, "no page has a text layer: a scan, or letters drawn as outlines. It needs OCR first.")
@@ -108,7 +110,7 @@ def _warnings(pages: Sequence[PageCharacters], usable: set[int]) -> list[str]:
             f"{word} {', '.join(silent)}: no text layer (a scan or outlined letters). What stands there is not read."
         )
     for page in pages:
-        said = judge_text(page.text)
+        said = judge_text(page.text) or lost_letter(page)
         if said is not None:
             warnings.append(f"page {page.number}: {said}")
     return warnings
@@ -264,4 +266,4 @@ def _page(page: PageCharacters, pieces: Sequence[Piece], notes: Sequence[Note]) 
             said += [line.text for cell in piece.table.cells for line in cell.lines]
     said += [line.text for note in notes for line in note.lines if line.page == page.number]
     text = "\n".join(clean(line)[0] if ODD.search(line) else line for line in said)
-    return Page(page.number, page.width, page.height, text, "text")
+    return Page(page.number, page.width, page.height, text, page.source)
