@@ -28,11 +28,20 @@ test: .venv/tested
 	$(PYTHON) -m venv --without-pip .venv
 	$(PYTHON) -m pip --disable-pip-version-check --python $@ install --quiet --upgrade "pip>=25.1"
 
-.venv/installed: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+# Scanned pages are read with Tesseract, whose Vietnamese data is a system package.
+.venv/tesseract: | .venv/bin/python
+	@if ! ls /usr/share/tesseract-ocr/*/tessdata/vie.traineddata /usr/share/tessdata/vie.traineddata >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update --quiet --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --quiet \
+	      --no-install-recommends tesseract-ocr-vie >/dev/null; \
+	  else echo "Scanned pages need Tesseract's Vietnamese data: apt-get install tesseract-ocr-vie" >&2; fi; fi
 	@touch $@
 
-.venv/tested: pyproject.toml | .venv/bin/python
+.venv/installed: pyproject.toml | .venv/bin/python .venv/tesseract
+	$(BIN)/python -m pip install --quiet --editable ".[ocr]"
+	@touch $@
+
+.venv/tested: pyproject.toml | .venv/bin/python .venv/tesseract
 	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
 	@touch $@ .venv/installed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.document import Block, Box, Cell, Document, Footnote, Page, Places, Section, Table
+from corpus.document import Block, Box, Cell, Document, Footnote, Ocr, Page, Places, Section, Table
 
 __all__ = [
     "Block",
@@ -12,6 +12,7 @@ __all__ = [
     "Cell",
     "Document",
     "Footnote",
+    "Ocr",
     "Page",
     "Places",
     "Section",
@@ -22,18 +23,18 @@ __all__ = [
 ]
 
 
-def read(path: Path) -> Document:
+def read(path: Path, ocr: Ocr = "auto") -> Document:
     """Read a PDF, or UTF-8 text named ``*.txt``: see :func:`corpus.reading.read`."""
     from corpus.reading import read as read_file  # pdfium is loaded when a file is read, not with the types
 
-    return read_file(path)
+    return read_file(path, ocr)
 
 
-def read_pdf(path: Path) -> Document:
+def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
     """Read a PDF: see :func:`corpus.pdf.read_pdf`."""
     from corpus.pdf import read_pdf as read_file
 
-    return read_file(path)
+    return read_file(path, ocr)
 
 
 def read_text(raw: str) -> Document:

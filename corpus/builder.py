@@ -25,6 +25,7 @@ class TextBuilder:
         self._boxes: list[npt.NDArray[np.float32]] = []
         self._page: list[npt.NDArray[np.int32]] = []
         self._line: list[npt.NDArray[np.int32]] = []
+        self._sure: list[npt.NDArray[np.float32]] = []
         self._length = 0
         self._lines = 0
         self.blocks: list[Block] = []
@@ -38,7 +39,7 @@ class TextBuilder:
         lines = list(lines)
         gone = {(page, start): end for page, start, end in cuts}
         if self.blocks:
-            self._put("\n", 0, 0, np.zeros((1, 4), np.float32))
+            self._put("\n", 0, 0, np.zeros((1, 4), np.float32), None)
         start, written = self._length, ""
         for line in lines:
             self._lines += 1
@@ -48,16 +49,16 @@ class TextBuilder:
                 first = before is None
                 spaced = spaced or (before is not None and not touching(before, run))
                 before = run
-                text, box = self._run(run.start, run.end, run.page, gone)
+                text, box, sure = self._run(run.start, run.end, run.page, gone)
                 if not text:
                     self._note_cuts(run.start, run.end, run.page, gone)
                     continue
                 joint = glue(written, text) if first else " " if spaced else ""
                 spaced = False
                 if joint and written:
-                    self._put(joint, self._last_page(), self._last_line(), self._edge())
+                    self._put(joint, self._last_page(), self._last_line(), self._edge(), None)
                 self._note_cuts(run.start, run.end, run.page, gone)
-                self._put(text, run.page, self._lines, box)
+                self._put(text, run.page, self._lines, box, sure)
                 written = text
         if self._length == start:
             if self.blocks:
@@ -71,8 +72,9 @@ class TextBuilder:
 
     def _run(
         self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]
-    ) -> tuple[str, npt.NDArray[np.float32]]:
+    ) -> tuple[str, npt.NDArray[np.float32], npt.NDArray[np.float32] | None]:
         page = self._pages[number - 1]
+        sure = None if page.confidence is None else page.confidence[start:end]
         text, box = page.text[start:end], page.box[start:end]
         keep: list[int] | None = None
         cut = [
@@ -86,7 +88,9 @@ class TextBuilder:
         if ODD.search(text):
             text, origin = clean(text)
             keep = origin if keep is None else [keep[i] for i in origin]
-        return text, _placed(box if keep is None else box[keep])
+        if keep is not None:
+            box, sure = box[keep], None if sure is None else sure[keep]
+        return text, _placed(box), sure
 
     def _note_cuts(self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]) -> None:
         shift = 0
@@ -95,16 +99,19 @@ class TextBuilder:
                 self.removed[page, first] = self._length + max(0, first - start - shift)
                 shift += last - first
 
-    def _put(self, text: str, page: int, line: int, box: npt.NDArray[np.float32]) -> None:
+    def _put(
+        self, text: str, page: int, line: int, box: npt.NDArray[np.float32], sure: npt.NDArray[np.float32] | None
+    ) -> None:
         self._parts.append(text)
         self._boxes.append(box)
         self._page.append(np.full(len(text), page, np.int32))
         self._line.append(np.full(len(text), line, np.int32))
+        self._sure.append(np.full(len(text), np.nan, np.float32) if sure is None else sure)
         self._length += len(text)
 
     def _drop_last(self) -> None:
         self._length -= len(self._parts.pop())
-        for held in (self._boxes, self._page, self._line):
+        for held in (self._boxes, self._page, self._line, self._sure):
             held.pop()
 
     def _last_page(self) -> int:
@@ -139,9 +146,10 @@ class TextBuilder:
         """The text and the place of each of its characters."""
         if not self._parts:
             none = np.zeros(0, np.int32)
-            return "", Places(none, none, np.zeros((0, 4), np.float32))
+            return "", Places(none, none, np.zeros((0, 4), np.float32), np.zeros(0, np.float32))
         box = np.concatenate(self._boxes).astype(np.float32)
-        return "".join(self._parts), Places(np.concatenate(self._page), np.concatenate(self._line), box)
+        sure = np.concatenate(self._sure)
+        return "".join(self._parts), Places(np.concatenate(self._page), np.concatenate(self._line), box, sure)
 
 
 def _placed(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

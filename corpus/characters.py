@@ -31,6 +31,7 @@ class PageCharacters:
     that the font itself draws small and high (OpenType ``sups``): their loose boxes are those of any other digit.
     ``filled_from``: where the text of form fields begins, see :mod:`corpus.widgets`.
     ``capitals`` are the lines in a legacy font that draws small letters as capitals, see :mod:`corpus.legacy`.
+    ``confidence``, from 0 to 1, is that of the word of each character, where the page was recognised.
     """
 
     number: int
@@ -44,6 +45,7 @@ class PageCharacters:
     filled_from: int | None = None
     capitals: tuple[tuple[int, int], ...] = ()
     source: TextSource = "text"
+    confidence: Floats | None = None
 
 
 @cache

@@ -17,6 +17,9 @@ import numpy.typing as npt
 
 from corpus.characters import TextSource
 
+#: When text is recognised: ``auto``, where the text layer is missing or worthless; ``always``; ``never``.
+Ocr = Literal["auto", "always", "never"]
+
 #: ``heading`` opens a section; ``cell`` is one cell of a ruled table; ``letterhead`` is one line of the two columns at
 #: the top of page 1; ``recipients`` and ``signature`` are the two columns that close a report.
 BlockKind = Literal["letterhead", "paragraph", "heading", "footnote", "cell", "recipients", "signature"]
@@ -108,12 +111,14 @@ class Places:
     """Where each character of the text is printed: arrays as long as the text.
 
     ``page`` is 0 and ``box`` all zero for a character that is on no page (the line break between two blocks).
-    ``line`` numbers the printed lines of the whole document, so that a span gives one box a line.
+    ``line`` numbers the printed lines of the whole document, so that a span gives one box a line. ``confidence``, from
+    0 to 1, is that of the recognised word that a character is of; not a number for what was not recognised.
     """
 
     page: npt.NDArray[np.int32]
     line: npt.NDArray[np.int32]
     box: npt.NDArray[np.float32]
+    confidence: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,14 @@ class Document:
         if self.places is None:
             return ()
         return tuple(_line_boxes(self.places, start, end))
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """The least confidence of the recognised words in ``text[start:end]``; None where nothing was recognised."""
+        if self.places is None:
+            return None
+        sure = self.places.confidence[start:end]
+        sure = sure[~np.isnan(sure)]
+        return round(float(sure.min()), 3) if len(sure) else None
 
     def page_of(self, start: int) -> int | None:
         """The page that the character at ``start`` is printed on; None for a plain text file."""

@@ -1,4 +1,4 @@
-"""What is printed around the text: page numbers, running heads and feet. They leave the text."""
+"""What is printed around the text: page numbers, running heads and feet, stamps of copies. They leave the text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ NUMBER = re.compile(r"^\W{0,2}(?:Trang\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?\W{0,2}$"
 MARGIN = 0.12
 
 
+#: What a copy or a digital signature prints over a page: no part of the report.
+STAMP = re.compile(
+    r"^\W*(?:SAO (?:Y|LỤC)\b|(?:Ký bởi|Người ký|Ký ngày|Ngày ký|Thời gian ký|Signed by|Email|Cơ quan)\s*:)"
+)
+
+
 def drop_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
     """The lines of each page without its furniture. Each item is the height of a page and its lines from the top."""
     numbered = [_number_lines(height, lines) for height, lines in pages]
@@ -24,7 +30,7 @@ def drop_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[L
         gone = {id(line) for value, line in numbered[index] if agreed is not None and value - index == agreed}
         # In a bundle of reports the sequence starts anew; a bare number alone at the very edge is still no text.
         gone |= {id(line) for _, line in numbered[index] if line.y1 < 0.07 * height or line.y0 > 0.95 * height}
-        gone |= {id(line) for line in lines if _key(line, height) in running}
+        gone |= {id(line) for line in lines if _key(line, height) in running or STAMP.match(line.text)}
         kept.append([line for line in lines if id(line) not in gone])
     return kept
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +13,12 @@ import pypdfium2.raw as pdfium_c
 from corpus.builder import TextBuilder
 from corpus.characters import PageCharacters, read_characters
 from corpus.columns import find_close, find_letterhead
-from corpus.document import Block, BlockKind, Box, Cell, Document, Footnote, Page, Table
+from corpus.document import Block, BlockKind, Box, Cell, Document, Footnote, Ocr, Page, Table
 from corpus.errors import DamagedFile, EmptyFile, NoText, NotPdf, PasswordRequired, UnreadableFile
-from corpus.furniture import drop_furniture
+from corpus.furniture import STAMP, drop_furniture
 from corpus.joins import ODD, clean
-from corpus.legacy import detect, lost_letter, to_unicode
+from corpus.layers import choose
+from corpus.legacy import lost_letter
 from corpus.lines import Line, group_lines, make_line, split_runs
 from corpus.notes import Note, body_size, own_mark, raised_marks, split_notes
 from corpus.paragraphs import Margins, group_paragraphs, page_margins
@@ -37,25 +38,39 @@ class Piece:
     table: FoundTable | None = None
 
 
-def read_pdf(path: Path) -> Document:
-    """Read the text layer of a PDF. Raises :class:`UnreadableFile` (its subclasses name the reason) and OSError."""
-    pages, gridded = _characters(path)
-    pages = [to_unicode(page, encoding) if (encoding := detect(page.text)) else page for page in pages]
+def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
+    """Read a PDF: its text layer, in Unicode, or what can be recognised where there is none that counts.
+
+    Raises :class:`UnreadableFile` (its subclasses name the reason) and OSError.
+    """
+    pages, gridded, said = _characters(path, ocr)
     usable = [page for page in pages if any(char.isalnum() for char in page.text)]
     if not usable:
-        raise NoText(path, "no page has a text layer: a scan, or letters drawn as outlines. It needs OCR first.")
-    warnings = _warnings(pages, {page.number for page in usable})
+        what = "no page has a text layer: a scan, or letters drawn as outlines."
+        raise NoText(path, f"{what} {_without_ocr(said, ocr)}")
+    warnings = _warnings(pages, {page.number for page in usable}, said)
     tables, missed = find_tables(path, [page for page in usable if page.number in gridded]) if gridded else ([], [])
     document = _document(pages, tables, [*warnings, *missed])
     if not document.text:
-        raise NoText(path, "the text layer holds nothing but page numbers or characters off the page. It needs OCR.")
+        what = "the text layer holds nothing but page numbers or characters off the page."
+        raise NoText(path, f"{what} {_without_ocr(said, ocr)}")
     return document
 
 
-def _characters(path: Path) -> tuple[list[PageCharacters], set[int]]:
-    """The characters of every page, and the numbers of the pages that draw a grid."""
+def _without_ocr(said: Mapping[int, str], ocr: Ocr) -> str:
+    """Why a file without text was not recognised, and what to do."""
+    if ocr == "never":
+        return "Load it with --ocr auto."
+    if not said:
+        return "Nothing on it could be recognised: see whether the pages are blank."
+    return f"Page {min(said)}: {said[min(said)]}"
+
+
+def _characters(path: Path, ocr: Ocr) -> tuple[list[PageCharacters], set[int], dict[int, str]]:
+    """The characters of every page, the numbers of the pages that draw a grid, and what is to be said of a page."""
     pages: list[PageCharacters] = []
     gridded: set[int] = set()
+    said: dict[int, str] = {}
     pdf = open_pdf(path)
     try:
         if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
@@ -67,13 +82,17 @@ def _characters(path: Path) -> tuple[list[PageCharacters], set[int]]:
                 none = np.zeros((0, 4), np.float32)
                 pages.append(PageCharacters(index + 1, 0.0, 0.0, "", np.zeros(0, np.uint32), none))
                 continue
-            pages.append(read_characters(page, index + 1, filled_from=filled_from))
-            if has_grid(page):
+            layer = choose(page, read_characters(page, index + 1, filled_from=filled_from), ocr)
+            pages.append(layer.page)
+            if layer.said:
+                said[index + 1] = layer.said
+            # Characters of a picture lie in cells of drawn rules only where the rules were drawn as such.
+            if layer.page.source != "ocr" and has_grid(page):
                 gridded.add(index + 1)
             page.close()
     finally:
         pdf.close()
-    return pages, gridded
+    return pages, gridded, said
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
@@ -101,23 +120,25 @@ def _unreadable(path: Path, code: int | None) -> UnreadableFile:
     return DamagedFile(path, "is damaged: pdfium cannot parse it. Get it again, or repair it with qpdf or mutool.")
 
 
-def _warnings(pages: Sequence[PageCharacters], usable: set[int]) -> list[str]:
-    warnings = []
-    silent = [str(page.number) for page in pages if page.number not in usable]
+def _warnings(pages: Sequence[PageCharacters], usable: set[int], said: Mapping[int, str]) -> list[str]:
+    warnings = [f"page {number}: {what}" for number, what in said.items()]
+    silent = [str(page.number) for page in pages if page.number not in usable and page.number not in said]
     if silent:
         word = "page" if len(silent) == 1 else "pages"
         warnings.append(
             f"{word} {', '.join(silent)}: no text layer (a scan or outlined letters). What stands there is not read."
         )
     for page in pages:
-        said = judge_text(page.text) or lost_letter(page)
-        if said is not None:
-            warnings.append(f"page {page.number}: {said}")
+        odd = None if page.number in said else judge_text(page.text) or lost_letter(page)
+        if odd is not None:
+            warnings.append(f"page {page.number}: {odd}")
     return warnings
 
 
 def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], warnings: Sequence[str]) -> Document:
-    lines = drop_furniture([(page.height, _free_lines(page, tables)) for page in pages])
+    printed = [(page.height, _free_lines(page, tables)) for page in pages]
+    lines = drop_furniture(printed)
+    warnings = [*warnings, *_stamps(printed)]
     bodies, notes = _part_notes(lines)
     ordered = [_pieces(page, body, tables) for page, body in zip(pages, bodies, strict=True)]
     pieces = [piece for held in ordered for piece in held]
@@ -137,6 +158,15 @@ def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], war
     sections, blocks = find_sections(text, builder.blocks, builder.bold)
     shown = [_page(page, held, notes) for page, held in zip(pages, ordered, strict=True)]
     return Document(text, tuple(shown), blocks, sections, footnotes, made, places, warnings=tuple(warnings))
+
+
+def _stamps(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[str]:
+    """What was left out as a stamp, page by page."""
+    return [
+        f"page {number}: a stamp or signature panel is not part of the text: {'; '.join(said)}"
+        for number, (_, lines) in enumerate(pages, 1)
+        if (said := [line.text for line in lines if STAMP.match(line.text)])
+    ]
 
 
 def _free_lines(page: PageCharacters, tables: Sequence[FoundTable]) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.document import Document
+from corpus.document import Document, Ocr
 from corpus.errors import EmptyFile, NotPdf
 from corpus.pdf import read_pdf
 from corpus.plain import read_text
@@ -13,7 +13,7 @@ from corpus.plain import read_text
 HEADER_WITHIN = 1024
 
 
-def read(path: Path) -> Document:
+def read(path: Path, ocr: Ocr = "auto") -> Document:
     """Read a PDF, or UTF-8 text named ``*.txt``.
 
     Raises :class:`UnreadableFile`, OSError, and UnicodeDecodeError for text that is not UTF-8.
@@ -23,7 +23,7 @@ def read(path: Path) -> Document:
     if not head:
         raise EmptyFile(path, "the file is empty (0 bytes). Get it again from where it came.")
     if b"%PDF" in head:
-        return read_pdf(path)
+        return read_pdf(path, ocr)
     if path.suffix.lower() != ".txt":
         raise NotPdf(path, "is no PDF (no %PDF in its first 1024 bytes). Give a PDF, or UTF-8 text named *.txt.")
     # Offsets are those of the file as it stands: no newline is translated, and a byte order mark counts.

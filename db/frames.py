@@ -14,7 +14,7 @@ _WHOLE = {
     *("figures", "percentages", "ratios", "observations", "documents", "row", "column", "n_rows", "n_columns"),
     *("anchor", "observation_id", "mentions", "reports", "failed"),
 }
-_REAL = {"value", "value_max", "base_value", "num", "den", "width", "height", "score"}
+_REAL = {"value", "value_max", "base_value", "num", "den", "width", "height", "score", "confidence"}
 _YES_NO = {"in_footnote", "numbered", "permille", "is_header", "run_in", "conflict"}
 
 

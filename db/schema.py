@@ -98,6 +98,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "inherited": str,
         "in_footnote": int,
         "boxes": str,
+        "confidence": float,
         "cited_document_id": int,
         "document_key": str,
     },
@@ -117,6 +118,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "value_text": str,
         "value_max_text": str,
         "boxes": str,
+        "confidence": float,
     },
     "percentages": {
         "id": int,
@@ -134,6 +136,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "value_max_text": str,
         "figure_id": int,
         "boxes": str,
+        "confidence": float,
     },
     "ratios": {
         "id": int,
@@ -145,6 +148,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "what": str,
         "subject": str,
         "boxes": str,
+        "confidence": float,
     },
     "observations": {
         "id": int,

@@ -9,6 +9,7 @@ SELECT o.id, o.report_id, o.district, o.province, o.period, o.period_start, o.pe
        o.source_table, o.source_id,
        coalesce(f.page, p.page) AS page, coalesce(f."start", p."start") AS "start", coalesce(f."end", p."end") AS "end",
        coalesce(f.text, p.text) AS text, coalesce(f.boxes, p.boxes) AS boxes,
+       coalesce(f.confidence, p.confidence) AS confidence,
        coalesce(sf.path, sp.path) AS section, r.number AS report_number, r.date AS report_date, r.source_path
 FROM observations o
 JOIN reports r ON r.id = o.report_id
@@ -22,7 +23,7 @@ LEFT JOIN sections sp ON sp.id = p.section_id
 _CITATIONS = """
 SELECT c.id, c.report_id, r.number AS report_number, r.district, r.province, r.period, r.date AS report_date,
        s.path AS section, c.page, c."start", c."end", c.text, c.type, c.number, c.date, c.year, c.issuer, c.title,
-       c.pinpoint, c.numbered, c.in_footnote, c.boxes, c.cited_document_id, d.type AS document_type,
+       c.pinpoint, c.numbered, c.in_footnote, c.boxes, c.confidence, c.cited_document_id, d.type AS document_type,
        d.number AS document_number, d.date AS document_date, d.issuer AS document_issuer, d.title AS document_title,
        d.scope AS document_scope, d.held_report_id, r.source_path
 FROM citations c

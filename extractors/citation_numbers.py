@@ -118,7 +118,9 @@ def _bare() -> re.Pattern[str]:
     counted = alternation([*counted_nouns(), *units(), "tháng", "quý", "tuần", "ngày", "điều", "khoản", "điểm"])
     return re.compile(
         rf" *(?P<no>{_NO})? *:? *(?P<number>\d{{1,4}}[a-zđ]?(?:/(?P<year>(?:19|20)\d\d))?)"
-        rf"(?![\w/%‰]|[.,]\d|[-–]\d|[-–][{UPPER}])(?! *(?:%|{counted})(?![{LOWER}]))(?! năm (?!(?:19|20)\d\d))"
+        rf"(?![\w/%‰]|[.,]\d|[-–]\d|[-–][{UPPER}])(?! năm (?!(?:19|20)\d\d))"
+        # a count of something else (Nghị quyết 5 điểm), unless the day follows that it was issued on
+        rf"(?:(?= *,? *ngày *\d{{1,2}} *[/.\-t])|(?! *(?:%|{counted})(?![{LOWER}])))"
     )
 
 

@@ -46,6 +46,21 @@ def share(text: str, drafts: list[Draft]) -> None:
     _same_sender(text, drafts)
 
 
+_ISSUED = re.compile(r" (?:đã |vừa |mới )?ban hành $")
+
+
+def share_ahead(text: str, drafts: list[Draft]) -> None:
+    """The issuer right before a document known by name: ``Tỉnh ủy ban hành Đề án …``."""
+    for draft in drafts:
+        if draft.issuer is not None:
+            continue
+        issued = _ISSUED.search(text, max(0, draft.start - 30), draft.start)
+        before = find_issuers(text, max(0, draft.start - _REACH_AHEAD), issued.start()) if issued else []
+        if issued and before and before[-1][1] == issued.start():
+            draft.inherit("issuer", text[slice(*before[-1])])
+            draft.issuer_at = "ahead"
+
+
 def _same_sentence(text: str, left: int, right: int) -> bool:
     return not re.search(rf"\n|[.!?] +(?=[{UPPER}])", text[left:right])
 

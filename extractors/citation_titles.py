@@ -86,6 +86,10 @@ def _project_title(text: str, word: TypeWord) -> tuple[int, int] | None:
     return (proper.start() + 1, proper.end()) if proper else None
 
 
+#: A project with a small letter is cited only as what is carried out or passed: thực hiện đề án phát triển ….
+_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|thông qua|phê duyệt|ban hành) *$", re.IGNORECASE)
+
+
 def _titled(text: str, word: TypeWord) -> tuple[int, int] | None:
     """The span of an unquoted title that follows ``word``."""
     blank = re.compile(rf":? (?=[{LOWER}{UPPER}])").match(text, word.end)
@@ -114,8 +118,10 @@ def _listed(between: str) -> bool:
 def read_title(text: str, word: TypeWord) -> Draft | None:
     """``Đề án “…”``, ``Đề án thành lập thị trấn An Hòa``; actions plans only in quotes."""
     quoted = read_quoted(text, word)
-    if quoted is not None or word.type.name not in ("Đề án",) or not word.capital or _plural(text, word):
+    if quoted is not None or word.type.name not in ("Đề án",) or _plural(text, word):
         return quoted
+    if not word.capital and not _CARRIED_OUT.search(text, max(0, word.start - 14), word.start):
+        return None
     return _with_title(text, word, _project_title(text, word))
 
 

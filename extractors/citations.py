@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from extractors.citation_names import named_drafts
 from extractors.citation_numbers import numbered_drafts
-from extractors.citation_sharing import share
+from extractors.citation_sharing import share, share_ahead
 from extractors.drafts import Draft
 from extractors.records import Citation
 from extractors.titles import find_title
@@ -26,7 +26,9 @@ def find_citations(text: str, in_footnote: Callable[[int], bool]) -> list[Citati
     """Every citation in ``text``, sorted by its start; ``in_footnote`` tells whether a footnote holds an offset."""
     numbered = [draft for draft in numbered_drafts(text) if not _own_number(text, draft)]
     share(text, numbered)
-    drafts = numbered + named_drafts(text, [(draft.start, draft.end) for draft in numbered])
+    named = named_drafts(text, [(draft.start, draft.end) for draft in numbered])
+    share_ahead(text, named)
+    drafts = numbered + named
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     # From the last to the first, so that a title knows the titles of the citations inside it.
     for index in range(len(drafts) - 1, -1, -1):

@@ -39,7 +39,8 @@ def _proper() -> str:
     """A proper name of up to four syllables; it ends before a word that opens something else (``… Quyết định``)."""
     openers = {kind.name for kind in document_types()} | _OPENERS
     openers |= {head.head for head in issuer_heads()}
-    syllable = rf"(?!(?:{alternation(openers)}|số){_WORD_END})[{UPPER}][{LOWER}]*(?:['’][{LOWER}]+)?{_WORD_END}"
+    opener = rf"(?!(?:{alternation(openers)}|số){_WORD_END})"
+    syllable = rf"{opener}[{UPPER}][{LOWER}]*(?:['’][{UPPER}]?[{LOWER}]+)?{_WORD_END}"  # Lão, M'gar, K’Nớ
     return rf"{syllable}(?:(?: | ?[-–] ?){syllable}){{0,3}}"
 
 

@@ -21,6 +21,7 @@ _STOP = (
     r"(?:quy định|được|đã|có|là|thì|cho|tại|do|theo|để|hiện hành|nêu|này|trên|năm|số|ngày|như|khi|nếu|sẽ|phải|không"
     r"|bằng|trong|từ|đến|hoặc"
     r"|Căn cứ|căn cứ|Hiến pháp|Xét|Theo|và (?:các|những|Luật|Nghị|Bộ|Pháp)|các văn bản"
+    r"|đồng thời|chưa|mà|nhưng|còn|sang|thay"
     r"|ban hành (?:ngày|năm|kèm)|gồm|nhằm|với)"
 )
 #: "sửa đổi, bổ sung một số điều của (các) Luật …".

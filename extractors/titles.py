@@ -18,7 +18,11 @@ _VERB = re.compile(
 )
 
 #: What comes between a citation and its title: "cũ" or a remark in brackets behind the issuer, a comma, a colon.
-_GAP = re.compile(r"(?: cũ(?= ))?(?: \((?:trước đây|cũ|nay là [^()]{2,40}|khóa [^()]{1,12})\))?[ ]*[,:]?[ ]*")
+_GAP = re.compile(
+    r"(?: cũ(?= ))?(?: \((?:trước đây|cũ|nay là [^()]{2,40}|khóa [^()]{1,12})\))?(?P<mark>[ ]*[,:]?[ ]*)"
+)
+#: "quy định mức hỗ trợ như sau:" says what the document does, and is no title.
+_AS_FOLLOWS = re.compile(r"như sau *$")
 
 _WORD, _WORD_END = f"[{LOWER}]+", f"(?![{LOWER}])"
 #: What a body does in the clause that follows a title.
@@ -63,8 +67,9 @@ def find_title(text: str, position: int, limit: int, *, introduced: bool = False
     ``limit`` is where the next citation begins that isn't part of the title: an unquoted title, and a quote that is
     never closed, end there at the latest.
     """
-    start = _gap_end(text, position)
-    mark = text[position:start].strip()
+    gap = _GAP.match(text, position)
+    start = gap.end() if gap else position
+    mark = gap["mark"].strip() if gap else ""
     introducer = _INTRODUCER.match(text, start)
     quote_at = introducer.end() if introducer else start
     if introduced and introducer is None and not _INTRODUCER.match(text, quote_at + 1):
@@ -74,13 +79,9 @@ def find_title(text: str, position: int, limit: int, *, introduced: bool = False
     if introducer and mark in ("", ","):
         return _plain(text, introducer.end(), limit)
     if not mark and start > position and _VERB.match(text, start):
-        return _plain(text, start, limit)
+        plain = _plain(text, start, limit)
+        return None if plain and _AS_FOLLOWS.search(text, plain.start, plain.end) else plain
     return None
-
-
-def _gap_end(text: str, position: int) -> int:
-    gap = _GAP.match(text, position)
-    return gap.end() if gap else position
 
 
 def _quoted(text: str, quote_at: int, limit: int) -> Title | None:

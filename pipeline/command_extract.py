@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from pipeline.options import ocr_option
+
+if TYPE_CHECKING:
+    from corpus import Ocr
 
 
 @click.command(short_help="Print all that is found in one file, as JSON.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not to the screen.")
 @click.option("--json", "_as_json", is_flag=True, help="Accepted everywhere; here the output is JSON in any case.")
-def extract(file: Path, output: Path | None, _as_json: bool) -> int:
+@ocr_option
+def extract(file: Path, output: Path | None, _as_json: bool, ocr: Ocr) -> int:
     """Print all that is found in one FILE (a PDF, or UTF-8 text named *.txt) as one JSON object.
 
     \b
@@ -31,7 +38,7 @@ def extract(file: Path, output: Path | None, _as_json: bool) -> int:
     from pipeline.rows import contract_object
 
     try:
-        document = read(file)
+        document = read(file, ocr)
     except OSError as error:
         raise click.ClickException(unreadable_message(file, error)) from error
     except UnicodeDecodeError as error:

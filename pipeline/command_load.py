@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.options import db_option
+from pipeline.options import db_option, ocr_option
+
+if TYPE_CHECKING:
+    from corpus import Ocr
 
 #: Exit codes of the contract.
 SOME_FAILED, INTERRUPTED = 3, 130
@@ -26,12 +30,13 @@ SOME_FAILED, INTERRUPTED = 3, 130
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
-    default=300.0,
+    default=900.0,
     show_default=True,
     metavar="SECONDS",
     help="Give a file up after this long.",
 )
-def load(paths: tuple[str, ...], db_path: Path, workers: int, timeout: float) -> int:
+@ocr_option
+def load(paths: tuple[str, ...], db_path: Path, workers: int, timeout: float, ocr: Ocr) -> int:
     """Load reports (PDF) into the database: files, folders with all that is below them, and patterns.
 
     What is loaded already is skipped, so the same command takes up a load that was stopped. A file that
@@ -41,6 +46,7 @@ def load(paths: tuple[str, ...], db_path: Path, workers: int, timeout: float) ->
     Examples:
       baocao load reports/
       baocao load 2023/*.pdf --db an-lao.db --workers 4
+      baocao load scans/ --ocr always
     """
     from db import open_archive
     from pipeline.discover import discover
@@ -59,7 +65,13 @@ def load(paths: tuple[str, ...], db_path: Path, workers: int, timeout: float) ->
         LoadProgress(len(found.files)) as progress,
     ):
         done = load_files(
-            archive, found.files, progress, workers=min(workers, len(found.files)), timeout=timeout, stopping=stopping
+            archive,
+            found.files,
+            progress,
+            workers=min(workers, len(found.files)),
+            timeout=timeout,
+            stopping=stopping,
+            ocr=ocr,
         )
     rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
     click.echo(

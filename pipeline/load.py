@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from corpus import Ocr
 from db import Archive, Bundle
 from db.archive import now
 from pipeline.discover import shown_path
@@ -42,6 +43,8 @@ class Summary:
 class _Batch:
     archive: Archive
     progress: Progress
+    ocr: Ocr
+    version: str
     summary: Summary = field(default_factory=Summary)
     started: dict[str, str] = field(default_factory=dict)
     #: Files with the same content as one that is being read just now, by hash.
@@ -60,11 +63,11 @@ class _Batch:
                 self.waiting[sha256].append(path)
             elif not self._known(path, sha256):
                 self.started[sha256] = started
-                yield Task(path, sha256)
+                yield Task(path, sha256, self.ocr, self.version)
 
     def _known(self, path: Path, sha256: str) -> bool:
         known = self.archive.loaded_version(sha256)
-        if known is None or known[1] != extractor_version():
+        if known is None or known[1] != self.version:
             return False
         if self.archive.store_known(shown_path(path), sha256, known[0]) == "duplicate":
             self.summary.duplicates += 1
@@ -103,14 +106,16 @@ def load(
     workers: int,
     timeout: float,
     stopping: Callable[[], bool],
+    ocr: Ocr = "auto",
 ) -> Summary:
-    """Load ``files`` into ``archive`` with ``workers`` processes; a file may take ``timeout`` seconds.
+    """Load ``files`` into ``archive`` with ``workers`` processes; a file may take ``timeout`` seconds. ``ocr`` says
+    when text is recognised.
 
     Every file ends as a row of ``files``. When ``stopping()`` turns true, the report that is being stored is finished
     and the rest left for the next load, which takes it up where this one ended.
     """
     begun = time.monotonic()
-    batch = _Batch(archive, progress)
+    batch = _Batch(archive, progress, ocr, extractor_version(ocr))
     pool = Pool(read_report, workers, timeout, preload=HEAVY)
     for outcome in pool.run(batch.tasks(files), stopping):
         if isinstance(outcome, Lost):

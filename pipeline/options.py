@@ -23,6 +23,15 @@ db_option = click.option(
 )
 
 
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="When to recognise text (Tesseract): on pages whose text layer is missing or worthless, on all, on none.",
+)
+
+
 def output_options(formats: tuple[str, ...] = FORMATS, default: str = "table") -> Callable[[_Command], _Command]:
     """Add ``--format``, ``--json`` and ``--output`` to a command that prints data."""
 

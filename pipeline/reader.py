@@ -6,8 +6,8 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import Ocr
 from db.bundle import Bundle, make_bundle
-from pipeline.version import extractor_version
 
 #: What :func:`read_report` needs: imported once for all workers, and never by the process that only writes.
 HEAVY = ("pipeline.reader", "pipeline.rows", "pipeline.warm")
@@ -15,10 +15,12 @@ HEAVY = ("pipeline.reader", "pipeline.rows", "pipeline.warm")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and the hash of its content."""
+    """A file to read, the hash of its content, when text is recognised, and the version that its rows are to carry."""
 
     path: Path
     sha256: str
+    ocr: Ocr = "auto"
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ def read_report(task: Task) -> Bundle | Failed:
     from pipeline.rows import contract_object
 
     try:
-        document = read_pdf(task.path)
+        document = read_pdf(task.path, task.ocr)
         found = contract_object(document, extract(document))
-        return make_bundle(found, task.sha256, extractor_version())
+        return make_bundle(found, task.sha256, task.version)
     except UnreadableFile as error:
         return Failed(error.kind, str(error))
     except OSError as error:

@@ -9,9 +9,21 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from corpus import Ocr
+from corpus.tesseract import is_available
+
+
+def extractor_version(ocr: Ocr = "auto") -> str:
+    """The version that rows are marked with: that of the code and data, and whether scanned pages could be read.
+
+    Who installs Tesseract, or asks for ``--ocr always``, has the reports read anew by the next load.
+    """
+    mode = "no-ocr" if ocr == "never" or not is_available() else "ocr-always" if ocr == "always" else "ocr"
+    return f"{_code_version()}.{mode}"
+
 
 @cache
-def extractor_version() -> str:
+def _code_version() -> str:
     """The program's version and a digest of ``corpus`` and ``extractors``, code and data files.
 
     A row added to a data file is a new version too: nobody has to remember to raise a number.

@@ -47,7 +47,7 @@ def made_document() -> Document:
         ),
         footnotes=(Footnote("1", *span("Quyết định"), 4),),
         tables=(Table("Biểu 1", 1, 1, 2, cells, Box(1, 0, 0, 10, 10)),),
-        places=Places(np.ones(count, np.int32), line, box),
+        places=Places(np.ones(count, np.int32), line, box, np.full(count, np.nan, np.float32)),
         warnings=("page 1: odd",),
     )
 

@@ -158,3 +158,63 @@ def test_inherited_fields_are_named() -> None:
 )
 def test_noise_of_any_length_comes_to_an_end(noise: str) -> None:
     assert isinstance(cite(noise), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # laws by name: to the day, the year or the number that closes it, in any case where the name is known
+        ("Căn cứ Luật Thương mại, dịch vụ ngày 02 tháng 12 năm 1998;", [("Luật", None, "1998-12-02", None)]),
+        ("theo Luật chất lượng sản phẩm, hàng hóa và Luật Thuế GTGT", [("Luật", None, None, None)] * 2),
+        ("Luật sửa đổi, bổ sung một số điều của Luật Khiếu nại, tố cáo năm 2005", [("Luật", None, None, None)]),
+        ("thi hành Luật Bảo vệ BMNN đồng thời thu hồi", [("Luật", None, None, None)]),
+        ("Điều lệ Đảng Cộng sản Việt Nam", [("Điều lệ", None, None, None)]),
+        # the term that a body sat for is part of its name
+        (
+            "Nghị quyết số 7-NQ/HU ngày 3/2/2021 của Ban Chấp hành Đảng bộ huyện khóa XXII về xây dựng Đảng",
+            [("Nghị quyết", "7-NQ/HU", "2021-02-03", "Ban Chấp hành Đảng bộ huyện khóa XXII")],
+        ),
+        # date and issuer ahead, without a comma; but not the end of a stretch of time
+        (
+            "Ngày 17/11/2022 UBND tỉnh ban hành Quyết định số 2145/QĐ-UBND thành lập tổ công tác.",
+            [("Quyết định", "2145/QĐ-UBND", "2022-11-17", "UBND tỉnh")],
+        ),
+        (
+            "Tính đến ngày 30/6/2023 UBND tỉnh ban hành Quyết định số 45/QĐ-UBND.",
+            [("Quyết định", "45/QĐ-UBND", None, "UBND tỉnh")],
+        ),
+        # a number without letters, and the day
+        ("tại Quyết định số 37 ngày 21/01/2021", [("Quyết định", "37", "2021-01-21", None)]),
+        ("theo Thông tư 24/2020 ngày 10/3/2020 của Bộ Công an", [("Thông tư", "24/2020", "2020-03-10", "Bộ Công an")]),
+        # projects: a verb that titles begin with, or a proper name; never what is said of one
+        ("triển khai Đề án Hòa Bình - 30 kết thúc năm 2020", [("Đề án", None, None, None)]),
+        ("Đề án này kết thúc; các Đề án có hiệu quả", []),
+        ("Tỉnh ủy ban hành Đề án phát triển kinh tế vườn giai đoạn 2016-2020", [("Đề án", None, None, "Tỉnh ủy")]),
+    ],
+)
+def test_mechanisms_that_real_reports_asked_for(text: str, found: list[tuple]) -> None:
+    assert [(c.type, c.number, c.date, c.issuer) for c in cite(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "Quyết định số 5/QĐ-UBND của UBND huyện về phân bổ vốn năm 2023, tổng vốn 18,2 tỷ đồng.",
+            ["phân bổ vốn năm 2023"],
+        ),
+        ("Công văn số 5/UBND-TH về công tác tuyển quân, UBND huyện đã triển khai.", ["công tác tuyển quân"]),
+        ("Kế hoạch số 5/KH-UBND về kiểm tra Tỉnh ủy, UBND tỉnh.", ["kiểm tra Tỉnh ủy, UBND tỉnh"]),
+        ("Nghị định số 5/2020/NĐ-CP của Chính phủ Quy định chi tiết về đất.", ["Quy định chi tiết về đất"]),
+        ("Nghị quyết số 5/NQ-HĐND của HĐND tỉnh cũ ban hành quy định về đất.", ["ban hành quy định về đất"]),
+        # a congress has no title but what follows "về"
+        ("Nghị quyết Đại hội Đảng bộ huyện lần thứ XX “Đẩy mạnh chăn nuôi”", [None]),
+        ("Nghị quyết số 5/NQ-HĐND quy định mức hỗ trợ như sau:", [None]),
+    ],
+)
+def test_titles_end_where_the_sentence_goes_on(text: str, titles: list[str | None]) -> None:
+    assert [c.title for c in cite(text)] == titles
+
+
+def test_the_number_of_a_letterhead_that_was_joined_is_no_citation() -> None:
+    assert cite("ỦY BAN NHÂN DÂN TỈNH HÀ TRUNG ----- Số: 22/2008/QĐ-UBND Hà Trung, ngày 8 tháng 8 năm 2008") == []

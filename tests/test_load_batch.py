@@ -121,7 +121,7 @@ def test_copies_of_a_bad_file_fail_under_their_own_names(shelf: Path, tmp_path: 
 def test_a_new_extractor_version_reads_again(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = put(shelf, "1.pdf")
     run(tmp_path / "a.db", files)
-    monkeypatch.setattr(pipeline.load, "extractor_version", lambda: "next")
+    monkeypatch.setattr(pipeline.load, "extractor_version", lambda _ocr: "next")
     done, _ = run(tmp_path / "a.db", files)
     assert done.loaded == 1
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM reports") == [(1,)]

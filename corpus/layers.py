@@ -1,0 +1,93 @@
+"""Which text of a page counts: its text layer, the layer read as a legacy encoding, or what can be recognised (OCR).
+
+The measure is the syllable share (tỷ lệ âm tiết, :func:`corpus.vietnamese.syllable_share`): of the words of a page, how
+many could be Vietnamese syllables. A layer can be there and be worthless: one stamp line over a scan, the English
+recognition of a Vietnamese page. A page can have neither text nor picture: its letters are drawn as outlines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.characters import PageCharacters
+from corpus.document import Ocr
+from corpus.legacy import detect, to_unicode
+from corpus.ocr import OcrTimeout, recognise
+from corpus.tesseract import OcrUnavailable
+from corpus.vietnamese import judge_text, syllable_share
+
+#: Fewer letters and digits than this are no text layer; on a page that is a picture, a stamp line has more.
+FEW, FEW_ON_A_PICTURE = 25, 220
+#: A picture over this part of a page makes it a scan.
+COVERED = 0.5
+#: So many drawn paths on a page without text are letters in outline.
+OUTLINES = 150
+#: How much better what is recognised must read than the layer that it replaces.
+BETTER = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A page with the text that counts, and a sentence where something has to be said of it."""
+
+    page: PageCharacters
+    said: str | None = None
+
+
+def choose(page: pdfium.PdfPage, layer: PageCharacters, ocr: Ocr) -> Layer:
+    """The text that counts for ``page``, whose own text layer is ``layer``."""
+    encoding = detect(layer.text)
+    if encoding is not None:
+        return Layer(to_unicode(layer, encoding))
+    reason = "always" if ocr == "always" else _reason(page, layer)
+    if reason is None or ocr == "never":
+        return Layer(layer)
+    try:
+        recognised = recognise(page, layer.number)
+    except OcrUnavailable as error:
+        return Layer(layer, f"{reason}. {error}" if reason != "always" else str(error))
+    except OcrTimeout as error:
+        return Layer(layer, f"{reason}, and it {error}. What stands there is not read.")
+    if not _reads_better(recognised.text, layer.text):
+        return Layer(layer)
+    return Layer(replace(recognised, bold={}))
+
+
+def _reason(page: pdfium.PdfPage, layer: PageCharacters) -> str | None:
+    """Why the text layer of a page does not do; None when it does."""
+    letters = sum(char.isalnum() for char in layer.text)
+    if letters >= FEW_ON_A_PICTURE and judge_text(layer.text) is None:
+        return None
+    pictured, paths = _drawn(page)
+    if letters < FEW and (pictured > 0 or paths >= OUTLINES):
+        return "no text layer (a scan or outlined letters)"
+    if letters < FEW_ON_A_PICTURE and pictured > COVERED:
+        return "next to no text over a picture of the page"
+    return "a text layer that does not read as Vietnamese" if judge_text(layer.text) else None
+
+
+def _drawn(page: pdfium.PdfPage) -> tuple[float, int]:
+    """The part of the page that its largest picture covers, and how many paths are drawn."""
+    width, height = page.get_size()
+    pictured, paths = 0.0, 0
+    left, bottom, right, top = (pdfium_c.c_float() for _ in range(4))
+    for item in page.get_objects(max_depth=2):
+        if item.type == pdfium_c.FPDF_PAGEOBJ_PATH:
+            paths += 1
+        elif item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            pdfium_c.FPDFPageObj_GetBounds(item.raw, left, bottom, right, top)
+            area = max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
+            pictured = max(pictured, area / max(1.0, width * height))
+    return pictured, paths
+
+
+def _reads_better(recognised: str, layer: str) -> bool:
+    """Whether what was recognised says more than the layer, or says it in more possible words."""
+    share, words = syllable_share(recognised)
+    before, words_before = syllable_share(layer)
+    if not words:
+        return False
+    return words_before < 0.3 * words or share > before + BETTER

@@ -1,0 +1,139 @@
+"""Scanned pages: which are recognised, what is read, where it stands, and what is said without Tesseract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+import typst
+from PIL import Image
+
+import corpus
+from corpus import tesseract
+from corpus.deskew import skew, straighten
+from corpus.errors import NoText
+from corpus.tesseract import HOW_TO_INSTALL, OcrUnavailable
+from extractors.extract import extract
+
+_PAGE = """
+#set page(paper: "a4", margin: (left: 3cm, right: 2cm, y: 2cm))
+#set text(font: "Libertinus Serif", size: 14pt, lang: "vi", hyphenate: false, ligatures: false)
+#set par(justify: true)
+"""
+BODY = (
+    "Tổng thu ngân sách nhà nước trên địa bàn huyện ước đạt 68,45 tỷ đồng, đạt 57,04% so với kế hoạch tỉnh giao. "
+    "Thực hiện Quyết định số 27/QĐ-UBND ngày 09/01/2023 của UBND tỉnh về việc giao chỉ tiêu kế hoạch năm 2023, các xã "
+    "đã gieo trồng xong vụ hè thu theo đúng lịch thời vụ và chăm sóc tốt diện tích cây ăn quả. "
+)
+Scan = Callable[..., Path]
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Scan:
+    """A function that prints text and scans the page: a PDF of a picture, and perhaps a line of text over it."""
+
+    def make(body: str = BODY, *, degrees: float = 0.0, over: str = "") -> Path:
+        typ, pdf, target = tmp_path / "a.typ", tmp_path / "a.pdf", tmp_path / "scan.pdf"
+        typ.write_text(_PAGE + body, encoding="utf-8")
+        typst.compile(typ, output=pdf, ignore_system_fonts=True)
+        with pypdfium2.PdfDocument(pdf) as printed:
+            picture = printed[0].render(scale=200 / 72).to_pil().convert("L")
+        picture = picture.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+        picture.save(tmp_path / "scan.png")
+        shown = f'#place(top + left, image("scan.png", width: 21cm)) #text(size: 9pt)[{over}]'
+        typ.write_text('#set page(paper: "a4", margin: 0pt)\n' + shown, encoding="utf-8")
+        typst.compile(typ, output=target, ignore_system_fonts=True)
+        return target
+
+    return make
+
+
+def test_a_scan_is_read_and_says_so(scan: Scan) -> None:
+    document = corpus.read_pdf(scan())
+    assert [page.text_source for page in document.pages] == ["ocr"]
+    found = extract(document)
+    assert [(str(f.value), f.unit) for f in found.figures] == [("68.45", "tỷ đồng")]
+    assert [(c.number, c.date, c.issuer) for c in found.citations] == [("27/QĐ-UBND", "2023-01-09", "UBND tỉnh")]
+
+
+def test_words_keep_their_place_and_their_confidence(scan: Scan, tmp_path: Path) -> None:
+    document = corpus.read_pdf(scan())
+    start = document.text.index("68,45 tỷ")
+    (box,) = document.boxes(start, start + len("68,45 tỷ đồng"))
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as printed:
+        page = printed[0]
+        textpage = page.get_textpage()
+        left, bottom, _, top = textpage.get_charbox(textpage.get_text_range().index("68,45 tỷ"))
+        assert abs(box.x0 - left) < 4
+        assert box.y0 < page.get_height() - top + 3
+        assert box.y1 > page.get_height() - bottom - 3
+    sure = document.confidence(start, start + 5)
+    assert sure is not None
+    assert 0.5 < sure <= 1
+
+
+def test_a_scan_that_lies_askew_is_turned(scan: Scan) -> None:
+    document = corpus.read_pdf(scan(BODY * 3, degrees=1.4))
+    assert "68,45 tỷ đồng" in document.text
+    assert document.text.count("27/QĐ-UBND") == 3
+
+
+def test_a_stamp_line_over_a_scan_is_no_text_layer(scan: Scan) -> None:
+    document = corpus.read_pdf(scan(over="SAO Y; VĂN PHÒNG; 19/05/2026; 14:42:19"))
+    assert document.pages[0].text_source == "ocr"
+    assert "68,45 tỷ đồng" in document.text
+    assert "SAO Y" not in document.text
+
+
+def test_a_page_with_a_text_layer_is_not_recognised(tmp_path: Path) -> None:
+    (tmp_path / "a.typ").write_text(_PAGE + BODY, encoding="utf-8")
+    typst.compile(tmp_path / "a.typ", output=tmp_path / "a.pdf", ignore_system_fonts=True)
+    assert corpus.read_pdf(tmp_path / "a.pdf").pages[0].text_source == "text"
+    assert corpus.read_pdf(tmp_path / "a.pdf").confidence(0, 10) is None
+
+
+def test_never_means_never(scan: Scan) -> None:
+    with pytest.raises(NoText, match="--ocr auto"):
+        corpus.read_pdf(scan(), ocr="never")
+
+
+def test_without_tesseract_it_says_what_to_install(scan: Scan, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> str:
+        raise OcrUnavailable(HOW_TO_INSTALL)
+
+    monkeypatch.setattr("corpus.ocr.data_folder", missing)
+    with pytest.raises(NoText, match="apt-get install tesseract-ocr-vie"):
+        corpus.read_pdf(scan())
+
+
+def test_the_data_is_looked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tesseract, "_DATA_FOLDERS", ())
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+    tesseract.data_folder.cache_clear()
+    assert not tesseract.is_available()
+    (tmp_path / "vie.traineddata").write_bytes(b"")
+    tesseract.data_folder.cache_clear()
+    assert tesseract.data_folder() == str(tmp_path)
+    tesseract.data_folder.cache_clear()
+
+
+@pytest.mark.parametrize("degrees", [-2.2, -0.7, 0.0, 0.4, 1.9])
+def test_the_skew_is_measured(degrees: float) -> None:
+    page = np.full((1400, 1000), 255, np.uint8)
+    for row in range(100, 1300, 24):
+        page[row : row + 10, 100:900:3] = 0
+    picture = Image.fromarray(page).rotate(degrees, fillcolor=255)
+    assert abs(skew(picture) + degrees) <= 0.2
+    straight, turn = straighten(picture)
+    assert straight.size == picture.size
+    # the middle of a page stays where it is
+    x0, y0, x1, y1 = turn.back((490, 690, 510, 710))
+    assert abs((x0 + x1) / 2 - 500) < 1
+    assert abs((y0 + y1) / 2 - 700) < 1
+
+
+def test_an_empty_page_lies_straight() -> None:
+    assert skew(Image.new("L", (1000, 1400), 255)) == 0.0
