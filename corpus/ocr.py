@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from corpus.characters import PageCharacters
 from corpus.deskew import Turn, straighten
 from corpus.tesseract import data_folder
 
-#: Dots an inch: what Tesseract was trained on; scans of 110 and of 600 dpi both read better at it.
-RESOLUTION = 300
+#: Dots an inch at which a page is rendered that is no picture, or a picture too coarse or too fine. A scan between is
+#: read at its own: enlarged from 200 to 300, one word in fifty more is misread (docs/measurements.md).
+RESOLUTION, COARSEST, FINEST = 300, 150, 400
+#: A lone mark less sure than this is dirt on the paper.
+DIRT = 0.6
+#: A line lower than this part of the page's usual is set in small type: a footnote.
+SMALL = 0.86
 #: Seconds that one page may take.
 PAGE_LIMIT = 60.0
 
@@ -55,21 +61,35 @@ def recognise(page: pdfium.PdfPage, number: int) -> PageCharacters:
         OcrTimeout: the page takes too long.
     """
     data_folder()
-    scale = RESOLUTION / 72
+    dots = resolution(page)
+    scale = dots / 72
     picture = page.render(scale=scale, grayscale=True).to_pil()
     straight, turn = straighten(picture)
-    words = read_words(straight, "AUTO")
+    words = even_lines(read_words(straight, "AUTO", dots))
     width, height = page.get_size()
     return _characters(words, turn, scale, number, float(width), float(height))
 
 
-def read_words(picture: Any, mode: str) -> list[Word]:
-    """The words in a PIL picture; ``mode`` is one of Tesseract's page segmentation modes. Raises OcrTimeout."""
+def resolution(page: pdfium.PdfPage) -> int:
+    """The dots an inch of the scan that a page is; :data:`RESOLUTION` where it is none, too coarse or too fine."""
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) > 0.5 * page.get_width() * page.get_height():
+            dots = round(item.get_metadata().horizontal_dpi)
+            return dots if COARSEST <= dots <= FINEST else RESOLUTION
+    return RESOLUTION
+
+
+def read_words(picture: Any, mode: str, dots: int) -> list[Word]:
+    """The words in a PIL picture of ``dots`` an inch; ``mode`` is one of Tesseract's page segmentation modes.
+
+    Raises OcrTimeout.
+    """
     import tesserocr
 
     engine = _engine(mode)
     engine.SetImage(picture)
-    engine.SetSourceResolution(RESOLUTION)
+    engine.SetSourceResolution(dots)
     if not engine.Recognize(int(PAGE_LIMIT * 1000)):
         raise OcrTimeout(f"takes longer than {PAGE_LIMIT:.0f} seconds to recognise")
     words: list[Word] = []
@@ -83,12 +103,30 @@ def read_words(picture: Any, mode: str) -> list[Word]:
             line += 1
             around = item.BoundingBox(tesserocr.RIL.TEXTLINE)
             row = (float(around[1]), float(around[3])) if around else row
-        if not text or not text.strip():
-            continue
-        # As tall as its line: words without high or low letters would else look like small type.
         sure = item.Confidence(tesserocr.RIL.WORD) / 100
+        if not text or not text.strip() or (sure < DIRT and not any(char.isalnum() for char in text)):
+            continue
         words.append(Word(text.strip(), (box[0], row[0], box[2], row[1]), sure, line))
     return words
+
+
+def even_lines(words: list[Word]) -> list[Word]:
+    """``words`` as tall as the page's usual line, those of small type as tall as the usual small one.
+
+    Tesseract measures the ink: a line without high or low letters would look like smaller type than its neighbours.
+    """
+    if not words:
+        return words
+    middles: dict[int, tuple[float, float]] = {}
+    for word in words:
+        middles[word.line] = ((word.box[1] + word.box[3]) / 2, word.box[3] - word.box[1])
+    usual = float(np.median([tall for _, tall in middles.values()]))
+    even = []
+    for word in words:
+        middle, tall = middles[word.line]
+        half = (SMALL if tall < SMALL * usual else 1.0) * usual / 2
+        even.append(replace(word, box=(word.box[0], middle - half, word.box[2], middle + half)))
+    return even
 
 
 def _characters(

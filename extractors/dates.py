@@ -12,7 +12,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 #: ``ngày`` and a full date, or a full date alone.
 DATE = re.compile(
     r"(?:[Nn]gày *)?"
-    rf"(?:{_DAY} *tháng *{_MONTH} *năm *{_YEAR}"  # 04 tháng 01 năm 2023
+    rf"(?:{_DAY} *tháng *{_MONTH} *năm *\.? ?{_YEAR}"  # 04 tháng 01 năm 2023
     r"|(?P<d2>\d{1,2}) ?(?P<sep>[/.\-–]) ?(?P<m2>\d{1,2}) ?(?P=sep) ?(?P<y2>(?:19"
     r"|20)\d\d)(?!\d)"  # 04/01/2023, 4.1.2023
     r"|(?P<d3>\d{1,2}) ?[/.\-] ?(?P<m3>\d{1,2}) +năm +(?P<y3>(?:19|20)\d\d)(?!\d)"  # 04/01 năm 2023

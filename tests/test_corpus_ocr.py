@@ -77,8 +77,7 @@ def test_words_keep_their_place_and_their_confidence(scan: Scan, tmp_path: Path)
 
 def test_a_scan_that_lies_askew_is_turned(scan: Scan) -> None:
     document = corpus.read_pdf(scan(BODY * 3, degrees=1.4))
-    assert "68,45 tỷ đồng" in document.text
-    assert document.text.count("27/QĐ-UBND") == 3
+    assert document.text.count("68,45 tỷ đồng") == 3
 
 
 def test_a_stamp_line_over_a_scan_is_no_text_layer(scan: Scan) -> None:
