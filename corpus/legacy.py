@@ -106,8 +106,8 @@ def to_unicode(page: PageCharacters, encoding: str) -> PageCharacters:
             said, places = token, list(range(len(token)))
         else:
             said, places = decode(token)
-            if any(start <= match.start() < end for start, end in page.capitals) or (loud and _ambiguous(token)):
-                said = said.upper()
+        if any(start <= match.start() < end for start, end in page.capitals) or (loud and _ambiguous(token)):
+            said = said.upper()
         loud = said.isupper() and (len(said) > 1 or loud) and "\n" not in text[at : match.start()]
         letters.append(said)
         origin += [match.start() + place for place in places]

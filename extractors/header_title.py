@@ -78,6 +78,8 @@ def _title(first: str, following: list[str]) -> str | None:
 
 def bare_title(head: list[str]) -> str | None:
     """The title of a report without a letterhead: its first lines, as long as they are in capitals."""
+    if any(MOTTO.search(line) for line in head[:12]):
+        return None  # what stands in capitals there is the letterhead
     lines: list[str] = []
     for line in head[:6]:
         if not line.isupper() or MOTTO.search(line) or NUMBER_LINE.match(line):

@@ -13,10 +13,12 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _HALF = re.compile(rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối)(?: của)? năm(?: kế hoạch)? {_YEAR}", re.IGNORECASE)
-_MONTHS = re.compile(rf"(?P<months>0?[39]|10|11|ba|chín) tháng(?: đầu)?(?: của)? (?:năm )?{_YEAR}", re.IGNORECASE)
+_MONTHS = re.compile(rf"(?P<months>0?[2-5789]|10|11|ba|chín) tháng(?: đầu)?(?: của)? (?:năm )?{_YEAR}", re.IGNORECASE)
 _QUARTER = re.compile(rf"quý (?P<quarter>IV|I{{1,3}}|[1-4])(?: năm |[/-]| - | ){_YEAR}", re.IGNORECASE)
 _MONTH = re.compile(rf"tháng (?P<month>0?[1-9]|1[0-2])(?: năm |[/-]| - ){_YEAR}", re.IGNORECASE)
-_WHOLE = re.compile(rf"(?<!\d[-–])(?<!đến )(?<!giai đoạn )(?:năm(?: học)? ){_YEAR}(?! ?[-–] ?\d)", re.IGNORECASE)
+_WHOLE = re.compile(rf"(?<!\d[-–])(?<!đến )(?<!giai đoạn )(?<!cuối )(?:năm(?: học)? ){_YEAR}(?! ?[-–] ?\d)", re.IGNORECASE)
+#: "ngày 25 tháng 6 năm 2004" is a day, and no report on June.
+_OF_A_DAY = re.compile(r"ngày[\s\d.…]*(?:tháng[\s\d.…]*)?$", re.IGNORECASE)
 _WORDS = {"ba": 3, "chín": 9}
 
 
@@ -28,7 +30,7 @@ def find_period(text: str) -> str | None:
     """
     found: list[tuple[int, int, str]] = []
     for rank, pattern in enumerate((_HALF, _MONTHS, _QUARTER, _MONTH, _WHOLE)):
-        match = pattern.search(text)
+        match = next((match for match in pattern.finditer(text) if not _OF_A_DAY.search(text, 0, match.start())), None)
         if match:
             found.append((match.start(), rank, _name(match)))
     if not found:

@@ -99,3 +99,9 @@ def test_a_page_without_its_horned_u_is_told() -> None:
     without = " ".join([encode("Báo cáo tình hình kinh tế xã hội của huyện", "TCVN3")] * 12)
     assert lost_letter(to_unicode(page(without), "TCVN3")) is not None
     assert lost_letter(to_unicode(page(encode(UNICODE * 4, "TCVN3")), "TCVN3")) is None
+
+
+def test_plain_words_in_a_font_of_capitals_are_capitals_too() -> None:
+    shown = page("kinh doanh b¸o c¸o")
+    loud = PageCharacters(1, 595, 842, shown.text, shown.codes, shown.box, capitals=((0, 18),))
+    assert to_unicode(loud, "TCVN3").text == "KINH DOANH BÁO CÁO"
