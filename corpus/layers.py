@@ -58,7 +58,7 @@ def choose(page: pdfium.PdfPage, layer: PageCharacters, ocr: Ocr) -> Layer:
 
 def _reason(page: pdfium.PdfPage, layer: PageCharacters) -> str | None:
     """Why the text layer of a page does not do; None when it does."""
-    letters = sum(char.isalnum() for char in layer.text)
+    letters = sum(map(str.isalnum, layer.text))
     if letters >= FEW_ON_A_PICTURE and judge_text(layer.text) is None:
         return None
     pictured, paths = _drawn(page)

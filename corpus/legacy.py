@@ -80,6 +80,8 @@ def detect(text: str) -> str | None:
     """The encoding that a page is written in, a key of :data:`DECODERS`; None when it reads as it stands."""
     marked = [token for token in _TOKEN.findall(text) if not token.isascii() and not _UNICODE.search(token)]
     readable = sum(_reads(token) for token in marked)
+    if readable >= len(marked) / 2:
+        return None  # nearly every page ends here: the encodings need not be tried
     scores = {name: sum(_reads(decode(token)[0]) for token in marked) for name, decode in DECODERS.items()}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= FEWEST_WORDS and scores[best] > 2 * readable else None

@@ -15,6 +15,8 @@ from corpus.lines import Line, Run
 SMALL = 0.93
 #: A mark is smaller than this part of its line's type, and raised.
 RAISED = 0.8
+_SUPERSCRIPT = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰")
+_MAY_BE_MARK = re.compile(r"[0-9*¹²³⁴-⁹⁰]")
 MARK = re.compile(r"^\W?(\d{1,3}|\*{1,3})\W?(?=\D)")
 UNIT = re.compile(r"(?:^|[^A-Za-zÀ-ỹĐđ])(?:k|d|c|m)?m$|10$", re.IGNORECASE)
 
@@ -82,6 +84,8 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
     """
     found: list[tuple[int, int, str]] = []
     for run in line.runs:
+        if not _MAY_BE_MARK.search(run.text):
+            continue
         box = page.box[run.start : run.end]
         codes = page.codes[run.start : run.end]
         digit = (codes >= 48) & (codes <= 57) | (codes == 42)
@@ -90,8 +94,9 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
         if digit.any() and beside is not None:
             size, bottom = _letters(page, beside)
             raised = digit & (box[:, 3] - box[:, 1] < RAISED * size) & (box[:, 3] < bottom - 0.12 * size)
-        raised |= np.fromiter((at in page.raised for at in range(run.start, run.end)), np.bool_, len(codes))
-        raised |= np.isin(codes, (0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079, 0x2070))
+        for at, char in enumerate(run.text):
+            if char in _SUPERSCRIPT or run.start + at in page.raised:
+                raised[at] = True
         if not raised.any():
             continue
         edges = np.flatnonzero(np.diff(np.concatenate(([0], raised.view(np.int8), [0]))))

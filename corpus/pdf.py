@@ -44,7 +44,7 @@ def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
     Raises :class:`UnreadableFile` (its subclasses name the reason) and OSError.
     """
     pages, gridded, said = _characters(path, ocr)
-    usable = [page for page in pages if any(char.isalnum() for char in page.text)]
+    usable = [page for page in pages if any(map(str.isalnum, page.text))]
     if not usable:
         what = "no page has a text layer: a scan, or letters drawn as outlines."
         raise NoText(path, f"{what} {_without_ocr(said, ocr)}")

@@ -57,8 +57,8 @@ def has_grid(page: pdfium.PdfPage) -> bool:
     times as long over a page as pdfium.
     """
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    upright: list[tuple[float, float]] = []
-    level: list[tuple[float, float]] = []
+    upright: list[_Edge] = []
+    level: list[_Edge] = []
     left, bottom, right, top = (pdfium_c.c_float() for _ in range(4))
     for index in range(count):
         item = pdfium_c.FPDFPage_GetObject(page.raw, index)
@@ -69,9 +69,11 @@ def has_grid(page: pdfium.PdfPage) -> bool:
         if tall > _LONG and wide > _LONG and _parts(item) >= FEWEST_RULES:
             return True  # several rules drawn at one stroke: their bounds don't tell where they are
         if tall > _LONG:
-            upright += [(left.value, tall)] if wide < _THIN else [(left.value, tall), (right.value, tall)]
+            sides = (left.value,) if wide < _THIN else (left.value, right.value)
+            upright += [(side, bottom.value, top.value) for side in sides]
         if wide > _LONG:
-            level += [(top.value, wide)] if tall < _THIN else [(top.value, wide), (bottom.value, wide)]
+            sides = (top.value,) if tall < _THIN else (top.value, bottom.value)
+            level += [(side, left.value, right.value) for side in sides]
         if len(upright) > MOST_PATHS or len(level) > MOST_PATHS:
             return False
     return _edges(upright) >= FEWEST_RULES and _edges(level) >= FEWEST_RULES
@@ -86,15 +88,33 @@ def _parts(item: Any) -> int:
     return parts
 
 
-def _edges(pieces: Sequence[tuple[float, float]]) -> int:
-    """How many edges, a column's or a row's width apart, are drawn over more than one line of text."""
-    found, last, length = 0, float("-inf"), 0.0
-    for place, long in sorted(pieces):
+#: A drawn edge: its place across, and where it begins and ends along.
+_Edge = tuple[float, float, float]
+
+
+def _edges(pieces: Sequence[_Edge]) -> int:
+    """How many edges, a column's or a row's width apart, run on over more than one line of text."""
+    found = 0
+    group: list[tuple[float, float]] = []
+    last = float("-inf")
+    for place, start, end in sorted(pieces):
         if place - last > _APART:
-            found += length > _DRAWN
-            length, last = 0.0, place
-        length += long
-    return found + (length > _DRAWN)
+            found += _runs_on(group)
+            group, last = [], place
+        group.append((start, end))
+    return found + _runs_on(group)
+
+
+def _runs_on(pieces: list[tuple[float, float]]) -> bool:
+    """Whether pieces of one edge, end to end, make a long one: the ends of highlighted words stand apart."""
+    reach = begun = float("-inf")
+    for start, end in sorted(pieces):
+        if start - reach > _THIN:
+            begun = start
+        reach = max(reach, end)
+        if reach - begun > _DRAWN:
+            return True
+    return False
 
 
 def find_tables(path: Path, pages: Sequence[PageCharacters]) -> tuple[list[FoundTable], list[str]]:

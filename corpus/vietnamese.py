@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 #: Below this share of possible syllables among the words, a page does not read as Vietnamese.
 FEWEST_SYLLABLES = 0.55
@@ -13,6 +13,7 @@ FEWEST_WORDS = 30
 #: Vietnamese writes about one letter in four with a mark; below this share of all characters it is not written as such.
 FEWEST_MARKED = 0.03
 
+_MARKED = re.compile(r"[^\W\d_\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]|"
 _CORE = (
@@ -23,7 +24,7 @@ _SYLLABLE = re.compile(rf"^(?:{_ONSET})(?:{_CORE})(?:ch|ng|nh|[cmnpt])?$")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
     """Whether ``word`` could be one Vietnamese syllable (âm tiết): an onset and a rime, with at most one tone."""
     parts = unicodedata.normalize("NFD", word.lower())
@@ -45,11 +46,12 @@ def syllable_share(text: str) -> tuple[float, int]:
     return sum(is_syllable(word) for word in words) / len(words), len(words)
 
 
+@lru_cache(maxsize=64)
 def judge_text(text: str) -> str | None:
     """What is wrong with the text layer of a page, as a sentence; None when it reads as Vietnamese."""
     sample = text[:4000]
     share, count = syllable_share(sample)
-    marked = sum(ord(char) > 127 and char.isalpha() for char in sample)
+    marked = len(_MARKED.findall(sample))
     if count < FEWEST_WORDS:
         return None
     if share < FEWEST_SYLLABLES:
