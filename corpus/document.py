@@ -85,18 +85,26 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a ruled table: ``row`` and ``column`` from 0, and the span of its text (empty when the cell is)."""
+    """A cell of a ruled table: ``row`` and ``column`` from 0, and the span of its text (empty when the cell is).
+
+    ``box`` is the cell itself, rules and all: it tells which columns a merged head stands over.
+    """
 
     row: int
     column: int
     start: int
     end: int
     is_header: bool
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table. ``title`` is the caption line above it, when there is one."""
+    """A ruled table on one page. ``title`` is the caption line above it, when there is one.
+
+    ``continues`` is the index in :attr:`Document.tables` of the table on the page before that this one goes on with;
+    its head is that one's.
+    """
 
     title: str | None
     page: int
@@ -104,6 +112,7 @@ class Table:
     n_columns: int
     cells: tuple[Cell, ...]
     box: Box
+    continues: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from corpus.legacy import lost_letter
 from corpus.lines import Line, group_lines, make_line, split_runs
 from corpus.notes import Note, body_size, own_mark, raised_marks, split_notes
 from corpus.paragraphs import Margins, group_paragraphs, page_margins
-from corpus.ruled import FoundTable, find_tables, has_grid, header_rows, inside
+from corpus.ruled import FoundTable, find_tables, first_row, goes_on, has_grid, header_rows, inside
 from corpus.sections import find_sections
 from corpus.vietnamese import judge_text
 from corpus.widgets import make_room, with_widgets
@@ -227,6 +227,7 @@ def _write_body(
     builder: TextBuilder, pieces: Sequence[Piece], cuts: Sequence[tuple[int, int, int]]
 ) -> tuple[Table, ...]:
     tables: list[Table] = []
+    last: FoundTable | None = None
     waiting: list[tuple[Line, Margins]] = []
 
     def flush() -> None:
@@ -242,20 +243,23 @@ def _write_body(
         if piece.line is not None:
             builder.add(piece.kind, [piece.line], cuts)
         elif piece.table is not None:
-            tables.append(_write_table(builder, piece.table))
+            before = len(tables) - 1 if last is not None and goes_on(last, piece.table) else None
+            tables.append(_write_table(builder, piece.table, last if before is not None else None, before))
+            last = piece.table
     flush()
     return tuple(tables)
 
 
-def _write_table(builder: TextBuilder, table: FoundTable) -> Table:
-    title = _caption(builder)
-    headers = header_rows(table)
+def _write_table(builder: TextBuilder, table: FoundTable, before: FoundTable | None, continues: int | None) -> Table:
+    title = _caption(builder) if before is None else None
+    repeated = before is None or first_row(table) == first_row(before)
+    headers = header_rows(table) if repeated else 0
     cells = []
     for cell in table.cells:
         block = builder.add("cell", cell.lines) if cell.lines else None
         start, end = (block.start, block.end) if block else (builder.length, builder.length)
-        cells.append(Cell(cell.row, cell.column, start, end, cell.row < headers))
-    return Table(title, table.page, table.n_rows, table.n_columns, tuple(cells), Box(table.page, *table.box))
+        cells.append(Cell(cell.row, cell.column, start, end, cell.row < headers, Box(table.page, *cell.box)))
+    return Table(title, table.page, table.n_rows, table.n_columns, tuple(cells), Box(table.page, *table.box), continues)
 
 
 def _caption(builder: TextBuilder) -> str | None:

@@ -26,6 +26,8 @@ MOST_PATHS = 20_000
 #: A page with more drawn lines than this after merging is not searched either.
 _LONG, _THIN = 8.0, 3.0
 #: Edges nearer than this are one edge; one drawn over less than this is the end of a highlighted word.
+#: Points by which the columns of one table may be shifted from page to page.
+_SAME_EDGE = 4.0
 _APART, _DRAWN = 12.0, 25.0
 
 
@@ -192,6 +194,25 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     ]
     others = [text for text in texts if text and not text.strip("( )")[:1].isdigit()]
     return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers)) and all(len(text) < 3 for text in others)
+
+
+def goes_on(before: FoundTable, table: FoundTable) -> bool:
+    """Whether ``table`` is the rest of the one ``before`` it, on the next page: the columns stand at one place."""
+    if table.page != before.page + 1 or table.n_columns != before.n_columns:
+        return False
+    return all(abs(a - b) < _SAME_EDGE for a, b in zip(_columns(before), _columns(table), strict=False))
+
+
+def _columns(table: FoundTable) -> list[float]:
+    """Where the columns begin: the left edges of the row that has most cells."""
+    rows = Counter(cell.row for cell in table.cells)
+    fullest = max(rows, key=lambda row: rows[row])
+    return [cell.box[0] for cell in table.cells if cell.row == fullest]
+
+
+def first_row(table: FoundTable) -> list[str]:
+    """The words of the first row, cell by cell."""
+    return [" ".join(line.text for line in cell.lines) for cell in table.cells if cell.row == 0]
 
 
 def header_rows(table: FoundTable) -> int:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from spacy.language import Language
 
@@ -10,7 +14,10 @@ from corpus import Document
 from extractors.components import build_pipeline, records, run
 from extractors.header import read_header
 from extractors.observations import observe
-from extractors.records import Citation, Extraction, Figure, Percentage, Ratio
+from extractors.records import Citation, Extraction, Figure, Observation, Percentage, Ratio
+from extractors.tables import TableRecords, read_tables
+
+R = TypeVar("R", Figure, Percentage)
 
 
 @functools.cache
@@ -21,14 +28,71 @@ def _pipeline() -> Language:
 def extract(document: Document) -> Extraction:
     """Run every component over ``document``; offsets in the result are into ``document.text``."""
     doc = run(_pipeline(), document)
-    figures = tuple(records(doc, "figures", Figure))
-    percentages = tuple(records(doc, "percentages", Percentage))
     header = read_header(document)
+    tables = read_tables(document, header.period)
+    figures, percentages, observations = _with_tables(
+        document, header.period, records(doc, "figures", Figure), records(doc, "percentages", Percentage), tables
+    )
     return Extraction(
         report=header,
         citations=tuple(records(doc, "citations", Citation)),
         figures=figures,
         percentages=percentages,
         ratios=tuple(records(doc, "ratios", Ratio)),
-        observations=observe(document, header.period, figures, percentages),
+        observations=observations,
     )
+
+
+def _with_tables(
+    document: Document, period: str | None, figures: list[Figure], percentages: list[Percentage], tables: TableRecords
+) -> tuple[tuple[Figure, ...], tuple[Percentage, ...], tuple[Observation, ...]]:
+    """The records of prose and tables in the order of the text, and the observations of both."""
+    prose_figures, kept = _outside(figures, tables.spans)
+    prose_percentages, _ = _outside(percentages, tables.spans)
+    # A percentage names its figure by its place in the list.
+    prose_percentages = [
+        replace(item, figure=kept.get(item.figure) if item.figure is not None else None) for item in prose_percentages
+    ]
+    prose = observe(document, period, tuple(prose_figures), tuple(prose_percentages))
+    if not tables.figures and not tables.percentages:
+        return tuple(prose_figures), tuple(prose_percentages), prose
+    all_figures, places, table_places = _merged(prose_figures, tables.figures)
+    all_percentages, percentage_places, table_percentage_places = _merged(prose_percentages, tables.percentages)
+    all_percentages = [
+        item if item.figure is None else replace(item, figure=places[item.figure]) for item in all_percentages
+    ]
+    moved = {"figures": places, "percentages": percentage_places}
+    moved_in_tables = {"figures": table_places, "percentages": table_percentage_places}
+    observations = [replace(item, source_index=moved[item.source][item.source_index]) for item in prose]
+    observations += [
+        replace(item, source_index=moved_in_tables[item.source][item.source_index]) for item in tables.observations
+    ]
+    return tuple(all_figures), tuple(all_percentages), tuple(observations)
+
+
+def _outside(found: Sequence[R], spans: Sequence[tuple[int, int]]) -> tuple[list[R], dict[int, int]]:
+    """Those of ``found`` in none of ``spans``, and for the place of each in the old list its place in the new one."""
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    kept: list[R] = []
+    places: dict[int, int] = {}
+    for index, record in enumerate(found):
+        before = bisect.bisect_right(starts, record.start) - 1
+        if before >= 0 and record.start < ordered[before][1]:
+            continue
+        places[index] = len(kept)
+        kept.append(record)
+    return kept, places
+
+
+def _merged(prose: Sequence[R], tables: Sequence[R]) -> tuple[list[R], list[int], list[int]]:
+    """Both lists in the order of the text, and where the items of each are now."""
+    order = sorted([(item.start, 0, index) for index, item in enumerate(prose)] + [
+        (item.start, 1, index) for index, item in enumerate(tables)
+    ])  # fmt: skip
+    places: tuple[list[int], list[int]] = ([0] * len(prose), [0] * len(tables))
+    merged: list[R] = []
+    for place, (_, source, index) in enumerate(order):
+        places[source][index] = place
+        merged.append(tables[index] if source else prose[index])
+    return merged, places[0], places[1]

@@ -16,7 +16,9 @@ _HALF = re.compile(rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối)(?: của)? nă
 _MONTHS = re.compile(rf"(?P<months>0?[2-5789]|10|11|ba|chín) tháng(?: đầu)?(?: của)? (?:năm )?{_YEAR}", re.IGNORECASE)
 _QUARTER = re.compile(rf"quý (?P<quarter>IV|I{{1,3}}|[1-4])(?: năm |[/-]| - | ){_YEAR}", re.IGNORECASE)
 _MONTH = re.compile(rf"tháng (?P<month>0?[1-9]|1[0-2])(?: năm |[/-]| - ){_YEAR}", re.IGNORECASE)
-_WHOLE = re.compile(rf"(?<!\d[-–])(?<!đến )(?<!giai đoạn )(?<!cuối )(?:năm(?: học)? ){_YEAR}(?! ?[-–] ?\d)", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"(?<!\d[-–])(?<!đến )(?<!giai đoạn )(?<!cuối )(?:năm(?: học)? ){_YEAR}(?! ?[-–] ?\d)", re.IGNORECASE
+)
 #: "ngày 25 tháng 6 năm 2004" is a day, and no report on June.
 _OF_A_DAY = re.compile(r"ngày[\s\d.…]*(?:tháng[\s\d.…]*)?$", re.IGNORECASE)
 _WORDS = {"ba": 3, "chín": 9}

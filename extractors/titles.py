@@ -18,9 +18,7 @@ _VERB = re.compile(
 )
 
 #: What comes between a citation and its title: "cũ" or a remark in brackets behind the issuer, a comma, a colon.
-_GAP = re.compile(
-    r"(?: cũ(?= ))?(?: \((?:trước đây|cũ|nay là [^()]{2,40}|khóa [^()]{1,12})\))?(?P<mark>[ ]*[,:]?[ ]*)"
-)
+_GAP = re.compile(r"(?: cũ(?= ))?(?: \((?:trước đây|cũ|nay là [^()]{2,40}|khóa [^()]{1,12})\))?(?P<mark>[ ]*[,:]?[ ]*)")
 #: "quy định mức hỗ trợ như sau:" says what the document does, and is no title.
 _AS_FOLLOWS = re.compile(r"như sau *$")
 

@@ -137,6 +137,7 @@ def _table(document: Document, table: Table) -> Row:
         "n_rows": table.n_rows,
         "n_columns": table.n_columns,
         "boxes": [[box.page, box.x0, box.y0, box.x1, box.y1]],
+        "continues": table.continues,
         "cells": cells,
     }
 
