@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium_c
 from corpus.characters import PageCharacters
 from corpus.document import Ocr
 from corpus.legacy import detect, to_unicode
-from corpus.ocr import OcrTimeout, recognise
+from corpus.ocr import OcrLimit, recognise
 from corpus.tesseract import OcrUnavailable
 from corpus.vietnamese import judge_text, syllable_share
 
@@ -49,7 +49,7 @@ def choose(page: pdfium.PdfPage, layer: PageCharacters, ocr: Ocr) -> Layer:
         recognised = recognise(page, layer.number)
     except OcrUnavailable as error:
         return Layer(layer, f"{reason}. {error}" if reason != "always" else str(error))
-    except OcrTimeout as error:
+    except OcrLimit as error:
         return Layer(layer, f"{reason}, and it {error}. What stands there is not read.")
     if not _reads_better(recognised.text, layer.text):
         return Layer(layer)

@@ -28,10 +28,22 @@ DIRT = 0.6
 SMALL = 0.86
 #: Seconds that one page may take.
 PAGE_LIMIT = 60.0
+#: Pixels of the largest picture made of a page (A3 at :data:`FINEST` has 31 million); a larger page is made smaller.
+PIXELS = 40_000_000
+#: Dots an inch under which no letter can be told: a page that would be drawn coarser is no sheet of paper.
+LEAST = 30
 
 
-class OcrTimeout(Exception):  # noqa: N818  # a limit that was reached
+class OcrLimit(Exception):  # noqa: N818  # no fault of the program's
+    """A page is beyond a limit: the message ends the sentence "the page …"."""
+
+
+class OcrTimeout(OcrLimit):
     """A page took longer than :data:`PAGE_LIMIT`."""
+
+
+class OcrTooLarge(OcrLimit):
+    """A page has more than :data:`PIXELS` even at :data:`LEAST` dots an inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +71,18 @@ def recognise(page: pdfium.PdfPage, number: int) -> PageCharacters:
     Raises:
         OcrUnavailable: it is not installed.
         OcrTimeout: the page takes too long.
+        OcrTooLarge: the page is larger than any sheet of paper.
     """
     data_folder()
     dots = resolution(page)
+    width, height = page.get_size()
+    dots = min(dots, int(72 * (PIXELS / (width * height)) ** 0.5))
+    if dots < LEAST:
+        raise OcrTooLarge(f"is {width / 72:.0f} by {height / 72:.0f} inches, too large to recognise")
     scale = dots / 72
     picture = page.render(scale=scale, grayscale=True).to_pil()
     straight, turn = straighten(picture)
     words = even_lines(read_words(straight, "AUTO", dots))
-    width, height = page.get_size()
     return _characters(words, turn, scale, number, float(width), float(height))
 
 

@@ -15,6 +15,7 @@ import corpus
 from corpus import tesseract
 from corpus.deskew import skew, straighten
 from corpus.errors import NoText
+from corpus.ocr import OcrTooLarge, recognise
 from corpus.tesseract import HOW_TO_INSTALL, OcrUnavailable
 from extractors.extract import extract
 
@@ -92,6 +93,14 @@ def test_a_page_with_a_text_layer_is_not_recognised(tmp_path: Path) -> None:
     typst.compile(tmp_path / "a.typ", output=tmp_path / "a.pdf", ignore_system_fonts=True)
     assert corpus.read_pdf(tmp_path / "a.pdf").pages[0].text_source == "text"
     assert corpus.read_pdf(tmp_path / "a.pdf").confidence(0, 10) is None
+
+
+def test_a_page_larger_than_paper_is_not_drawn(scan: Scan) -> None:
+    with pypdfium2.PdfDocument(scan()) as printed:
+        page = printed[0]
+        page.set_mediabox(0, 0, 1e6, 1e6)
+        with pytest.raises(OcrTooLarge, match="13889 by 13889 inches"):
+            recognise(page, 1)
 
 
 def test_never_means_never(scan: Scan) -> None:
