@@ -1,9 +1,9 @@
-"""A born-digital PDF becomes a :class:`Document`: characters, columns, notes, tables, paragraphs, one text."""
+"""A PDF becomes a :class:`Document`: characters, columns, notes, tables, paragraphs, one text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,30 +12,20 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.builder import TextBuilder
 from corpus.characters import PageCharacters, read_characters
-from corpus.columns import find_close, find_letterhead
-from corpus.document import Block, BlockKind, Box, Cell, Document, Footnote, Ocr, Page, Table
-from corpus.errors import DamagedFile, EmptyFile, NoText, NotPdf, PasswordRequired, UnreadableFile
+from corpus.document import Block, Box, Cell, Document, Footnote, Ocr, Table
+from corpus.errors import NoText
 from corpus.furniture import STAMP, drop_furniture
-from corpus.joins import ODD, clean
 from corpus.layers import choose
+from corpus.layout import Piece, order_pieces, show_page
 from corpus.legacy import lost_letter
-from corpus.lines import Line, group_lines, make_line, split_runs
+from corpus.lines import Line, group_lines, split_runs
 from corpus.notes import Note, body_size, own_mark, raised_marks, split_notes
-from corpus.paragraphs import Margins, group_paragraphs, page_margins
+from corpus.opening import open_pdf
+from corpus.paragraphs import Margins, group_paragraphs
 from corpus.ruled import FoundTable, find_tables, first_row, goes_on, has_grid, header_rows, inside
 from corpus.sections import find_sections
 from corpus.vietnamese import judge_text
 from corpus.widgets import make_room, with_widgets
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Something that stands in the body at one place: a line of its own kind, a line of running text, a table."""
-
-    kind: BlockKind
-    line: Line | None
-    margins: Margins
-    table: FoundTable | None = None
 
 
 def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
@@ -95,31 +85,6 @@ def _characters(path: Path, ocr: Ocr) -> tuple[list[PageCharacters], set[int], d
     return pages, gridded, said
 
 
-def open_pdf(path: Path) -> pdfium.PdfDocument:
-    """Open a PDF with pdfium, or say why it cannot be."""
-    data = path.read_bytes()
-    if not data:
-        raise EmptyFile(path, "the file is empty (0 bytes). Get it again from where it came.")
-    if b"%PDF" not in data[:1024]:
-        raise NotPdf(path, "is no PDF (no %PDF in its first 1024 bytes). Save or print it as PDF first.")
-    try:
-        pdf = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise _unreadable(path, getattr(error, "err_code", None)) from None
-    if not len(pdf):
-        pdf.close()
-        raise DamagedFile(path, "has no page. Get it again from where it came.")
-    return pdf
-
-
-def _unreadable(path: Path, code: int | None) -> UnreadableFile:
-    if code == pdfium_c.FPDF_ERR_PASSWORD:
-        return PasswordRequired(path, "opens with a password only. Save a copy without one, and load that.")
-    if code == pdfium_c.FPDF_ERR_SECURITY:
-        return PasswordRequired(path, "is protected in a way pdfium does not know. Save a copy without it.")
-    return DamagedFile(path, "is damaged: pdfium cannot parse it. Get it again, or repair it with qpdf or mutool.")
-
-
 def _warnings(pages: Sequence[PageCharacters], usable: set[int], said: Mapping[int, str]) -> list[str]:
     warnings = [f"page {number}: {what}" for number, what in said.items()]
     silent = [str(page.number) for page in pages if page.number not in usable and page.number not in said]
@@ -140,7 +105,7 @@ def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], war
     lines = drop_furniture(printed)
     warnings = [*warnings, *_stamps(printed)]
     bodies, notes = _part_notes(lines)
-    ordered = [_pieces(page, body, tables) for page, body in zip(pages, bodies, strict=True)]
+    ordered = [order_pieces(page, body, tables) for page, body in zip(pages, bodies, strict=True)]
     pieces = [piece for held in ordered for piece in held]
     marks = {
         number: frozenset(n.mark for n in notes if n.page == number and n.mark) for number in range(1, len(pages) + 1)
@@ -156,7 +121,7 @@ def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], war
     footnotes = _write_notes(builder, notes, cuts)
     text, places = builder.finish()
     sections, blocks = find_sections(text, builder.blocks, builder.bold)
-    shown = [_page(page, held, notes) for page, held in zip(pages, ordered, strict=True)]
+    shown = [show_page(page, held, notes) for page, held in zip(pages, ordered, strict=True)]
     return Document(text, tuple(shown), blocks, sections, footnotes, made, places, warnings=tuple(warnings))
 
 
@@ -193,34 +158,6 @@ def _part_notes(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list
                 notes.append(note)
                 last_mark = int(note.mark) if note.mark and note.mark.isdigit() else last_mark
     return bodies, notes
-
-
-def _pieces(page: PageCharacters, body: Sequence[Line], tables: Sequence[FoundTable]) -> list[Piece]:
-    """What stands on a page, in reading order."""
-    margins = page_margins(body, page.width)
-    runs = [run for line in body for run in line.runs]
-    pieces: list[Piece] = []
-    head = find_letterhead(page, runs)
-    if head is not None:
-        pieces += [Piece("paragraph", line, margins) for line in group_lines(head.before)]
-        pieces += [Piece(kind, line, margins) for kind, line in head.lines]
-        runs = list(head.after)
-    close = find_close(runs, page.width)
-    before = runs if close is None else close.before
-    flowing = [Piece("paragraph", make_line(line.runs), margins) for line in group_lines(before)]
-    tail: list[Piece] = []
-    if close is not None:
-        tail = [Piece(kind, line, margins) for kind, line in close.lines]
-        tail += [Piece("paragraph", line, margins) for line in group_lines(close.after)]
-    for table in sorted((t for t in tables if t.page == page.number), key=lambda t: t.box[1]):
-        target = flowing if close is None or not tail or table.box[1] < _top(tail) else tail
-        place = next((i for i, piece in enumerate(target) if piece.line and piece.line.y0 > table.box[1]), len(target))
-        target.insert(place, Piece("cell", None, margins, table))
-    return pieces + flowing + tail
-
-
-def _top(pieces: Sequence[Piece]) -> float:
-    return min(piece.line.y0 for piece in pieces if piece.line is not None)
 
 
 def _write_body(
@@ -288,16 +225,3 @@ def _write_notes(
         )
         footnotes.append(Footnote(note.mark or "", block.start, block.end, anchor))
     return tuple(footnotes)
-
-
-def _page(page: PageCharacters, pieces: Sequence[Piece], notes: Sequence[Note]) -> Page:
-    """The page as it is shown and searched: its lines in reading order, footnotes last."""
-    said: list[str] = []
-    for piece in pieces:
-        if piece.line is not None:
-            said.append(piece.line.text)
-        elif piece.table is not None:
-            said += [line.text for cell in piece.table.cells for line in cell.lines]
-    said += [line.text for note in notes for line in note.lines if line.page == page.number]
-    text = "\n".join(clean(line)[0] if ODD.search(line) else line for line in said)
-    return Page(page.number, page.width, page.height, text, page.source)

@@ -67,6 +67,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "title": str,
         "n_rows": int,
         "n_columns": int,
+        "continues_id": int,
         "boxes": str,
     },
     "cells": {
@@ -175,6 +176,7 @@ _REFERENCES = {
     "section_id": "sections",
     "parent_id": "sections",
     "table_id": "tables",
+    "continues_id": "tables",
     "figure_id": "figures",
     "cited_document_id": "cited_documents",
     "indicator_id": "indicators",

@@ -71,6 +71,9 @@ def _fill(database: Database, bundle: Bundle, report: Row, before: set[str]) -> 
         if name == "sections":
             for row in rows:
                 row["parent_id"] = place("sections", row["parent"])
+        elif name == "tables":
+            for row in rows:
+                row["continues_id"] = place("tables", row["continues"])
         elif name == "cells":
             for row in rows:
                 row["table_id"] = place("tables", row["table"])

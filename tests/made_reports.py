@@ -46,7 +46,10 @@ def made_document() -> Document:
             Section("2.1", None, 3, 1, 0, count, True),
         ),
         footnotes=(Footnote("1", *span("Quyết định"), 4),),
-        tables=(Table("Biểu 1", 1, 1, 2, cells, Box(1, 0, 0, 10, 10)),),
+        tables=(
+            Table("Biểu 1", 1, 1, 2, cells, Box(1, 0, 0, 10, 10)),
+            Table(None, 1, 0, 2, (), Box(1, 0, 20, 10, 30), continues=0),
+        ),
         places=Places(np.ones(count, np.int32), line, box, np.full(count, np.nan, np.float32)),
         warnings=("page 1: odd",),
     )

@@ -103,6 +103,7 @@ def test_every_value_leads_to_page_box_and_printed_text(path: Path) -> None:
     assert mention["document_number"] == "19/QĐ-UBND"
     assert rows(path, "SELECT p.figure_id = f.id FROM percentages p, figures f") == [(1,)]
     assert rows(path, "SELECT text, is_header FROM cells ORDER BY id") == [("Tổng thu", 1), ("", 1)]
+    assert rows(path, 'SELECT id, continues_id FROM "tables" ORDER BY id') == [(1, None), (2, 1)]
     assert rows(path, "SELECT text FROM report_texts") == [(TEXT,)]
     assert rows(path, "PRAGMA foreign_key_check") == []
 
