@@ -12,7 +12,8 @@ from extractors.letters import LOWER, UPPER
 
 #: Words of a basis: no mark, no number but a year, a date, or "6 tháng"; a verb that opens a new clause stops it.
 _STOP = (
-    r"(?:tăng|giảm|đạt|chiếm|bằng|vượt|ước|nhưng|nên|do|song|trong đó|và (?:tăng|giảm|đạt|bằng|chiếm|vượt|ước)"
+    r"(?:tăng|giảm|đạt|chiếm|bằng|vượt|ước|nhưng|nên|do(?! (?:[^\W\d]+ ){1,5}giao(?!\w))|song"
+    r"|trong đó|và (?:tăng|giảm|đạt|bằng|chiếm|vượt|ước)"
     r"|trong khi"
     r"|còn|là|với tổng|góp|đã(?! (?:đề ra|duyệt|giao|đăng ký))|được(?! (?:duyệt|giao|phê duyệt|tỉnh giao|HĐND))"
     r"|như|gồm|bao gồm|ảnh hưởng|phải|khiến|vì|theo (?:tinh thần|quy định|hướng dẫn)|làm|giúp|dẫn đến|và (?:có|đây)"
@@ -21,7 +22,7 @@ _STOP = (
 _DATED = (
     r"(?:năm \d{4}(?: ?[-–] ?\d{4})?|(?:tháng|quý) (?:\d{1,2}|[IVX]+)(?:[/-]\d{4})?"
     r"|(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}"
-    r"|\d{1,2} tháng|\d{4}|\d{1,2}/\d{4})"
+    r"|\d{1,2} tháng|\d{1,2} năm(?= (?:trước|liền|qua|gần|đầu|cuối))|\d{4}|\d{1,2}/\d{4})"
 )
 _WORD = (
     rf"(?!{_STOP}(?![{LOWER}{UPPER}]))"
@@ -72,6 +73,15 @@ _BETWEEN = re.compile(
     rf"(?:tăng|giảm|đạt|bằng|cao hơn|thấp hơn)[^,;:.()]{{0,30}}? so(?: với)? (?P<basis>{_PHRASE})(?: là| khoảng|:"
     rf"|,)* *$"
 )
+#: so với 31/12/2021 tăng 1.475 tỷ đồng (+6,2%): the bracket tells the change ahead of it in per cent
+_CHANGED = re.compile(
+    rf"(?:[Ss]o với|[Ss]o) (?P<basis>{_PHRASE})(?:,? *(?:thì |đã |ước )*(?:tăng|giảm)[^;()%]{{0,60}})? *\( ?[-–+] ?$"
+)
+#: tăng 2,6%, bằng 7.300 con so với cùng kỳ; giảm 4,9% (94/99 vụ) so với cùng kỳ: the change itself stands between
+_AMOUNT = re.compile(
+    rf" *(?:\([^()%\n]{{1,60}}\)|,? *(?:bằng|tương đương|tương ứng|tức)(?: (?:tăng|giảm|với|khoảng|gần|hơn|trên))*"
+    rf" [\d.,]+(?: [{LOWER}{UPPER}]+){{1,4}}?)(?= so )"
+)
 _EXCEEDED = re.compile(rf"vượt(?: so với)? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}})(?: là| khoảng| gần| hơn)* *$")
 
 _WHOLE_BEFORE = re.compile(rf"(?:chiếm|đóng góp)[^,;:.()]* (?:trong|trên) (?P<basis>(?:tổng|toàn|cơ cấu) {_PHRASE}) *$")
@@ -102,6 +112,9 @@ def basis_after(text: str, position: int, relation: str | None) -> tuple[int, in
     position = about.end() if about else position
     above = _OR_MORE.match(text, position)
     position = above.end() if above else position
+    amount = _AMOUNT.match(text, position)
+    if amount:
+        position = amount.end()
     patterns = [_COMPARED, _PLAN, _SAME_PERIOD]
     if relation == "chiếm":
         patterns = [_NARROWED, _WHOLE, _COMPARED, _PLAN, _OF]
@@ -166,7 +179,7 @@ def basis_of_list(text: str, start: int, end: int) -> tuple[int, tuple[int, int]
 
 def basis_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The span of a basis that stands ahead of the percentage at ``position``, in its own clause."""
-    for pattern in (_AHEAD, _BETWEEN, _EXCEEDED, _STROKE):
+    for pattern in (_AHEAD, _BETWEEN, _EXCEEDED, _STROKE, _CHANGED):
         match = pattern.search(text, floor, position)
         if match:
             return match.span("basis")

@@ -18,6 +18,14 @@ PERIOD_LABEL = re.compile(
     r"|(?:[IVX]+|\d{1,4})(?:[-/–]\d{2,4})*(?!\w|[.,]\d)[ :]*)+"
 )
 
+#: A plan beside the value: (kế hoạch 16%), (mục tiêu: 65%). The label stands right before the number, as ``outlook``
+#: wants it that reads a plan from it: with a verb between (kế hoạch giao giảm còn 6%) it would pass for a result.
+PLAN_LABEL = re.compile(
+    r"[ (]*(?:(?:kế hoạch|KH|chỉ tiêu|dự toán)(?: (?:năm|cả|\d{4}|được|tỉnh|huyện|HĐND|giao|đề ra|đầu))*|mục tiêu)"
+    r"(?: là)?[ :]*",
+    re.IGNORECASE,
+)
+
 
 class Sentences:
     """The sentences of a text, by the offsets at which they start."""

@@ -23,6 +23,12 @@ _NAMED = re.compile(
 _TOTAL = re.compile(r"(?:tổng|Tổng|tổng cộng|trong|Trong) +số *$|văn bản *$")
 #: đã cấp 214 giấy chứng nhận: a grade has one digit
 _GRANTED = re.compile(r"[Cc]ấp *$")
+#: đến cuối năm 2 xã về đích: the year is this one, so that the number is none of its own
+_WITHIN_YEAR = re.compile(r"(?:cuối|đầu|giữa|trong|cả|hết|mỗi|hằng|hàng) năm *$")
+#: bình quân 1 dự án: what an average is counted by
+_AVERAGED = re.compile(r"(?:[Bb]ình quân|[Tt]rung bình|[Cc]ứ|[Mm]ỗi)(?: (?:mỗi|cứ|cho))* *$")
+#: 18 NQ/TW: the letters of a document's number
+_LETTERS_OF_NUMBER = re.compile(r" ?[/-] ?[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|đến|từ|tới|niên khóa|năm học|[-–]) *$")
 #: "cả ba khu vực": all of them, no count.
@@ -58,14 +64,18 @@ def _reports(text: str, quantity: Quantity, taken: list[tuple[int, int]]) -> boo
 def _is_name(text: str, quantity: Quantity, before: str, digits: str) -> bool:
     """Whether the number names a thing (thôn 2), or is a year, and counts nothing."""
     if _NAMED.search(before) and not _TOTAL.search(before) and not (len(digits) > 1 and _GRANTED.search(before)):
-        return True
+        return len(digits) > 2 or not _WITHIN_YEAR.search(before)
     if not quantity.counted:
         return False
     if _YEAR.fullmatch(digits) and (_YEAR_BEFORE.search(before) or not before.strip()):
         return True
     if quantity.value_max is not None and _YEAR.fullmatch(re.split(r"[-–]", digits)[0].strip()):
         return True
-    noun = counted_nouns().get(quantity.unit.lower())
+    if digits.lstrip("0") == "1" and _AVERAGED.search(before):
+        return True
+    noun = counted_nouns().get(quantity.unit.lower()) or counted_nouns().get(quantity.unit)
+    if noun and noun.group == "papers":
+        return not quantity.unit[:1].isupper() or _LETTERS_OF_NUMBER.match(text, quantity.end) is not None
     if quantity.unit[:1].isupper() and not (noun and noun.group == "people"):
         # "Đoàn Kiểm tra 3530 Bộ Công an", "8,5 Khu vực": the noun begins a name or a row of its own
         return "," in digits or _NAME.match(text, quantity.end) is not None
@@ -73,7 +83,7 @@ def _is_name(text: str, quantity: Quantity, before: str, digits: str) -> bool:
 
 
 def _figure(text: str, quantity: Quantity) -> Figure:
-    base_value, base_unit = _base(quantity)
+    base_value, base_unit = in_base_unit(quantity)
     return Figure(
         start=quantity.start,
         end=quantity.end,
@@ -88,7 +98,7 @@ def _figure(text: str, quantity: Quantity) -> Figure:
     )
 
 
-def _base(quantity: Quantity) -> tuple[Decimal | None, str | None]:
+def in_base_unit(quantity: Quantity) -> tuple[Decimal | None, str | None]:
     """The value in VND, m², kg, persons …; a bare ``tỷ`` in a report is đồng. Rates keep what they are counted by."""
     factor = multipliers()[quantity.multiplier] if quantity.multiplier else Decimal(1)
     unit = units().get(quantity.base or "đồng")

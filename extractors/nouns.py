@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from extractors.complements import NAMES, goes_on
 from extractors.letters import LOWER
 from extractors.trimming import END, Span
 
@@ -19,7 +20,8 @@ class Placed(Protocol):
 
 _NOUN_STOP = re.compile(
     r"[,;:.()\n“”\"]"
-    r"| (?=(?:của|và|trên|tại|ở|(?<!hằng )(?<!hàng )năm|với|cho|được|đã|đạt|đang|để|do|trong|từ|so|là|có(?! công)|bị"
+    r"| (?=(?:của|và|trên|tại|ở(?! nước ngoài)|(?<!hằng )(?<!hàng )năm|với|cho|được|đã|đạt|đang|để|do|trong|từ|so|là"
+    r"|có(?! công)|bị"
     r"|vào|tăng|giảm|chiếm|ước"
     r"|theo(?! (?:địa chỉ|diện|hình thức|kiểu))"
     r"|(?:vốn|kinh phí) (?:bố trí|đầu tư|thực hiện)|diện tích|giá trị|sản lượng|năng suất|công suất"
@@ -31,7 +33,8 @@ _NOUN_STOP = re.compile(
     r"| (?=(?:Đoàn|Ban|Sở|Bộ|UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Huyện|Tỉnh|Thanh tra|Công ty|Trung tâm"
     r"|Chi cục)(?: [^\W\d]+){0,3}?"
     r" (?:đã|đang|sẽ|được) )"  # văn bản | Đoàn Kiểm tra đã …
-    r"|(?<!cấp)(?<!loại)(?<!hạng)(?<!khối) (?=\d)"
+    r"|(?<!cấp)(?<!loại)(?<!hạng)(?<!khối) (?=\d)|/(?= ?\d)"
+    rf"|{NAMES}"
 )
 #: A bracket's sentence that turns to something else: a verb of comparison, or another number.
 _OTHER_CLAUSE = re.compile(r" *(?:chiếm|tăng|giảm|bằng|là|và|\)|:)|[^,;.\n]*\d")
@@ -57,7 +60,10 @@ def after_noun(text: str, start: int, noun_end: int, limit: int) -> Span:
         if stop and text[stop.end() : stop.end() + 2] in ("- ", "– ") and _dashed(text, stop.start()):
             position = stop.end() + 2
             continue
-        break
+        further = goes_on(text, start, stop.start(), limit) if stop else None
+        if further is None:
+            break
+        position = further
     return start, len(text[: stop.start() if stop else limit].rstrip())
 
 
@@ -66,7 +72,7 @@ def _dashed(text: str, blank: int) -> bool:
 
 
 _SHARE_STOP = re.compile(
-    r"[,;.(\n]| (?=(?:được|đã|đều|và (?:\d|tỷ lệ|có)|trong đó|so với|tăng|giảm|theo|chưa|đang)(?: |$))"
+    r"[,;.(\n]| (?=(?:được|đã|đều|và (?:\d|tỷ lệ|có|đạt|hoàn thành)|trong đó|so với|tăng|giảm|theo|chưa|đang)(?: |$))"
 )
 #: A number that is spelt out behind itself: 70% (bảy mươi phần trăm) học phí
 _SPELT = re.compile(r" *\([^()\d]*(?:phần trăm|phần nghìn)[^()\d]*\)")
@@ -85,10 +91,12 @@ def after_share(text: str, value: Placed, limit: int) -> Span | None:
     if match is None or _NO_SHARE.match(text, match.end()):
         return None
     verb = _REACHED.match(text, match.end())
-    stop = _SHARE_STOP.search(text, match.end(), limit)
     begin = verb.end() if verb else match.end()
+    stop = _SHARE_STOP.search(text, match.end(), limit)
+    while stop and stop[0] == "," and (further := goes_on(text, begin, stop.start(), limit)):
+        stop = _SHARE_STOP.search(text, further, limit)
     end = len(text[: stop.start() if stop else limit].rstrip())
-    return (begin, end) if end - begin > 2 else None
+    return (begin, end) if end - begin > 1 else None
 
 
 def matter(text: str, end: int, limit: int) -> Span | None:
@@ -99,6 +107,9 @@ def matter(text: str, end: int, limit: int) -> Span | None:
     return (start, stop) if stop - start > 1 else None
 
 
+#: 14 ứng viên | là công chức, 11 dự án | chưa có thiết kế: what is said of those counted, and no number in it
+_STATED_OF = re.compile(rf" (?:là|chưa|không|đang) (?=[{LOWER}])")
+_CLAUSE_STOP = re.compile(r"[,;:.()\n“”\"]| (?=(?:nhưng|song|nên|vì|do|trong đó|chiếm|tăng|giảm|so với)(?!\w))")
 _DONE_TO = re.compile(r" (?P<by>được|bị) (?!công nhận|coi)")
 
 
@@ -108,3 +119,15 @@ def what_is_done(text: str, end: int, limit: int) -> Span | None:
     if match is None:
         return None
     return after_noun(text, match.end() if match["by"] == "được" else match.start("by"), match.end(), limit)
+
+
+def what_is_said(text: str, start: int, end: int, limit: int) -> Span | None:
+    """``101 dự án chưa có thiết kế``: the noun with the clause that tells which, where nothing else does."""
+    match = _STATED_OF.match(text, end, limit)
+    if match is None:
+        return None
+    stop = _CLAUSE_STOP.search(text, match.end(), limit)
+    close = stop.start() if stop else limit
+    if re.search(r"\d", text[match.end() : close]) or text.count(" ", match.end(), close) > 12:
+        return None
+    return start, len(text[:close].rstrip())

@@ -6,11 +6,12 @@ import re
 
 from extractors.bases import basis_after, basis_before, is_plan
 from extractors.clauses import Sentences
+from extractors.lending import with_basis
 from extractors.letters import LOWER, UPPER
 from extractors.numerals import NOT_AFTER, NUMBER, parse_number
 from extractors.records import Percentage
 from extractors.relations import AIM, relation_of
-from extractors.sharing import share, with_basis
+from extractors.sharing import share
 
 _PERCENT = re.compile(
     rf"(?=\d)(?P<low>{NOT_AFTER}{NUMBER})(?:(?: ?[-–] ?| ?% ?[-–] ?| đến | ?% đến )(?P<high>{NUMBER}))? ?(?P<sign>%|‰"

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
-from extractors.clauses import PERIOD_LABEL, outside_brackets
+from extractors.agents import past_agent, past_purpose
+from extractors.clauses import outside_brackets
+from extractors.commas import is_empty, last_part, quoted
+from extractors.heads import head, starts_with_head
 from extractors.letters import UPPER
 from extractors.trimming import END, Span, trim, without_time
-from extractors.vocabulary import alternation, read_rows
-
-
-@functools.cache
-def _head(kind: str = "") -> re.Pattern[str]:
-    rows = [row["head"] for row in read_rows("indicator_heads") if not kind or row["kind"] == kind]
-    return re.compile(rf"(?i:{alternation(rows)}){END}(?! \d| (?:hợp|cục|công ty|kết|liên|hút|gom)(?!\w))")
-
-
-def starts_with_head(text: str, span: Span, kind: str = "") -> bool:
-    """Whether the phrase begins as an indicator does: Tổng đàn bò, Số hộ nghèo, Tỷ lệ …; ``kind``: measure, thing."""
-    return _head(kind).match(text, span[0], span[1]) is not None
 
 
 def measured_by_count(text: str, span: Span, count_start: int) -> bool:
     """Whether a counted noun only counts what stands before it: Tổng đàn bò 4.348 con; not … của 03 chương trình."""
-    if not starts_with_head(text, span) or _ATTRIBUTE.search(text, span[0], count_start):
+    if not starts_with_head(text, span) or _ATTRIBUTE.search(text, max(span[0], count_start - _NEAR), count_start):
         return False
     # ngành đã thu hút 109 bác sĩ: who did it; số người đã tốt nghiệp là 70 người: what was counted
     return " đã " not in text[span[0] : span[1]] or _STATED.search(text, span[1], count_start) is not None
@@ -33,6 +23,12 @@ def measured_by_count(text: str, span: Span, count_start: int) -> bool:
 def phrase_before(text: str, floor: int, end: int) -> Span | None:
     """The phrase in ``text[floor:end]`` that a value at ``end`` measures; None when there are only verbs and marks."""
     start, stop = trim(text, _after_sentence(text, floor, end), end)
+    hence = outside_brackets(text, _HENCE, start, stop)
+    if hence:
+        start, stop = trim(text, hence[-1].end(), stop)
+    counted = outside_brackets(text, _COUNTED, start, stop)
+    if counted:  # hồ sơ tiếp nhận trên 83 ngàn, hồ sơ đúng hạn …: a number of another clause
+        start, stop = trim(text, counted[-1].end(), stop)
     if stop <= start:
         return None
     # "Công nghiệp: giá trị sản xuất ước đạt …": the last part that says something.
@@ -41,23 +37,26 @@ def phrase_before(text: str, floor: int, end: int) -> Span | None:
         if inner[1] > inner[0]:
             start = inner[0]
             break
-    start, stop = _last_part(text, start, stop)
+    start, stop = last_part(text, start, stop)
     start, stop = _subject(text, _after_with(text, start, stop), stop)
+    start = past_purpose(text, past_agent(text, start, stop), stop, head("measure"))
     stop = without_time(text, start, stop)
-    return None if stop - start < 2 or _empty(text, start, stop) else (start, stop)
+    stop = _without_standard(text, start, stop)
+    return None if stop - start < 2 or is_empty(text, start, stop) else (start, stop)
 
 
-def _empty(text: str, start: int, stop: int) -> bool:
-    whole = _SAYS_NOTHING.fullmatch(text, start, stop) or PERIOD_LABEL.fullmatch(text, start, stop)
-    return bool(whole or _COMPARES.match(text, start, stop))
+def _without_standard(text: str, start: int, stop: int) -> int:
+    """``tỷ lệ hộ nghèo đến năm 2030 (theo chuẩn mới)``: a bracket behind a time goes with it."""
+    if text[stop - 1 : stop] != ")":
+        return stop
+    dated = start + len(text[start : max(text.rfind("(", start, stop), start)].rstrip())
+    shorter = without_time(text, start, dated)
+    return shorter if shorter < dated else stop
 
 
-#: A comparison that has no subject of its own: cao hơn năm trước | 0,6 tạ/ha; vượt kế hoạch và | tăng 12%.
-_COMPARES = re.compile(
-    r"(?:(?:cao|thấp|nhiều|ít|kém|khá) hơn|[Ss]o với|vượt (?:kế hoạch|dự toán|chỉ tiêu|KH)|gần chạm|xấp xỉ)(?!\w)"
-)
-
-
+#: What a sentence concludes stands behind these words: …, chính vì vậy, tội phạm giảm.
+_HENCE = re.compile(r", (?:chính )?(?:vì vậy|vì thế|do đó|do vậy|nhờ đó|nhờ vậy|qua đó|từ đó|theo đó),? ")
+_COUNTED = re.compile(r"\d (?:nghìn|ngàn|triệu|vạn), ")
 _COLON = re.compile(r":(?= )")
 #: The end of a sentence behind an abbreviation (GDP. Tạo việc làm), and a bracket that closes what opened before.
 _SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!Th)[.…] +(?=[{UPPER}])")
@@ -74,65 +73,13 @@ def _after_sentence(text: str, start: int, stop: int) -> int:
     return closed
 
 
-#: No phrase, though there are letters in it: a period, an area, a verb that needs its object.
-_SAYS_NOTHING = re.compile(
-    r"(?:(?:lũy kế|luỹ kế|tính chung|ước|tổng cộng|trong|tính|chung|đó) ?)*"
-    r"(?:(?:đến )?(?:\d{1,2} tháng|năm|cả năm|quý [IVX\d]+|tháng \d{1,2})(?: (?:đầu|cuối|qua|này"
-    r"|nay))*(?: năm)?(?: \d{4})?"
-    r"|(?:trên địa bàn |toàn )?(?:huyện|tỉnh|xã|thị xã|thành phố)(?: (?:ta|nhà|đã|hiện))*"
-    r"|(?:đã )?(?:thu hoạch|thực hiện|huy động|triển khai|hoàn thành|tổ chức|xử lý|cấp|giải quyết"
-    r"|phát hiện|điều chỉnh|quy hoạch)(?: được)?(?: (?:đến )?năm \d{4})?"
-    r"|(?:bình quân|trung bình)(?: (?:trong )?\d{1,2} (?:năm|tháng)(?: qua)?)?|/? ?KH|cả nước|cả"
-    r"|cho|do|bởi|tuy|lần lượt|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|số|số còn lại|còn lại|[^\w]*|(?:từ |đến )?[\d\W]+)?",
-    re.IGNORECASE,
-)
-
-_COMMA = re.compile(r",(?= )")
-#: A verb: what stands before the comma is a clause of its own, and no first item of a list of names.
-_CLAUSE_VERB = re.compile(
-    rf" (?:là|đạt|tăng|giảm|đã|đang|chiếm|bằng|ước|tiếp tục|gồm|phát triển|triển khai|thực hiện|được|nhằm|để|cấy|gặp"
-    rf"|hoàn thành|huy động|tạo){END}"
-)
-_ADVERBIAL = re.compile(
-    r"(?:Tại|tại|Ở|ở|Trên|Trong|Sau|Từ|Theo|Để|Do|Nhờ|Qua|Bên|Cùng|Ngoài|Với|Thực hiện|Riêng|So|so|Đề nghị|Vào|vào) "
-)
-#: A heading with its year: Kế hoạch năm 2006, vốn …
-_DATED = re.compile(r"(?:năm|tháng|quý|kỳ|vụ) [\dIVX/]+$")
-#: What is one name in spite of its comma: the next word only goes with the one before it.
-_ONE_NAME = re.compile(r"(?i:bộ|tỉnh|nông|nông, lâm|sở|sở, ban|thị xã|quận|xã|cây|thu), *$")
-#: No name has more commas: a longer row of them is a list of its own, and not worth the time.
-_COMMAS = 12
-_COORDINATE = re.compile(r"^ (?:[^\W\d]+ ){0,4}?[^\W\d]+(?: và| - | –|$)")
-
-
-def _last_part(text: str, start: int, stop: int) -> Span:
-    """Past the last comma that parts clauses; commas inside a name stay (ngành nông, lâm nghiệp và thủy sản)."""
-    for comma in reversed(outside_brackets(text, _COMMA, start, stop)[-_COMMAS:]):
-        if _quoted(text, start, comma.start()) or _ONE_NAME.search(text, start, comma.end()):
-            continue
-        left, right = text[start : comma.start()], trim(text, comma.end(), stop)
-        if right[1] <= right[0] or _empty(text, right[0], without_time(text, *right)):
-            stop = start + len(left)
-            continue
-        if re.match(r"toàn (?:tỉnh|huyện|xã|thị xã|thành phố|vùng) ", text[right[0] : right[1]]):
-            continue  # Vụ thu đông, toàn tỉnh đã …
-        measure = _head("measure").match(text, right[0], right[1]) is not None
-        aside = "," not in left and bool(_ADVERBIAL.match(left) or _DATED.search(left))
-        clause = _CLAUSE_VERB.search(left) is not None and not _COORDINATE.match(text[comma.end() : stop])
-        if measure or aside or clause:
-            return trim(text, right[0], stop)
-        if re.match(r" (?:với|đã|có|trong|ước|là) ", text[comma.end() : stop]):
-            return trim(text, right[0], stop)
-    return start, stop
-
-
-def _quoted(text: str, start: int, position: int) -> bool:
-    return text.rfind("“", start, position) > text.rfind("”", start, position)
-
-
 _WITH = re.compile(r" (?:với|đạt|(?<!nghiệp )(?<!khu vực )(?<!dự án )(?<!đơn vị )(?<!hộ )có|là|thu được|ước|cùng) ")
 #: What opens a clause of its own: the subject stands behind it, whatever the sentence began with.
-_TURN = re.compile(r" (?:nên|nhưng|song|trong khi|trong lúc đó|thì|do|để|đưa|nâng|cần|cùng|huy động(?: tốt)?) ")
+_TURN = re.compile(
+    r" (?:nên|nhưng|song|trong khi|trong lúc đó|thì|do|để|đưa|nâng|cần|cùng|nhằm(?: hoàn thành| đạt| thực hiện)*"
+    r"|huy động(?: tốt)?) "
+)
+_GOAL = re.compile(r"mục tiêu (?=tăng trưởng)")
 #: The head of a list: its first item is the indicator (giảm so với cùng kỳ như dầu thô …; cao nhất là Hà Nội).
 _LIST_OF = re.compile(r" (?:như|gồm|bao gồm|là) (?:các )?(?=[^\W\d_])")
 
@@ -140,14 +87,17 @@ _LIST_OF = re.compile(r" (?:như|gồm|bao gồm|là) (?:các )?(?=[^\W\d_])")
 def _after_with(text: str, start: int, stop: int) -> int:
     """``thu hoạch xong vụ lúa, với tổng diện tích là``: from the head noun that the last ``với`` brings."""
     for match in reversed(outside_brackets(text, _TURN, start, stop)):
-        if _head().match(text, match.end(), stop):
-            return match.end()
+        if match[0] == " để " and starts_with_head(text, (start, stop), "measure"):
+            continue  # số vốn đã thu hồi để luân chuyển
+        if head().match(text, match.end(), stop):
+            goal = _GOAL.match(text, match.end(), stop)
+            return goal.end() if goal else match.end()
     listed = outside_brackets(text, _LIST_OF, start, stop)
-    if listed and not _quoted(text, start, listed[-1].start()):
+    if listed and not quoted(text, start, listed[-1].start()):
         start = trim(text, listed[-1].end(), stop)[0]
     if starts_with_head(text, (start, stop), "measure"):
         return start
-    wanted = _head("measure" if starts_with_head(text, (start, stop)) else "")
+    wanted = head("measure" if starts_with_head(text, (start, stop)) else "")
     for match in reversed(outside_brackets(text, _WITH, start, stop)):
         if wanted.match(text, match.end(), stop):
             return match.end()
@@ -157,7 +107,7 @@ def _after_with(text: str, start: int, stop: int) -> int:
 #: Where the clause behind its subject begins: Chỉ số giá đã tăng chậm lại …; Thu ngân sách đạt khá.
 _PREDICATE = re.compile(
     r" (?:(?:đã|đều|tiếp tục|có xu hướng|chưa|không) )*(?:(?:tăng trưởng|tăng|giảm) (?:khá|tốt|đột biến|mạnh|nhiều"
-    r"|chậm|nhẹ|cao|đều|sút|so với)"
+    r"|chậm|nhẹ|cao|đều|sút|so với|rõ rệt|đáng kể|dần)"
     r"|đạt (?:khá|thấp|cao|tổng|tốc độ|mức|kết quả|chỉ tiêu|theo|kế hoạch)|chiếm (?:tỷ trọng|tỷ lệ|đa số|phần lớn)"
     rf"|(?:cao|thấp|khá|tốt) (?:hơn|xa|so với)){END}"
 )
@@ -174,8 +124,10 @@ def _subject(text: str, start: int, stop: int) -> Span:
 _REACHED = re.compile(r" (?:ước )?(?:đạt|là|ước|chiếm)(?: khoảng| gần| hơn| trên)* *$")
 _STATED = re.compile(r":| (?:là|đạt|còn|có)(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: The words that tie a count to what is ahead of it are at the end: no need to search a long sentence.
+_NEAR = 32
 _ATTRIBUTE = re.compile(
-    r"(?:của|cho|tại|ở|trong|các|với|thuộc|(?<!lên )(?<!đạt )trên|(?<!đạt )từ|theo|do)(?: tất cả"
+    r"(?:của|cho|tại|ở|trong|các|với|thuộc|(?<!lên )(?<!đạt )(?<!có )(?<!là )trên|(?<!đạt )từ|theo|do)(?: tất cả"
     r"| cả)? *$"
 )
 _CLAUSE = re.compile(rf"[,;]| (?:đạt|tăng|giảm|chiếm|là|với|có|được|ước|và){END}")
@@ -184,7 +136,9 @@ _CLAUSE = re.compile(rf"[,;]| (?:đạt|tăng|giảm|chiếm|là|với|có|đư�
 def is_part_lead(text: str, floor: int, count_start: int, behind: str) -> bool:
     """Whether a count is inside a longer phrase: ``của 03 chương trình MTQG năm 2023 phân bổ về huyện:``."""
     behind = _BRACKETS.sub("", behind)
-    return bool(_ATTRIBUTE.search(text, floor, count_start)) and not _CLAUSE.search(_REACHED.sub("", behind))
+    return bool(_ATTRIBUTE.search(text, max(floor, count_start - _NEAR), count_start)) and not _CLAUSE.search(
+        _REACHED.sub("", behind)
+    )
 
 
 _SUBJECT_END = re.compile(

@@ -20,6 +20,8 @@ _END = rf"(?![{LOWER}{UPPER}\d])"
 _DASH = r"(?: ?[-–] ?| đến | tới )"
 #: 57 triệu đồng/96 triệu đồng: what was done and, behind the stroke, what was planned.
 _SECOND = r"(?<=(?:đồng|.tấn|..ha)/)"
+#: 7 vụ/24 đối tượng: the stroke joins two counts. That a count ends there is seen when it has been read.
+_JOINED = rf"(?<=[{LOWER}]/)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def _pattern() -> re.Pattern[str]:
     word = alternation(NUMBER_WORDS)
     # triệu đồng/người/năm, đồng/01 tháng, máy/100 dân: a round number belongs to what the unit is counted by
     per = (
-        rf"(?: ?/ ?(?:(?:0?1|10{{2,}}|1(?:0{{0,2}}\.000)+) )?(?:{alternation(counted_nouns())}|{measured}|năm|tháng"
+        rf"(?: ?/ ?(?:(?:0?1|10{{2,}}|1(?:0{{0,2}}\.000)+) )?(?:(?:vạn|nghìn|ngàn|triệu) )?"
+        rf"(?:{alternation(counted_nouns())}|{measured}|năm|tháng"
         rf"|ngày"
         rf"|quý|vụ|giờ|lần|người|khẩu|đầu người|mẻ|lứa|kỳ|tuần|dân|người dân){_END})+"
     )
@@ -88,7 +91,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<n1>{NOT_AFTER}\d[\d.]*) *(?P<m1>tỷ|tỉ|triệu) (?P<n2>\d{{1,3}}) *(?P<m2>triệu|nghìn"
         rf"|ngàn)(?P<u2> *(?:đồng|USD)){_END}"
         # 20-25 triệu đồng, 2.522,81 tỷ đồng, 36 triệu đồng/người/năm, 1038,5ha, 2.708 ngàn lượt hành khách
-        rf"|(?P<low>(?:{NOT_AFTER}|{_SECOND}){NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
+        rf"|(?P<low>(?:{NOT_AFTER}|{_SECOND}|(?P<joined>{_JOINED})){NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
         rf"(?P<unit>(?:(?P<times>{times}) +)?(?:(?P<base>{measured}){_END}(?P<per>{per})?)"
         rf"|(?P<times2>{times}) +(?P<noun2>{nouns}){_END}"
         rf"|(?P<noun>(?i:{nouns})){_END}(?P<per3>{per})?"
@@ -102,7 +105,12 @@ def _pattern() -> re.Pattern[str]:
 
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Every quantity in ``text``, in order, dates and numbers of things included: the caller decides what counts."""
+    stroke, counted = -1, ""  # where the last quantity ends, when a second one may follow its stroke, and of what it is
     for match in _pattern().finditer(text):
+        if match["joined"] is not None and (match.start() != stroke + 1 or match["noun"] in (None, counted)):
+            continue
+        counted = match["noun"] or match["base"] or ""
+        stroke = match.end() if counted else -1
         if match["n1"]:
             yield _mixed(match)
         elif match["word"]:

@@ -85,6 +85,12 @@ _PLACE = re.compile(r"(?:^| )(?:ở|tại|cho|trên|với|của|trong|từ)$")
 #: A clause ahead of a bracket, up to its verb: Xã An Bình | đạt chuẩn (19/19 tiêu chí)
 _CLAUSE_VERB = re.compile(r" (?:đã |cũng |mới )*(?:đạt|có|là|gồm|hoàn thành|được) ")
 
+#: Ahead of a bracket, what has changed: tai nạn giao thông giảm 8 vụ, giảm 12% | (58/66 vụ)
+_CHANGED = re.compile(
+    r"(?:^|[.,;:\n] *)(?P<who>[^\W\d][^,;:.()\n\d%]{2,60}?) (?:đã |cũng |đều )*(?:tăng|giảm)(?!\w)[^;:()\n]*% *$"
+)
+_PLACE_NAMED = re.compile(r" (?:trên địa bàn|toàn|ở|tại)(?: .*)?$")
+
 
 def _subject(text: str, start: int, found: list[Ratio]) -> str | None:
     """The name right before the ratio: ``xã An Tân đạt 19/19``, ``An Hưng 12/19``; a whole district isn't one.
@@ -101,6 +107,9 @@ def _subject(text: str, start: int, found: list[Ratio]) -> str | None:
         ahead = ahead[max((cut.end() for cut in _CUT.finditer(ahead)), default=0) :]
         verb = _CLAUSE_VERB.search(ahead)
         phrase = _LEAD.sub("", ahead[: verb.start()].strip(" *")) if verb else ""
+    changed = _CHANGED.search(text, floor, bracket) if bracket is not None else None
+    if changed:
+        return _PLACE_NAMED.sub("", _LEAD.sub("", changed["who"]))
     if not _NAMED.match(phrase) or _WHOLE_AREA.match(phrase) or len(phrase.split()) > 9 or _PLACE.search(phrase):
         return None
     return None if phrase in ("Huyện", "Tỉnh", "Xã") else phrase

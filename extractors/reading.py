@@ -7,37 +7,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.bases import plan_ending
-from extractors.clauses import BracketScan, Sentences
-from extractors.nouns import after_noun, after_share, behind_bracket, matter, what_is_done
-from extractors.phrases import is_part_lead, measured_by_count, phrase_before, starts_with_head, subject_of
+from extractors.clauses import PLAN_LABEL, BracketScan, Sentences
+from extractors.complements import names_end
+from extractors.counting import ANOTHER, CHANGE, LABEL, phrase_of_count, without_lead
+from extractors.heads import starts_with_head
+from extractors.nouns import after_noun, after_share, behind_bracket, matter
+from extractors.phrases import is_part_lead, phrase_before, subject_of
 from extractors.records import Figure, Percentage
 from extractors.trimming import Span
 from extractors.values import Value
 
-#: What ties a count to a phrase on its left: a label (Kinh tế: 11 người), "là", or nothing at all.
-_LABEL = re.compile(r":| (?:là|đạt)(?!\w)")
-#: What parts it from there: the noun alone is counted (toàn huyện có 12 khách sạn; 5 xe và 3 tàu).
-_PARTED = re.compile(
-    r"(?:^|[ ,])(?:có|còn|gồm|với|và|các)(?!\w)[^,]*$| trong(?: số)? *$|,(?: (?:hơn|gần|khoảng|trên"
-    r"|thêm))* *$"
-)
-#: A clause of its own behind a comma: …, có 9 dự án
-_ANOTHER = re.compile(r" *, *(?:có|còn)(?!\w)")
 #: What still goes with the value before, up to the comma: 06 vụ vi phạm | về môi trường,
 _ASIDE = re.compile(r" (?:về|của|trên|tại|ở|theo|trong|để|ra|vào)(?!\w)[^,;:()\d]*,")
+#: 2 xã Phước An và Long Hòa | được công nhận,
+_SAID_OF_NAMES = re.compile(r" (?:được|đã|đạt|về|hoàn thành)(?!\w)[^,;:()\d]*,")
 #: so với tỷ lệ 7,1% nghỉ việc của …: what the rate is of stands to its right
 _BARE_RATE = re.compile(r"(?:với|là|có|và|\() tỷ lệ *$")
-#: A colon that only announces what follows.
-_ANNOUNCED = re.compile(r"(?:cụ thể|như sau|sau|kết quả) *:")
-_CHANGE = re.compile(r"(?:tăng|giảm|hụt|vượt)(?: thêm| khoảng| gần| hơn| trên)*[ :]*$", re.IGNORECASE)
-#: The words at the end of a phrase that lead on to the people counted: đào tạo nghề cho | 4.700 người.
-_LEADS_ON = re.compile(r" (?:cho|của|với|tới|đến)$")
+#: số hồ sơ trễ hạn | là 245 (chiếm 1%): a number without a unit is no figure, and not of the phrase either
+_BARE_NUMBER = re.compile(
+    r"(?<=[^\W\d])(?:(?:,? (?:là|đạt|có|còn|chỉ|trên|hơn|gần|khoảng))+:?|:) \d[\d.,]*"
+    r"(?: (?:nghìn|ngàn|triệu|vạn|trăm))? *$"
+)
+#: 28/38 trường | đạt chuẩn quốc gia | (73,7%): what the ones counted have in common
+_OF_THEM = re.compile(r" (?:đã |cơ bản )?(?:đạt|có|hoàn thành|được) [^,;:.()\d\n]{2,60} *")
+#: Tỷ lệ hộ nghèo còn 5% (120 hộ): a count is of the households, and no rate
+_RATE_OF = re.compile(r"(?:tỷ|tỉ) lệ (?=(?:số )?(?:hộ|người|trẻ|học sinh|lao động)(?!\w))", re.IGNORECASE)
+#: giải ngân 17 tỷ đồng trên tổng kế hoạch 18 tỷ đồng, đạt 94%: the plan has nothing to give
+_ON_A_PLAN = re.compile(r" trên (?:tổng )?(?:số |mức )?(?:kế hoạch|KH|dự toán|chỉ tiêu)(?!\w)")
 _WITH_COUNT = re.compile(r"(?:^|\W)(?:với|gồm|từ|của|cho|tại)(?: hơn| gần| khoảng| trên)* *$")
 _ACT = re.compile(r" (?:tăng|giảm|tiếp tục|phát triển|đạt|là|đã)(?!\w)")
-#: A longer stretch to the left of "3 ca" is a sentence, and no label of it.
-_LONG = 14
 #: A sentence with more values than this is a table in disguise: the far ones have nothing to lend.
 _WINDOW = 60
+#: phấn đấu thu 40 tỷ đồng | tiền sử dụng đất: what the money is
+_KIND_OF_MONEY = re.compile(r" (?:tiền (?!mặt|để|cho)|thuế |phí |lệ phí )[^\W\d]")
 _MONEY = re.compile(r"đồng|USD|VN[ĐD]|EUR|^(?:tỷ|tỉ|triệu)$")
 
 
@@ -77,13 +79,19 @@ class Reader:
         floor = self._floor(open_before, before, start, value.start)
         free = value.kind == "percentage" and self.percentages[value.index].relation == "khác"
         free = free or (value.kind == "percentage" and _BARE_RATE.search(self.text, floor, value.start) is not None)
-        share = after_share(self.text, value, end) if free else None
+        # vượt 12% nghị quyết: what stands behind is its basis, not what it is a share of
+        share = after_share(self.text, value, end) if free and value.reach == value.end else None
         if share:
             return share, True
         left = phrase_before(self.text, floor, value.start)
         inherited = self._inherited(open_before)
         if value.counts is not None:
-            return self._of_count(value, left, inherited, end)
+            alike = next((other for other in reversed(open_before) if other.counts == value.counts), None)
+            changed = alike and CHANGE.search(self.text, max(floor, value.start - 16), value.start)
+            # khởi tố 12 vụ, 25 bị can, giảm 3 vụ: of the last one that counts the same
+            return phrase_of_count(
+                self.text, value, left, self.spans[alike.key] if alike and changed else inherited, end
+            )
         if left and self._goes_on(left, value, open_before):
             return inherited, False
         if value.kind == "figure" and not (left and starts_with_head(self.text, left, "measure")):
@@ -91,7 +99,7 @@ class Reader:
             if stuff:
                 return stuff, True
         if left:
-            return left, True
+            return without_lead(self.text, left), True
         if before:
             return inherited, False
         return subject_of(self.text, start, value.start), True
@@ -100,35 +108,18 @@ class Reader:
         """The phrase of the last value that has one to give: a count inside another's phrase (với 9 dự án) has none."""
         for other in reversed(before):
             beside = other.counts is not None and _WITH_COUNT.search(self.text, max(0, other.start - 16), other.start)
-            if not beside or other is before[0]:
-                return self.spans.get(other.key)
+            span = self.spans.get(other.key)
+            whole = span is not None and _ON_A_PLAN.search(self.text, max(0, span[0] - 8), span[1])
+            if (not beside and not whole) or other is before[0]:
+                return span
         return None
-
-    def _of_count(self, value: Value, left: Span | None, inherited: Span | None, end: int) -> tuple[Span | None, bool]:
-        """The phrase of a counted noun: what narrows it to its right, or what it only measures to its left."""
-        right = after_noun(self.text, value.noun_start, value.end, end)
-        beside = left is not None and _ANOTHER.match(self.text, left[1], value.start)
-        if value.kind == "figure" and left and not beside and measured_by_count(self.text, left, value.start):
-            return _without_lead(self.text, left), True
-        if right[1] > value.end:
-            return right, True
-        gap = self.text[left[1] if left else max(0, value.start - 16) : value.start]
-        if _CHANGE.search(gap):
-            if inherited and (not left or gap.lstrip().startswith(",")):
-                return inherited, False
-        elif left and not _ANNOUNCED.search(gap):
-            short = self.text.count(" ", *left) < _LONG
-            leads = _LEADS_ON.search(self.text, *left) is not None or " cho" in gap
-            tied = (value.measures == "yes" or (leads and value.measures)) and short and not _PARTED.search(gap)
-            if tied or _LABEL.search(gap):
-                return _without_lead(self.text, left), True
-        done = what_is_done(self.text, value.end, end) if value.measures == "yes" else None
-        return done or right, True
 
     def _stuff(self, value: Value, left: Span | None, end: int) -> Span | None:
         """``sản xuất được 188 nghìn tấn đường``: what a quantity is of, where no measure or label says it."""
         gap = self.text[left[1] if left else max(0, value.start - 16) : value.start]
-        if _MONEY.search(self.figures[value.index].unit) or _LABEL.search(gap) or _CHANGE.search(gap):
+        if LABEL.search(gap) or CHANGE.search(gap):
+            return None
+        if _MONEY.search(self.figures[value.index].unit) and not _KIND_OF_MONEY.match(self.text, value.end, end):
             return None
         return matter(self.text, value.end, end)
 
@@ -146,34 +137,55 @@ class Reader:
         """``73 xã (chiếm 75,2% tổng số xã) đạt …``: what the bracket is about, unless it says so itself."""
         inside = [other for other in before if other.start > bracket]
         start = self.sentences.bounds(value.start)[0]
-        level = self.around[value.key]
-        outside = [other for other in before if other.start < bracket and self.brackets[other.key] == level]
+        around = self.around[value.key]
+        outside = [other for other in before if other.start < bracket and self.brackets[other.key] == around]
         own = phrase_before(self.text, self._floor(inside, inside, bracket + 1, value.start), value.start)
         last = outside[-1] if outside else None
+        level = value.kind == "percentage" and self.percentages[value.index].relation == "tỷ lệ"
+        if own and last and level and PLAN_LABEL.fullmatch(self.text, own[0], value.start):
+            own = None  # Tỷ lệ … còn 5% (kế hoạch 6%): of what is outside
         planned = plan_ending(self.text, last.start if last else start, bracket)
         if planned and value.kind == "figure" and not self.text[bracket + 1 : value.start].strip():
             return planned, True
         if value.counts is not None:
             same = last is not None and (last.counts == value.counts or value.measures)
-            changed = last is not None and _CHANGE.search(self.text, bracket, value.start)
+            changed = last is not None and CHANGE.search(self.text, bracket, value.start)
             bare = after_noun(self.text, value.noun_start, value.end, end)[1] <= value.end
-            if own and same and bare and not _ANOTHER.match(self.text, own[1], value.start):
+            if own and same and bare and not ANOTHER.match(self.text, own[1], value.start):
                 return own, True  # 289 dự án (các Bộ, ngành có 69 dự án)
             if own or not bare or not (same or changed):
-                return self._of_count(value, own, self._inherited(before), end)
+                return phrase_of_count(self.text, value, own, self._inherited(before), end)
         elif own:
             return own, True
+        return self._around_bracket(value, last, outside, bracket, end), False
+
+    def _around_bracket(
+        self, value: Value, last: Value | None, outside: Sequence[Value], bracket: int, end: int
+    ) -> Span | None:
+        """What the text around a bracket is about; ``last``: the last value of ``outside``."""
         if last is None:
             line = self.text.rfind("\n", 0, bracket) + 1
-            return phrase_before(self.text, max(self.sentences.bounds(bracket)[0], line), bracket), False
-        if last.counts is not None and value.kind == "percentage" and not self.text[last.end : bracket].strip():
-            behind = behind_bracket(self.text, last.end, end)
+            return self._up_to_number(max(self.sentences.bounds(bracket)[0], line), bracket)[0]
+        clause = self.text[last.end : bracket]
+        if value.kind == "percentage":
+            behind = behind_bracket(self.text, last.end, end) if last.counts and not clause.strip() else None
             if behind:
-                return behind, False
-        clause = phrase_before(self.text, self._floor(outside, outside, last.end, bracket), bracket)
-        if clause and value.kind == "percentage" and starts_with_head(self.text, clause):
-            return clause, False
-        return self.spans.get(last.key), False
+                return behind
+            if last.kind == "ratio" and _OF_THEM.fullmatch(clause):
+                return last.noun_start, last.end + len(clause.rstrip())
+            ahead, cut = self._up_to_number(self._floor(outside, outside, last.end, bracket), bracket)
+            if ahead and (cut or starts_with_head(self.text, ahead)):
+                return ahead
+        whole = self.spans.get(last.key)
+        if value.counts and whole and "," in self.text[whole[0] : whole[1]] and whole[0] == last.noun_start:
+            return value.noun_start, value.end  # 371 gia trại, trang trại (345 gia trại …): one kind of several
+        rate = _RATE_OF.match(self.text, *whole) if value.counts and whole else None
+        return (rate.end(), whole[1]) if rate and whole else whole
+
+    def _up_to_number(self, floor: int, end: int) -> tuple[Span | None, bool]:
+        """The phrase that ends at ``end``, or at a bare number before it, and whether there was such a number."""
+        number = _BARE_NUMBER.search(self.text, floor, end)
+        return phrase_before(self.text, floor, number.start() if number else end), number is not None
 
     def _floor(self, open_before: Sequence[Value], before: Sequence[Value], sentence_start: int, start: int) -> int:
         """Where the phrase of a value may begin at the earliest: behind the last value, and behind what that is of.
@@ -189,6 +201,9 @@ class Reader:
             break
         if before and before[-1].start > floor and before[-1] not in open_before:  # in a bracket that has closed since
             floor = max(floor, before[-1].reach)
+        named = names_end(self.text, floor, start)
+        said = _SAID_OF_NAMES.match(self.text, named, start) if named > floor else None
+        floor = said.end() if said else named
         aside = _ASIDE.match(self.text, floor, start) if floor > sentence_start else None
         floor = aside.end() if aside else floor
         semicolon = self.text.rfind(";", floor, start)
@@ -210,7 +225,3 @@ class Reader:
 
 
 _DOCUMENT = re.compile(r" *(?:Nghị quyết|Quyết định|Nghị định|Kế hoạch|Đề án|Chương trình|Công văn|Thông tư) ")
-
-
-def _without_lead(text: str, span: Span) -> Span:
-    return span[0], span[0] + len(_LEADS_ON.sub("", text[span[0] : span[1]]))

@@ -58,6 +58,8 @@ _AIM = re.compile(
 )
 #: The "verb" of such a number: it has no basis.
 AIM = "là"
+#: tăng 1.475 tỷ đồng (+6,2%): a sign alone in a bracket is the verb
+_SIGNED = re.compile(r"\( ?(?P<sign>[-–+]) ?$")
 #: 12/14 vụ, đạt 85,7%: the share that a ratio comes to
 _OF_RATIO = re.compile(r"(?<![\d/])\d+/\d+ [^;\n%]*$")
 
@@ -75,6 +77,9 @@ def relation_of(text: str, floor: int, start: int) -> Said:
     """What the percentage at ``start`` says; ``floor``: the end of the last value, or where the sentence begins."""
     if _AIM.search(text, floor, start):
         return Said("khác", None, AIM)
+    signed = _SIGNED.search(text, floor, start)
+    if signed:
+        return Said("tăng", "+", "tăng") if signed["sign"] == "+" else Said("giảm", "-", "giảm")
     verb = _verb(text, floor, start)
     before = text[floor:start]
     relation, direction = _by_verb(verb, before) if verb else _by_clause(before)

@@ -1,7 +1,7 @@
 """What the items of a list share: a verb or a basis that is said once and meant for its neighbours.
 
-``… tăng 5,97%; … tăng 4% so cùng kỳ`` (one basis at the end), ``giảm so với cùng kỳ như: A bằng 89%, B bằng 77%`` (one
-in the head), ``Phú Thọ tăng 13%, Thanh Hoá 5%`` (a verb left out), ``25% dự toán năm (cùng kỳ là 23%)`` (a bracket).
+``giảm so với cùng kỳ như: A bằng 89%, B bằng 77%`` (a basis in the head; ``lending`` has the other places), ``Phú Thọ
+tăng 13%, Thanh Hoá 5%`` (a verb left out), ``25% dự toán năm (cùng kỳ là 23%)`` (a bracket).
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.bases import ABOUT, basis_after, basis_of_list, is_plan, plan_before, whole_before
-from extractors.clauses import PERIOD_LABEL, BracketScan, Sentences
-from extractors.records import Percentage, Relation
+from extractors.clauses import PERIOD_LABEL, PLAN_LABEL, BracketScan, Sentences
+from extractors.heads import starts_with_head
+from extractors.lending import GROWTH, WINDOW, lend, with_basis
+from extractors.records import Percentage
 
-_GROWTH: frozenset[Relation] = frozenset({"tăng", "giảm", "bằng"})
-_PART = re.compile(r"[Tt]rong đó|[Bb]ao gồm|[Gg]ồm")
-#: How many neighbours a list may have on either side.
-_WINDOW = 60
 #: The label of an item whose verb is left out: a short name, no verb, no number of its own.
 _LABEL = re.compile(
     r"(?:/[^\s,;]+)? *[,;–-]?(?: *(?:và|còn|riêng|–|-))?"
@@ -29,14 +27,13 @@ _SAME_PERIOD = re.compile(r"cùng kỳ(?: năm (?:\d{4}|trước|ngoái))? *$")
 _EACH = re.compile(r" (?:tương ứng|lần lượt)(?!\w)")
 #: 13/31 trường đạt chuẩn (41,9%); 15.617 hồ sơ (98,8%): the share that a count comes to
 _COUNTED = re.compile(r"(?<![\d/])\d+/\d+ |(?<![\d/,.])\d[\d.]* [^\W\d]+(?: [^\W\d]+){0,5} *$")
+#: Between two rates of a list: a semicolon, and what the next one is of.
+_RATE_ITEM = re.compile(
+    r" *; *(?P<label>[^\W\d][^;:.%\d()]*?) (?:mới |chỉ |đều |ước )*đạt(?: gần| trên| hơn| khoảng)* *$"
+)
 _BARE = re.compile(r"(?: *(?:là|đạt|chỉ|khoảng|ước|gần|hơn|trên|mới)(?!\w))*[ :]*")
 #: What a percentage without a verb is a share of, right behind it: 97,8% số xã …
 _SHARE_OF = re.compile(r" (?!so |và |trong |trở |nhưng |đến |còn |tương |tức |trên )[^\W\d]")
-
-
-def with_basis(text: str, item: Percentage, span: tuple[int, int]) -> Percentage:
-    """``item`` compared with what stands in ``span``."""
-    return replace(item, basis=text[span[0] : span[1]], basis_start=span[0], basis_end=span[1])
 
 
 def share(text: str, found: list[Percentage], bare: set[int], sentences: Sentences) -> list[Percentage]:
@@ -48,18 +45,20 @@ def share(text: str, found: list[Percentage], bare: set[int], sentences: Sentenc
         while found[first].start < start:
             first += 1
         bracket = scan.at(start, item.start)
-        near = max(first, index - _WINDOW)
+        near = max(first, index - WINDOW)
         if bracket is not None:
             shared[index] = _from_outside(text, item, shared[near:index], (start, bracket), bare=index in bare)
+        elif index not in bare and item.relation == "đạt" and item.basis is None and index > first:
+            shared[index] = _of_rates(text, item, shared[index - 1])
         elif index in bare and item.relation in ("khác", "đạt"):
             after = found[index + 1] if index + 1 < len(found) else None
             shared[index] = _elided(text, item, shared[near:index], after)
         if index > first and _EACH.match(text, item.end):
             shared[index - 1 : index + 1] = _one_each(text, shared[index - 1], shared[index])
-        head = basis_of_list(text, start, item.start) if item.basis is None and item.relation in _GROWTH else None
+        head = basis_of_list(text, start, item.start) if item.basis is None and item.relation in GROWTH else None
         if head and bracket is None:
             shared[index] = with_basis(text, item, head[1])
-    return _from_the_end(text, shared, sentences)
+    return lend(text, shared, sentences)
 
 
 def _from_outside(
@@ -74,6 +73,9 @@ def _from_outside(
         return _joined(text, item, inside[-1])
     then = _BARE.fullmatch(label) and not inside and _SAME_PERIOD.search(text, start, bracket)
     period = PERIOD_LABEL.match(label) or then
+    planned = item.relation == "khác" and PLAN_LABEL.fullmatch(text, bracket + 1, item.start)
+    if planned and any(other.relation == "tỷ lệ" for other in outside):
+        return replace(item, relation="tỷ lệ", direction=None)  # Tỷ lệ … còn 5% (kế hoạch 6%)
     if outside and period:
         whole = inside[0] if inside and inside[0].relation != "khác" else outside[-1]
         own_verb = not bare and item.relation not in ("khác", "đạt")
@@ -118,7 +120,7 @@ def _elided(text: str, item: Percentage, before: Sequence[Percentage], after: Pe
     if item.relation != "khác" or (item.basis is None and _SHARE_OF.match(text, item.end)):
         return item
     if PERIOD_LABEL.fullmatch(label):
-        levels = [other for other in before if other.relation not in _GROWTH | {"khác"}]
+        levels = [other for other in before if other.relation not in GROWTH | {"khác"}]
         return replace(item, relation=levels[-1].relation, direction=None) if levels else item
     if last.relation == "khác" or (last.basis is None and last.relation == "đạt") or not _LABEL.fullmatch(gap):
         return item
@@ -130,6 +132,14 @@ def _elided(text: str, item: Percentage, before: Sequence[Percentage], after: Pe
     if item.basis is None and last.basis_start is not None and last.basis_end is not None:
         return with_basis(text, item, (last.basis_start, last.basis_end))
     return item
+
+
+def _of_rates(text: str, item: Percentage, last: Percentage) -> Percentage:
+    """``Tỷ lệ hồ sơ đúng hạn đạt 97%; hồ sơ trực tuyến đạt 28%``: a list of rates, where no measure begins the item."""
+    label = _RATE_ITEM.match(text, last.end, item.start)
+    if last.relation != "tỷ lệ" or last.basis or label is None or starts_with_head(text, label.span("label")):
+        return item
+    return replace(item, relation="tỷ lệ")
 
 
 def _joined(text: str, item: Percentage, last: Percentage) -> Percentage:
@@ -152,42 +162,3 @@ def _one_each(text: str, left: Percentage, right: Percentage) -> tuple[Percentag
 
 def _trails(item: Percentage) -> bool:
     return item.basis_start is not None and 0 <= item.basis_start - item.end < 20
-
-
-def _from_the_end(text: str, found: list[Percentage], sentences: Sentences) -> list[Percentage]:
-    """A basis at the end of a list serves the items before it, when nothing in the list says otherwise.
-
-    ``… tăng 5,97%; … tăng 2,39%; … tăng 4% so cùng kỳ``: all three. Two bases in one list: none is lent.
-    """
-    shared, scan = list(found), BracketScan(text)
-    parts: dict[int, list[int]] = {}  # sentence → where "trong đó" opens a part of it
-    for index, item in enumerate(found):
-        start, end = sentences.bounds(item.start)
-        bracket = scan.at(start, item.start)
-        if item.basis is not None or item.relation not in _GROWTH | {"chiếm", "đạt"}:
-            continue
-        if start not in parts:
-            parts[start] = [part.start() for part in _PART.finditer(text, start, end)]
-        group = [
-            other for other in _list_of(found, index, start, end, parts[start]) if _alike(item.relation, other.relation)
-        ]
-        bases = {other.basis for other in group if other.basis}
-        later = next((other for other in group if other.start > item.start and other.basis), None)
-        # a bracket closes its list: (năm 2010 giảm 20% và năm 2011 giảm 40% so với A)
-        parted = bracket is not None and later is not None and ")" in text[item.end : later.start]
-        if len(bases) == 1 and not parted and later and later.basis_start is not None and later.basis_end is not None:
-            shared[index] = with_basis(text, item, (later.basis_start, later.basis_end))
-    return shared
-
-
-def _alike(left: Relation, right: Relation) -> bool:
-    return left == right or (left in _GROWTH and right in _GROWTH)
-
-
-def _list_of(found: list[Percentage], index: int, start: int, end: int, parts: Sequence[int]) -> list[Percentage]:
-    """The percentages of the same sentence, on the same side of each ``trong đó`` in ``parts``."""
-    here = found[index].start
-    start = max([start, *(part for part in parts if part < here)])
-    end = min([end, *(part for part in parts if part >= here)])
-    near = found[max(0, index - _WINDOW) : index + _WINDOW]
-    return [other for other in near if start <= other.start < end]

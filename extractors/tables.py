@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus import Cell, Document, Table
-from extractors.figures import _base
+from extractors.figures import in_base_unit
 from extractors.numerals import NUMBER, parse_number
 from extractors.quantities import find_quantities
 from extractors.records import Figure, Observation, Percentage, Relation
@@ -168,7 +168,7 @@ def _record(document: Document, row: _Row, column: Column, cell: Cell) -> Figure
 def _in_base_units(number: str, unit: str) -> tuple[Decimal | None, str | None]:
     """The value in VND, m², kg, persons …: a unit column writes ``Triệu đồng`` with a capital."""
     quantity = next(find_quantities(f"{number} {unit[:1].lower()}{unit[1:]}"), None)
-    return _base(quantity) if quantity is not None else (None, None)
+    return in_base_unit(quantity) if quantity is not None else (None, None)
 
 
 def _percentage(

@@ -23,13 +23,15 @@ _TRAIL = re.compile(
     r"|đạt mức|đạt khá|đạt|là|được|có|còn lại|còn|chỉ còn|(?<!chứng )(?<!địa )chỉ|khoảng|hơn|trên|gần|dưới"
     rf"|tăng thêm{_TO_NUMBER}|tăng lên|tăng(?! thêm {{0,2}}[^\W\d])|giảm xuống|giảm"
     r"|chiếm tỷ lệ|chiếm tỷ trọng|chiếm đa số|chiếm phần lớn|chiếm|chiến|bằng|với|(?<!trở )lên|xuống|đến|tới|ở mức"
-    r"|mức tăng|(?<!định )mức|(?<!tăng )thêm|đã|đều|cũng|vượt|hụt|cao hơn|thấp hơn|nhiều nhất|ít nhất|cao nhất"
+    r"|mức tăng|(?<!định )mức|(?<!tăng )thêm|đã|đều|cũng|vượt|hụt|không (?:cao|thấp) hơn"
+    r"|cao hơn|thấp hơn|nhiều nhất|ít nhất|cao nhất"
     r"|bình quân hàng năm|(?:trung bình|bình quân)(?= đạt)|khá cao|(?<!công nghệ )(?<!nâng )(?<!chất lượng )cao"
     r"|(?<!thu nhập )thấp|từ|xấp xỉ|tương đương|tương ứng"
     r"|lũy kế đạt|luỹ kế đạt|nâng|(?<!thực )(?<!phát )(?<!xuất )(?<!thể )(?<!biểu )hiện|sẽ|phấn đấu|tiếp tục|liên tục"
     r"|không ngừng|vẫn|đang|không vượt quá"
     r"|không quá"
-    r"|đạt trung bình|đạt bình quân|phải|dự kiến|ước cả năm|cả năm|và|giữ|duy trì|hoàn thành|tăng trưởng bình quân"
+    r"|đạt trung bình|đạt bình quân|phải|dự kiến|ước cả năm|cả năm|và|(?<!bắt )(?<!tạm )(?<!thu )giữ|duy trì"
+    r"|hoàn thành|tăng trưởng bình quân"
     r"|(?<!lương )thực giảm"
     r"|(?<!lương )thực tăng|mới(?= +(?:đạt|chỉ|có|bằng|ở|giải ngân))|nay|rồi"
     r"|(?<!chiều )(?<!lâu )(?<!kéo )(?<!đường )dài|mở rộng"
@@ -51,6 +53,7 @@ _LEAD = re.compile(
     r"|nhờ đó|do đó|do vậy|như vậy|vì vậy|tuy|mặc dù|nên|thì|đặc biệt|tuy nhiên|trong lúc đó"
     rf"|kết quả|theo đó|nhìn chung|trong khi|song|hay|về|thực hiện được|đã|có|tiếp tục|trở lên|đạt|chỉ có|chỉ(?! tiêu"
     rf"| số| đạo| thị)){END}"
+    r"|qua \d{1,2} (?:năm|tháng)(?: qua)?, "
     r"|phấn đấu (?=[^\W\d])|(?:toàn|trong) (?:huyện|xã|tỉnh) (?:đã )?(?=giải ngân|gieo)|bình quân mỗi (?:tháng"
     r"|năm) (?=thu )"
     r"|cắt giảm (?=thời gian|chi phí|số)|trên (?=tổng )|do (?=giá(?!\w))|vào (?=(?:tháng|quý|năm) )"
@@ -69,10 +72,14 @@ _LEAD = re.compile(
 #: A period that closes a phrase: đất nông nghiệp, năm 2010; giải ngân đến 30/9; lượng xe tồn đến 20h00 ngày 23/1/2024.
 _CLOSING_TIME = re.compile(
     r",? *(?:trong |của )?\d{1,2} tháng (?:đầu|cuối) năm(?: \d{4})?$|"
-    r",? *(?:(?:tính )?đến |trong )?(?:hết |cuối |đầu )?(?:năm|tháng) \d{1,4}(?:/\d{4})?$|, (?:đến nay|hiện nay)$"
+    # one month of a year stays whole: its value is no value of the period of the report
+    r"(?<!tháng \d)(?<!tháng \d\d)(?<!tháng \d )(?<!tháng \d\d ),? *"
+    r"(?:(?:tính )?đến |trong )?(?:hết |cuối |đầu )?(?:năm|tháng) \d{1,4}(?:/\d{4})?$|, (?:đến nay|hiện nay)$"
     r"|,? *(?:tính )?(?:đến|trong)(?: hết)?(?: \d{1,2}(?:g|h)\d{0,2})?(?: ngày)? \d{1,2}/\d{1,2}(?:/\d{4})?$"
-    r"|,? *(?:(?:tính )?đến )(?:ngày )?\d{1,2} tháng \d{1,2}$"
+    r"|,? *(?:(?:tính )?đến )(?:(?:ngày )?\d{1,2}|hết|cuối|đầu) tháng \d{1,2}(?: năm \d{4})?$"
 )
+#: Tổng dư nợ | ước thực hiện đến 30/9: a verb that the period has hidden
+_ESTIMATED = re.compile(r" ước(?: tính)?(?: thực hiện| đạt| thu| chi)?$")
 #: The letters and digits that a time can end with (năm, nay, cùng kỳ, quý IV): a look at one spares two searches.
 _CLOSES = frozenset("0123456789myỳýIVX")
 #: A time ahead of the verb: … quý I, … 9 tháng; kept when nothing else is left.
@@ -107,4 +114,5 @@ def without_time(text: str, start: int, stop: int) -> int:
     if stop <= start or text[stop - 1] not in _CLOSES:
         return stop
     shorter = start + len(_CLOSING_TIME.sub("", text[start:stop]))
+    shorter = start + len(_ESTIMATED.sub("", text[start:shorter])) if shorter < stop else stop
     return start + len(_TIME_TAIL.sub("", text[start:shorter])) if shorter > start else stop

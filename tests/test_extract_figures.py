@@ -57,6 +57,20 @@ FIGURES = [
     ("nhà văn hóa cấp 4 xã", []),
     ("đã cấp 318 giấy phép; văn bản 05 đơn vị gửi", [("318", "giấy phép"), ("5", "đơn vị")]),
     ("chăm sóc 12 Mẹ Việt Nam anh hùng", [("12", "Mẹ")]),
+    # two counts about a stroke, and a rate, which is one figure
+    ("bắt 16 vụ/31 đối tượng đánh bạc", [("16", "vụ"), ("31", "đối tượng")]),
+    ("mở 14 lớp, câu lạc bộ/ 2.350 học viên", [("14", "lớp"), ("2350", "học viên")]),
+    ("QĐ/12 xã", []),
+    ("cấp 210 thẻ/240 thẻ", [("210", "thẻ")]),
+    ("đạt 8,5 giường bệnh/ 1 vạn dân", [("8.5", "giường bệnh/ 1 vạn dân")]),
+    # a compound noun, and a type of document by its letters, which is no number of one
+    ("tiếp nhận 37 tin báo, đăng 15 tin bài", [("37", "tin báo"), ("15", "tin bài")]),
+    ("ban hành 9 NQ chuyên đề; theo tinh thần 21 NQ/TW", [("9", "NQ")]),
+    # the year is this one, and the number is of what follows
+    ("phấn đấu cuối năm 3 xã về đích; từ đầu năm 2 dự án khởi công", [("3", "xã"), ("2", "dự án")]),
+    ("trong năm 2019 xã đã thu", []),
+    # what an average is counted by is no figure
+    ("bình quân 1 hộ nuôi 5 con; mỗi 01 lớp có 32 học sinh", [("5", "con"), ("32", "học sinh")]),
 ]
 
 

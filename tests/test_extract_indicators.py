@@ -41,6 +41,33 @@ TRIMMED: list[Case] = [
     ("chỉ số hài lòng của người dân đạt 88,4%", ["chỉ số hài lòng của người dân"]),
 ]
 
+#: Who acts and why is not of it, nor a conclusion, nor a plan to compare with.
+AGENTS: list[Case] = [
+    ("Lực lượng kiểm lâm đã phát hiện và xử phạt 27 triệu đồng.", ["phát hiện và xử phạt"]),
+    ("Bệnh viện huyện khám cho 5.200 lượt người.", ["khám"]),
+    ("Đoàn kiểm tra yêu cầu thu hồi 64 triệu đồng.", ["thu hồi"]),
+    ("Rà soát hợp đồng, bảo đảm nguồn thu tiền thuê đất không thấp hơn 12 tỷ đồng.", ["nguồn thu tiền thuê đất"]),
+    ("Hội nghị bàn giải pháp nhằm hoàn thành mục tiêu tăng trưởng dịch vụ trên 9%.", ["tăng trưởng dịch vụ"]),
+    ("Tuần tra làm rất kỹ, nhờ đó, qua 2 năm, cháy rừng trên địa bàn đã giảm đáng kể, giảm 15%.",
+     ["cháy rừng trên địa bàn"]),
+    ("Họp xong kế hoạch đấu giá, phấn đấu thu 9 tỷ đồng tiền thuê mặt nước", ["tiền thuê mặt nước"]),
+    ("Thu phí chợ 3 tỷ đồng, vượt 12% nghị quyết, tăng 5% so với cùng kỳ.", ["Thu phí chợ"] * 3),
+    ("Giải ngân vốn vay là 17 tỷ đồng trên tổng kế hoạch 20 tỷ đồng, đạt 85% kế hoạch.",
+     ["Giải ngân vốn vay", "tổng kế hoạch", "Giải ngân vốn vay"]),
+    ("Công an xã bắt 1 bị can về tội lợi dụng chức vụ, xử phạt hành chính 6 vụ.", ["bị can", "xử phạt hành chính"]),
+    ("Bình quân 1 hộ do xã quản lý vay 40 triệu đồng.", ["Bình quân 1 hộ do xã quản lý vay"]),
+]  # fmt: skip
+
+#: Times behind the phrase go, with the verb or the bracket that they hide.
+TIMES: list[Case] = [
+    ("Tổng dư nợ ước thực hiện đến 31/12/2020 là 88 tỷ đồng; so với đầu năm tăng 4 tỷ đồng (+4,8%).",
+     ["Tổng dư nợ"] * 3),
+    ("Giá trị sản xuất dệt may tháng 5 năm 2021 ước đạt 7 tỷ đồng.", ["Giá trị sản xuất dệt may tháng 5 năm 2021"]),
+    ("Tổng tiền gửi tính đến cuối tháng 9 năm 2018 đạt 61 tỷ đồng.", ["Tổng tiền gửi"]),
+    ("Tổng tiền gửi đến 30 tháng 9 năm 2018 đạt 61 tỷ đồng.", ["Tổng tiền gửi"]),
+    ("Tỷ lệ hộ cận nghèo đến năm 2026 (theo chuẩn mới) còn 3%.", ["Tỷ lệ hộ cận nghèo"]),
+]  # fmt: skip
+
 #: A comma parts clauses, and not the items of a name.
 COMMAS: list[Case] = [
     ("các doanh nghiệp có vốn đầu tư nước ngoài tăng 11%", ["các doanh nghiệp có vốn đầu tư nước ngoài"]),
@@ -62,6 +89,15 @@ BRACKETS: list[Case] = [
     ("Giải ngân đạt 31% kế hoạch vốn (60 tỷ đồng).", ["Giải ngân", "kế hoạch vốn"]),
     ("Về ngành học: (1) Điện: 12 kỹ thuật viên (chiếm 40% tổng số); (2) Thú y: 06 kỹ thuật viên (chiếm 20%).",
      ["Điện", "Điện", "Thú y", "Thú y"]),
+    # a number without a unit is of no phrase
+    ("Xã nhận 3 ngàn hồ sơ, trong đó hồ sơ trực tuyến trên 2,1 ngàn (đạt 70%), số hồ sơ quá hạn là 15 (chiếm 0,5%).",
+     ["hồ sơ", "hồ sơ trực tuyến", "số hồ sơ quá hạn"]),
+    ("Diện tích ngô năm 2021 (tăng 4%).", ["Diện tích ngô"]),
+    # a plan is of what stands outside, a count of the households and of no rate
+    ("Tỷ lệ hộ nghèo còn 7,2% (mục tiêu 8%), tương đương với kế hoạch.", ["Tỷ lệ hộ nghèo"] * 2),
+    ("Sản lượng chè tăng 7% (kế hoạch 8%).", ["Sản lượng chè", "kế hoạch"]),
+    ("Tỷ lệ hộ nghèo còn 7,2% (tương đương 310 hộ).", ["Tỷ lệ hộ nghèo", "hộ nghèo"]),
+    ("Y tế: 9/14 trạm y tế đạt chuẩn quốc gia (64,3%).", ["trạm y tế đạt chuẩn quốc gia"]),
 ]  # fmt: skip
 
 LISTS: list[Case] = [
@@ -86,11 +122,42 @@ COUNTS: list[Case] = [
     ("khắc phục 04 văn bản Đoàn Giám sát đã nêu", ["văn bản"]),
     ("phát triển mới 31 nghìn thuê bao di động, tăng 12%", ["thuê bao di động"] * 2),
     ("nhà máy sản xuất được 9 nghìn tấn đường, bằng 96% cùng kỳ", ["đường"] * 2),
+    # the complement of the noun, its cause and its owner
+    ("xảy ra 18 vụ vi phạm về đất đai, tăng 3 vụ", ["vụ vi phạm về đất đai"] * 2),
+    ("có 5 xã về đích sớm", ["xã"]),
+    ("hỗ trợ 640 trường hợp gặp khó khăn do mưa lũ", ["trường hợp gặp khó khăn do mưa lũ"]),
+    ("có 12 công trình do xã làm chủ đầu tư", ["công trình do xã làm chủ đầu tư"]),
+    ("xử lý 7 đối tượng liên quan đến khai thác cát", ["đối tượng liên quan đến khai thác cát"]),
+    (
+        "phát hiện 23 vụ vi phạm trong lĩnh vực môi trường, an toàn thực phẩm.",
+        ["vụ vi phạm trong lĩnh vực môi trường, an toàn thực phẩm"],
+    ),
+    # a list of one kind under one number, and what is none
+    ("có 820 lượt cán bộ, công chức tham gia tập huấn", ["lượt cán bộ, công chức tham gia tập huấn"]),
+    ("tiếp nhận 64 hồ sơ, giải quyết xong 60 hồ sơ", ["hồ sơ", "hồ sơ"]),
+    ("làm việc với 6 xã và thị trấn", ["xã"]),
+    ("theo dõi 9 nhóm hàng hóa và dịch vụ thiết yếu", ["nhóm hàng hóa và dịch vụ thiết yếu"]),
+    ("Nay duy trì 100% xã, thị trấn có bác sỹ và đạt 9 bác sỹ/1 vạn dân.", ["xã, thị trấn có bác sỹ", "bác sỹ"]),
+    # names of the things counted, two counts about a stroke
+    ("Thêm 2 xã Phước An và Long Hòa được công nhận, thu 4 tỷ đồng.", ["xã", "thu"]),
+    ("bắt 16 vụ/31 đối tượng đánh bạc", ["bắt", "đối tượng đánh bạc"]),
+    # what is only measured: the subject ahead, said again, changed, or counted by a rate
+    ("Đàn trâu, bò có trên 51.000 con, tăng 2%, bằng 900 con so với cùng kỳ.", ["Đàn trâu, bò"] * 3),
+    ("hồ sơ quá hạn gần 40 hồ sơ (chiếm 2%)", ["hồ sơ quá hạn"] * 2),
+    ("Trọng án giảm 14 vụ", ["Trọng án"]),
+    ("tạm giữ 8 vụ, 19 đối tượng, giảm 2 vụ", ["tạm giữ", "đối tượng", "tạm giữ"]),
+    ("Về xây dựng nông thôn mới, bình quân toàn huyện 15,2 tiêu chí/xã.", ["xây dựng nông thôn mới"]),
+    # what is said of the ones counted, where nothing else tells them apart
+    ("Có 30 học viên, trong đó có 11 học viên là bộ đội xuất ngũ", ["học viên", "học viên là bộ đội xuất ngũ"]),
+    ("kiểm tra 44 dự án chưa có thiết kế", ["dự án chưa có thiết kế"]),
+    ("còn 8 hộ chưa nhận tiền", ["hộ"]),
     ("Sở hỗ trợ 60% (sáu mươi phần trăm) học phí của lớp.", ["học phí của lớp"]),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*PHRASES, *TRIMMED, *COMMAS, *BRACKETS, *LISTS, *COUNTS])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*PHRASES, *TRIMMED, *AGENTS, *TIMES, *COMMAS, *BRACKETS, *LISTS, *COUNTS]
+)
 def test_indicators(text: str, expected: list[str | None]) -> None:
     found = extract(Document(text=text))
     values = sorted([*found.figures, *found.percentages], key=lambda item: item.start)

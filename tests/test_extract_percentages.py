@@ -56,9 +56,42 @@ BASES: list[Case] = [
      [("4.5", "tăng", "+", "năm trước"), ("6.2", "tăng", "+", "năm trước")]),
     ("so với KH tỉnh giao đạt 45%, so với KH huyện giao đạt 44%, so với cùng kỳ tăng 6%",
      [("45", "đạt", None, "KH tỉnh giao"), ("44", "đạt", None, "KH huyện giao"), ("6", "tăng", "+", "cùng kỳ")]),
+    # who gave the plan belongs to it, why it was missed does not
+    ("bằng 47% dự toán do HĐND huyện giao, giảm do mưa lũ", [("47", "bằng", None, "dự toán do HĐND huyện giao")]),
+    ("đạt 81% kế hoạch do giá vật tư tăng", [("81", "đạt", None, "kế hoạch")]),
+    # behind the change itself, in numbers or in a bracket
+    ("đàn dê tăng 3,1%, tương đương 420 con so với đầu năm", [("3.1", "tăng", "+", "đầu năm")]),
+    ("số vụ cháy giảm 12,5% (14/16 vụ) so với 3 năm trước đó", [("12.5", "giảm", "-", "3 năm trước đó")]),
+]  # fmt: skip
+
+#: A sign alone in a bracket tells the change ahead of it in per cent.
+SIGNED: list[Case] = [
+    ("so với 30/6/2020 tăng 86 tỷ đồng (+4,7%).", [("4.7", "tăng", "+", "30/6/2020")]),
+    ("Nợ quá hạn giảm 5 tỷ đồng so với đầu năm (-3,2%); dư nợ 90 tỷ đồng",
+     [("3.2", "giảm", "-", "đầu năm")]),
+    ("Doanh thu lưu trú (+ 11%) so với quý trước", [("11", "tăng", "+", None)]),
+    ("Thu phí quý II 14 tỷ đồng (–2%), thu khác 3 tỷ đồng (+9%)",
+     [("2", "giảm", "-", None), ("9", "tăng", "+", None)]),
+    ("từ 5-7% (5-7%)", [("5", "khác", None, None), ("5", "khác", None, None)]),
 ]  # fmt: skip
 
 LISTS: list[Case] = [
+    # the whole lends its basis to the parts, when it has one right before them
+    ("Giá trị sản xuất tăng 7% so với cùng kỳ, trong đó, trồng trọt tăng 2%, chăn nuôi giảm 1%.",
+     [("7", "tăng", "+", "cùng kỳ"), ("2", "tăng", "+", "cùng kỳ"), ("1", "giảm", "-", "cùng kỳ")]),
+    ("Giá trị sản xuất tăng 7% so với năm 2019 (kế hoạch 8%), trong đó: trồng trọt tăng 2%.",
+     [("7", "tăng", "+", "năm 2019"), ("8", "khác", None, None), ("2", "tăng", "+", None)]),
+    ("Thu phí tăng 7% so với cùng kỳ, trong đó xã thu đạt 60% kế hoạch và tăng 3% so với quý I.",
+     [("7", "tăng", "+", "cùng kỳ"), ("60", "đạt", None, "kế hoạch"), ("3", "tăng", "+", "quý I")]),
+    # shares of one whole, which the first names
+    ("(1) Cơ khí: 12 học viên (chiếm 48% tổng số học viên); (2) May: 08 học viên (chiếm 32%); (3) Điện (chiếm 20%).",
+     [("48", "chiếm", None, "tổng số học viên"), ("32", "chiếm", None, "tổng số học viên"),
+      ("20", "chiếm", None, "tổng số học viên")]),
+    # rates in a row, unless a measure with a plan of its own begins the next
+    ("Tỷ lệ trẻ đi học đúng tuổi đạt 98%; phổ cập bơi lội đạt 35%.",
+     [("98", "tỷ lệ", None, None), ("35", "tỷ lệ", None, None)]),
+    ("Tỷ lệ trẻ đi học đúng tuổi đạt 98%; thu học phí đạt 71%.",
+     [("98", "tỷ lệ", None, None), ("71", "đạt", None, None)]),
     ("chi y tế giảm 1,2%; chi giáo dục tăng 3% so với cùng kỳ năm trước.",
      [("1.2", "giảm", "-", "cùng kỳ năm trước"), ("3", "tăng", "+", "cùng kỳ năm trước")]),
     ("nông nghiệp chiếm 30%, dịch vụ chiếm 70% trong GRDP",
@@ -99,6 +132,9 @@ BRACKETS: list[Case] = [
     ("Thu phí bằng 31% dự toán, xấp xỉ cùng kỳ năm 2019 (là 30% và 29%).",
      [("31", "bằng", None, "dự toán"), ("30", "bằng", None, "dự toán"), ("29", "bằng", None, "dự toán")]),
     ("Số lớp mở ra chưa đạt theo Kế hoạch (chỉ 60%).", [("60", "đạt", None, "Kế hoạch")]),
+    ("Tỷ lệ hộ nghèo giảm còn 4,1% (kế hoạch 4,5%).", [("4.1", "tỷ lệ", None, None), ("4.5", "tỷ lệ", None, None)]),
+    ("Giá vàng tháng 9 tăng 1,4% (tăng 6% so với tháng trước).",
+     [("1.4", "tăng", "+", None), ("6", "tăng", "+", "tháng trước")]),
     ("Có 9/12 trường đạt chuẩn (75%).", [("75", "tỷ lệ", None, None)]),
     ("học sinh khá chiếm đa số (64,3%)", [("64.3", "chiếm", None, None)]),
     ("Ngành dệt chiếm tỷ trọng lớn trong cơ cấu công nghiệp (chiếm 34%).",
@@ -106,7 +142,7 @@ BRACKETS: list[Case] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ALONE, *BASES, *LISTS, *BRACKETS])
+@pytest.mark.parametrize(("text", "expected"), [*ALONE, *BASES, *SIGNED, *LISTS, *BRACKETS])
 def test_percentages(text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
     found = find_percentages(text, [], Sentences(text))
     assert [(p.value, p.relation, p.direction, p.basis) for p in found] == [

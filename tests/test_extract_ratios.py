@@ -22,6 +22,8 @@ RATIOS = [
     ("Xã Bình Sơn đạt chuẩn (19/19 tiêu chí)", [(19, 19, "tiêu chí", "Xã Bình Sơn")]),
     ("vùng Nam Trung Bộ có 61 dự án (mới có 6/8 tỉnh báo cáo)", [(6, 8, "tỉnh", "vùng Nam Trung Bộ")]),
     ("Tập huấn phòng cháy ở 7/9 xã", [(7, 9, "xã", None)]),
+    # what has changed, ahead of a bracket behind the change
+    ("Tai nạn giao thông trên địa bàn giảm rõ, giảm 9,4% (29/32 vụ).", [(29, 32, "vụ", "Tai nạn giao thông")]),
     ("Có 3/9 xã xong việc", [(3, 9, "xã", None)]),
 ]  # fmt: skip
 
