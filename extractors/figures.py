@@ -37,6 +37,7 @@ _WHOLE = re.compile(r"(?:cả|Cả) $")
 _CLOCK = re.compile(r"(?:\d\d)? (?:ngày|sáng|chiều|tối)\b")
 #: A name that goes on behind a capitalised noun; not the letters of a kind (THPT, TNHH).
 _NAME = re.compile(rf" [{UPPER}][{LOWER}]")
+_WORD_WITH_CAPITAL = re.compile(rf"[{UPPER}][{LOWER}]")
 _LIST_LETTER = re.compile(rf"[{LOWER}]\)")
 
 
@@ -67,6 +68,8 @@ def _is_name(text: str, quantity: Quantity, before: str, digits: str) -> bool:
         return len(digits) > 2 or not _WITHIN_YEAR.search(before)
     if not quantity.counted:
         return False
+    if text[quantity.unit_start - 1].isdigit() and _WORD_WITH_CAPITAL.match(quantity.unit):
+        return True  # 1Quyết định số 19: the mark of a footnote
     if _YEAR.fullmatch(digits) and (_YEAR_BEFORE.search(before) or not before.strip()):
         return True
     if quantity.value_max is not None and _YEAR.fullmatch(re.split(r"[-–]", digits)[0].strip()):

@@ -39,8 +39,9 @@ def _pattern() -> re.Pattern[str]:
         sorted({letter for kind in document_types() for letter in (kind.name[0].upper(), kind.name[0].lower())})
     )
     return re.compile(
-        rf"(?=[{firsts}])(?<![{UPPER}{LOWER}\d/\-])(?:(?i:{names})|(?:{always})|(?:{short})(?= +(?:số|Số"
-        rf"|\d)))(?![{UPPER}{LOWER}])"
+        # a footnote's mark may touch the word, which then begins a sentence: 1Quyết định
+        rf"(?=[{firsts}])(?<![{UPPER}{LOWER}/\-])(?:(?<!\d)|(?=[{UPPER}]))"
+        rf"(?:(?i:{names})|(?:{always})|(?:{short})(?= +(?:số|Số|\d)))(?![{UPPER}{LOWER}])"
     )
 
 

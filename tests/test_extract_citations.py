@@ -183,6 +183,8 @@ def test_noise_of_any_length_comes_to_an_end(noise: str) -> None:
             "Tính đến ngày 30/6/2023 UBND tỉnh ban hành Quyết định số 45/QĐ-UBND.",
             [("Quyết định", "45/QĐ-UBND", None, "UBND tỉnh")],
         ),
+        # the mark of a footnote touches the word
+        ("1Quyết định số 19/QĐ-UBND ngày 04/01/2023", [("Quyết định", "19/QĐ-UBND", "2023-01-04", None)]),
         # a number without letters, and the day
         ("tại Quyết định số 37 ngày 21/01/2021", [("Quyết định", "37", "2021-01-21", None)]),
         ("theo Thông tư 24/2020 ngày 10/3/2020 của Bộ Công an", [("Thông tư", "24/2020", "2020-03-10", "Bộ Công an")]),

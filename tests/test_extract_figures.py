@@ -34,6 +34,8 @@ FIGURES = [
     ("thôn 2, khóa 12, lần thứ 5, Điều 4", []),
     ("năm 2020 tỉnh đã, giai đoạn 2016-2020 xã", []),
     ("Dự án 1 hộ gia đình", []),
+    ("1Quyết định số 19/QĐ-UBND; 4Nghị quyết về đầu tư công", []),
+    ("ban hành 4 Nghị quyết", [("4", "Nghị quyết")]),
     ("tổng số 19 xã", [("19", "xã")]),
     # a noun known by its form, and one behind a padded number
     ("có 31 kiểm ngư viên và 09 nhạc sĩ", [("31", "kiểm ngư viên"), ("09", "nhạc sĩ")]),
