@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+from corpus.superscripts import level_digits, raised_digits
 
 TextSource = Literal["text", "legacy", "ocr"]
 Floats = npt.NDArray[np.float32]
@@ -29,6 +30,7 @@ class PageCharacters:
     Characters that pdfium makes up (line breaks, some spaces) have an empty box. ``bold`` says, for the first and last
     character of each of pdfium's lines, whether it is heavier than the page's usual type. ``raised`` are the digits
     that the font itself draws small and high (OpenType ``sups``): their loose boxes are those of any other digit.
+    ``level`` are digits on the baseline of the letter before them.
     ``filled_from``: where the text of form fields begins, see :mod:`corpus.widgets`.
     ``capitals`` are the lines in a legacy font that draws small letters as capitals, see :mod:`corpus.legacy`.
     ``confidence``, from 0 to 1, is that of the word of each character, where the page was recognised.
@@ -42,6 +44,7 @@ class PageCharacters:
     box: Floats
     bold: Mapping[int, bool] = field(default_factory=dict)
     raised: frozenset[int] = frozenset()
+    level: frozenset[int] = frozenset()
     filled_from: int | None = None
     capitals: tuple[tuple[int, int], ...] = ()
     source: TextSource = "text"
@@ -67,41 +70,24 @@ def read_characters(page: pdfium.PdfPage, number: int, *, filled_from: int | Non
             get_box(handle, index, base + 16 * index)
         text = _text(textpage, count)
         bold, capitals = _line_fonts(textpage, text)
-        raised = _raised(textpage, text, raw)
+        raised, level = raised_digits(textpage, text, raw), level_digits(textpage, text, raw)
     finally:
         textpage.close()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width, height = page.get_size()
     return PageCharacters(
-        number, float(width), float(height), text, codes, _as_shown(page, raw), bold, raised, filled_from, capitals
+        number,
+        float(width),
+        float(height),
+        text,
+        codes,
+        _as_shown(page, raw),
+        bold,
+        raised,
+        level,
+        filled_from,
+        capitals,
     )
-
-
-@cache
-def _tight_box() -> Any:
-    """``FPDFText_GetCharBox`` (left, right, bottom, top as doubles), called as the loose one is."""
-    address = ctypes.cast(pdfium_c.FPDFText_GetCharBox, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)(address or 0)
-
-
-def _raised(textpage: Any, text: str, loose: Floats) -> frozenset[int]:
-    """Digits whose ink is much lower than that of the page's digits and capitals, and stands higher in the line."""
-    digits = [match.start() for match in re.finditer(r"[0-9]", text)]
-    capitals = [match.start() for match in itertools.islice(re.finditer(r"[A-Z]", text), _ENOUGH)]
-    if not digits or len(digits) + len(capitals) < 8:
-        return frozenset()
-    chosen = np.asarray([*digits, *capitals])
-    tight = np.zeros((len(chosen), 4), np.float64)
-    handle, base, get_box = ctypes.cast(textpage.raw, ctypes.c_void_p).value, tight.ctypes.data, _tight_box()
-    for row, index in enumerate(chosen.tolist()):
-        place = base + 32 * row
-        get_box(handle, index, place, place + 8, place + 16, place + 24)
-    line = loose[chosen]  # left, top, right, bottom
-    tall = np.maximum(line[:, 1] - line[:, 3], 1e-3)
-    height = (tight[:, 3] - tight[:, 2]) / tall
-    lift = (tight[:, 2] - line[:, 3]) / tall
-    small = (height < 0.8 * np.median(height)) & (lift > np.median(lift) + 0.12)
-    return frozenset(chosen[: len(digits)][small[: len(digits)]].tolist())
 
 
 def _text(textpage: Any, count: int) -> str:
@@ -117,8 +103,6 @@ def _text(textpage: Any, count: int) -> str:
 _NAME_BYTES = 128
 #: A font of the ABC family whose small letters are drawn as capitals: .VnTimeH, .VnArialH.
 CAPITALS_FONT = re.compile(rb"Vn\w*H(?:[,-]|$)")
-#: Capitals that are measured beside the digits, so that a page with few digits has something to compare them with.
-_ENOUGH = 60
 
 
 def _line_fonts(textpage: Any, text: str) -> tuple[dict[int, bool], tuple[tuple[int, int], ...]]:

@@ -153,6 +153,7 @@ def _reindexed(page: PageCharacters, text: str, origin: list[int]) -> PageCharac
         box=box,
         bold={place[at]: bold for at, bold in page.bold.items() if at in place},
         raised=frozenset(place[at] for at in page.raised if at in place),
+        level=frozenset(place[at] for at in page.level if at in place),
         filled_from=None if page.filled_from is None else int(np.searchsorted(chosen, page.filled_from)),
         source="legacy",
     )

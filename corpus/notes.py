@@ -97,6 +97,8 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
         for at, char in enumerate(run.text):
             if char in _SUPERSCRIPT or run.start + at in page.raised:
                 raised[at] = True
+            elif run.start + at in page.level:
+                raised[at] = False
         if not raised.any():
             continue
         edges = np.flatnonzero(np.diff(np.concatenate(([0], raised.view(np.int8), [0]))))
