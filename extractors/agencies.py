@@ -65,12 +65,18 @@ def agencies(lines: list[str]) -> list[str]:
     found: list[str] = []
     for line in lines:
         starts = _head_at_start().match(line.strip().upper())
-        bare_level = re.match(rf"(?:{'|'.join(_LEVELS)})(?= |$)", line.strip().lower())
-        if found and (bare_level or not starts or not _complete(found[-1])):
+        bare_level = _BARE_LEVEL.match(line.strip().lower())
+        if found and ((bare_level and not _PLACE.match(found[-1].lower())) or not starts or not _complete(found[-1])):
             found[-1] += " " + line.strip()
         else:
             found.append(line.strip())
     return [short_form(recase(agency)) for agency in found if re.search(f"[{UPPER}]", agency)]
+
+
+#: HUYỆN AN LÃO under ỦY BAN NHÂN DÂN; but HUYỆN ỦY AN LÃO is an agency of its own
+_BARE_LEVEL = re.compile(rf"(?:{'|'.join(_LEVELS)})(?= (?!(?:ủy|uỷ)\b)|$)")
+#: TỈNH ĐỒNG THÁP alone above the agency
+_PLACE = re.compile(rf"(?:{'|'.join(_LEVELS)}) (?!(?:ủy|uỷ)\b)")
 
 
 @functools.cache
@@ -82,7 +88,7 @@ def _head_at_start() -> re.Pattern[str]:
 def _complete(agency: str) -> bool:
     """Whether a further line that begins like an agency is another one: ``ỦY BAN NHÂN DÂN`` alone wants its place."""
     head = _head_at_start().match(agency.upper())
-    return head is not None and len(agency) > head.end()
+    return _PLACE.match(agency.lower()) is not None or (head is not None and len(agency) > head.end())
 
 
 def short_form(agency: str) -> str:

@@ -12,7 +12,10 @@ from extractors.letters import LOWER, UPPER
 
 _NAME = rf"[{UPPER}][{LOWER}']+(?:(?: | ?[-–] ?)[{UPPER}][{LOWER}']+){{0,4}}"
 _DISTRICT = re.compile(rf"(?P<level>huyện|thị xã|quận|thành phố|Huyện|Thị xã|Quận) (?P<name>{_NAME})")
-_PROVINCE = re.compile(rf"(?P<level>tỉnh|Tỉnh) (?P<name>{_NAME})")
+_PROVINCE = re.compile(rf"(?P<level>tỉnh|Tỉnh)(?: [uủ][yỷ])? (?P<name>{_NAME})")
+#: The Party's committee of a level: Huyện ủy Yên Thế, Thành ủy Sa Đéc.
+_PARTY = re.compile(rf"(?P<level>Huyện|Thị|Quận|Thành) [uủ][yỷ] (?P<name>{_NAME})")
+_PARTY_LEVEL = {"Huyện": "huyện", "Thị": "thị xã", "Quận": "quận", "Thành": "thành phố"}
 #: Cities under the central government count as provinces.
 _CENTRAL_CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
 
@@ -26,6 +29,9 @@ def area_of(
         match = _DISTRICT.search(source or "")
         if match and match["name"] not in _CENTRAL_CITIES and district is None:
             district = f"{match['level'].lower()} {match['name']}"
+        party = _PARTY.search(source or "")
+        if party and party["name"] not in _CENTRAL_CITIES and district is None:
+            district = f"{_PARTY_LEVEL[party['level']]} {party['name']}"
     for source in (issuer, superior, addressee):
         province = province or _province_in(source or "")
     return district, province or _most_named(text)

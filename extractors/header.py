@@ -23,7 +23,7 @@ from extractors.header_title import (
 )
 from extractors.issuers import find_issuers
 from extractors.letters import UPPER
-from extractors.periods import find_period, period_bounds
+from extractors.periods import period_bounds, title_period
 from extractors.records import ReportHeader
 from extractors.signature import read_signature
 from extractors.symbols import find_symbols
@@ -49,7 +49,7 @@ def read_header(document: Document) -> ReportHeader:
     if excerpt is not None and type_ is None:
         type_, issuer, addressee = "Báo cáo", issuer or excerpt["issuer"], addressee or excerpt["to"]
     district, province = area_of(issuer, superior, addressee, document.text)
-    period = find_period(title or "") or (period_of_opening(head[title_at + 1 :]) if title_at >= 0 else None)
+    period = title_period(title or "") or (period_of_opening(head[title_at + 1 :]) if title_at >= 0 else None)
     start, end = period_bounds(period) if period else (None, None)
     return ReportHeader(
         number=number,
@@ -112,6 +112,8 @@ def _addressee(head: list[str]) -> str | None:
             continue
         names = [match["to"]] if match["to"] else []
         for following in head[index + 1 : index + 12]:
+            if not names and (MOTTO.search(following) or PLACE_DATE.search(following)):
+                continue  # the columns were read one after the other
             item = re.match(r"^[-–+•] *(.+)$", following)
             if item is None or (names and not names[-1].endswith((";", ":"))):
                 break

@@ -18,8 +18,9 @@ NUMBER = (
     r")"
 )
 
-#: What may not stand right before a number: it would be part of a date, a document number or a longer number.
-NOT_AFTER = r"(?<![\w/.,])(?<!\d[-–])"
+#: What may not stand right before a number: it would be part of a date, a document number, a name (Covid-19) or a
+#: longer number.
+NOT_AFTER = r"(?<![\w/.,])(?<!\w[-–])"
 
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _COMMAED = re.compile(r"\d{1,3}(?:,\d{3}){2,}")

@@ -46,6 +46,32 @@ def find_period(text: str) -> str | None:
     return first[2]
 
 
+#: 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2013: the year is said once, with the last of the parts. What
+#: comes after a fourth quarter is of the next year.
+_YEAR_LATER = rf"(?= ?(?:và|[,;–-])[^.]*?{_YEAR})"
+_OPENING = (
+    re.compile(rf"(?:0?6|sáu) tháng (?P<half>đầu) năm{_YEAR_LATER}", re.IGNORECASE),
+    re.compile(rf"(?P<months>0?9|chín) tháng(?: đầu năm)?{_YEAR_LATER}", re.IGNORECASE),
+    re.compile(rf"quý (?P<quarter>I{{1,3}}|[1-3]){_YEAR_LATER}", re.IGNORECASE),
+)
+_FOURTH = re.compile(rf"quý (?:IV|4)(?= ?(?:và|[,;–-])[^.]*?quý (?:I|1)(?: năm |[/-]| ){_YEAR})", re.IGNORECASE)
+
+
+def title_period(title: str) -> str | None:
+    """The period in the title of a report, which may say the year once for what was done and what is to be done.
+
+    >>> title_period("Kết quả 6 tháng đầu năm và nhiệm vụ trọng tâm 6 tháng cuối năm 2013")
+    '2013-H1'
+    """
+    fourth = _FOURTH.search(title)
+    if fourth:
+        return f"{int(fourth['year']) - 1}-Q4"
+    matches = [match for pattern in _OPENING if (match := pattern.search(title))]
+    first = min(matches, key=lambda match: match.start(), default=None)
+    dated = find_period(title[: first.start()]) if first is not None else None
+    return _name(first) if first is not None and dated is None else find_period(title)
+
+
 def _name(match: re.Match[str]) -> str:
     groups = match.groupdict()
     year = groups["year"]

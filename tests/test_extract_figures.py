@@ -35,6 +35,7 @@ FIGURES = [
     ("năm 2020 tỉnh đã, giai đoạn 2016-2020 xã", []),
     ("Dự án 1 hộ gia đình", []),
     ("1Quyết định số 19/QĐ-UBND; 4Nghị quyết về đầu tư công", []),
+    ("dịch Covid-19 đợt 4 bùng phát", []),
     ("ban hành 4 Nghị quyết", [("4", "Nghị quyết")]),
     ("tổng số 19 xã", [("19", "xã")]),
     # a noun known by its form, and one behind a padded number
