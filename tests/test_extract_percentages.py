@@ -18,6 +18,7 @@ ALONE: list[Case] = [
     ("đạt 53,04 % so với KH tỉnh giao; đạt 52,69 % so với KH huyện giao.",
      [("53.04", "đạt", None, "KH tỉnh giao"), ("52.69", "đạt", None, "KH huyện giao")]),
     ("tăng 5% so cùng kỳ, đạt 93,9% kế hoạch", [("5", "tăng", "+", "cùng kỳ"), ("93.9", "đạt", None, "kế hoạch")]),
+    ("đạt 82,4% kế hoạch tỉnh giao theo Quyết định số 61/QĐ-UBND", [("82.4", "đạt", None, "kế hoạch tỉnh giao")]),
     ("bằng 89,9% so với cùng kỳ", [("89.9", "bằng", None, "cùng kỳ")]),
     ("73 xã (chiếm 75,2% tổng số xã)", [("75.2", "chiếm", None, "tổng số xã")]),
     ("Tỷ lệ hộ nghèo còn 5,2%", [("5.2", "tỷ lệ", None, None)]),
