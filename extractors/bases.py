@@ -16,7 +16,8 @@ _STOP = (
     r"|trong đó|và (?:tăng|giảm|đạt|bằng|chiếm|vượt|ước)"
     r"|trong khi"
     r"|còn|là|với tổng|góp|đã(?! (?:đề ra|duyệt|giao|đăng ký))|được(?! (?:duyệt|giao|phê duyệt|tỉnh giao|HĐND))"
-    r"|như|gồm|bao gồm|ảnh hưởng|phải|khiến|vì|theo (?:tinh thần|quy định|hướng dẫn|(?:[^\W\d]+ ){2,3}số)|làm|giúp|dẫn đến|và (?:có|đây)"
+    r"|như|gồm|bao gồm|ảnh hưởng|phải|khiến|vì|theo (?:tinh thần|quy định|hướng dẫn|(?:[^\W\d]+ ){2,3}số)"
+    r"|làm|giúp|dẫn đến|và (?:có|đây)"
     r"|từ đó|nguyên nhân|chủ yếu|tương ứng|thì|để|nhờ|cao nhất|thấp nhất|đứng|xếp)"
 )
 _DATED = (
