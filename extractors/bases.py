@@ -84,6 +84,10 @@ _AMOUNT = re.compile(
     rf" [\d.,]+(?: [{LOWER}{UPPER}]+){{1,4}}?)(?= so )"
 )
 _EXCEEDED = re.compile(rf"vượt(?: so với)? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}})(?: là| khoảng| gần| hơn)* *$")
+#: cao hơn cùng kỳ 3,1%; thấp hơn bình quân chung của tỉnh 4,3%
+_HIGHER = re.compile(
+    rf"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn (?:so với )?(?P<basis>(?!khoảng|gần|trên|từ|tới|hơn){_PHRASE}?)(?: là| khoảng| gần| trên)* *$"
+)
 
 _WHOLE_BEFORE = re.compile(rf"(?:chiếm|đóng góp)[^,;:.()]* (?:trong|trên) (?P<basis>(?:tổng|toàn|cơ cấu) {_PHRASE}) *$")
 _PLAN_BEFORE = re.compile(
@@ -96,7 +100,7 @@ _LIST_HEAD = re.compile(
 )
 
 
-_OR_MORE = re.compile(r" (?:trở (?:lên|xuống)|tương ứng)(?!\w)")
+_OR_MORE = re.compile(r" (?:trở (?:lên|xuống)|tương ứng|lần lượt)(?!\w)")
 _NEXT_ONE = re.compile(r" (?:thì |đã |ước |đều )*(?:đạt|tăng|giảm|bằng)[^,;.\d]{0,15}\d")
 _LETTERS = rf"[{LOWER}{UPPER}]+(?:\.[{LOWER}{UPPER}]+)*"
 #: tăng 5% về lượng và 6% về giá trị so với cùng kỳ: in what respect, right behind the number.
@@ -180,7 +184,7 @@ def basis_of_list(text: str, start: int, end: int) -> tuple[int, tuple[int, int]
 
 def basis_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The span of a basis that stands ahead of the percentage at ``position``, in its own clause."""
-    for pattern in (_AHEAD, _BETWEEN, _EXCEEDED, _STROKE, _CHANGED):
+    for pattern in (_AHEAD, _BETWEEN, _EXCEEDED, _HIGHER, _STROKE, _CHANGED):
         match = pattern.search(text, floor, position)
         if match:
             return match.span("basis")
