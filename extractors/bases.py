@@ -86,7 +86,8 @@ _AMOUNT = re.compile(
 _EXCEEDED = re.compile(rf"vượt(?: so với)? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}})(?: là| khoảng| gần| hơn)* *$")
 #: cao hơn cùng kỳ 3,1%; thấp hơn bình quân chung của tỉnh 4,3%
 _HIGHER = re.compile(
-    rf"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn (?:so với )?(?P<basis>(?!khoảng|gần|trên|từ|tới|hơn){_PHRASE}?)(?: là| khoảng| gần| trên)* *$"
+    rf"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn (?:so với )?(?P<basis>(?!khoảng|gần|trên|từ|tới|hơn){_PHRASE}?)"
+    r"(?: là| khoảng| gần| trên)* *$"
 )
 
 _WHOLE_BEFORE = re.compile(rf"(?:chiếm|đóng góp)[^,;:.()]* (?:trong|trên) (?P<basis>(?:tổng|toàn|cơ cấu) {_PHRASE}) *$")
