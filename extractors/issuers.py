@@ -90,7 +90,13 @@ def issuer_pattern() -> re.Pattern[str]:
         rf"|{_heads('body')}(?= [{LOWER}.,;]|[.,;)]|$)){_TERM}?)"
     )
     congress = rf"Đại hội (?:(?:đại biểu )?(?:Đảng bộ (?:{_LEVEL}|[Xx]ã)?(?: {_proper()})? ?)?(?:lần thứ )?[XVI\d]+)"
-    return re.compile(rf"(?:{congress}|{whole}(?: và {whole})?)")
+    # A plenum of the Party's committee: Hội nghị Trung ương 6, khóa XII; Hội nghị lần thứ tư BCH Trung ương (khóa XII)
+    plenum = (
+        rf"Hội nghị (?:Trung ương (?:lần thứ )?\d{{1,2}}"
+        rf"|lần thứ (?:\d{{1,2}}|[XVI]+|[{LOWER}]+) (?:của )?{_heads('none')})"
+        rf"(?:{_TERM}| \([Kk]h[óo][aá] [XVI]+\))?"
+    )
+    return re.compile(rf"(?:{congress}|{plenum}|{whole}(?: và {whole})?)")
 
 
 def match_issuer(text: str, position: int) -> int | None:

@@ -174,6 +174,15 @@ def test_noise_of_any_length_comes_to_an_end(noise: str) -> None:
             "Nghị quyết số 7-NQ/HU ngày 3/2/2021 của Ban Chấp hành Đảng bộ huyện khóa XXII về xây dựng Đảng",
             [("Nghị quyết", "7-NQ/HU", "2021-02-03", "Ban Chấp hành Đảng bộ huyện khóa XXII")],
         ),
+        # a plenum, and an office of any body
+        (
+            "Nghị quyết số 9-NQ/TW ngày 2/3/2017 của Hội nghị Trung ương 5, khóa XII và các Kế hoạch",
+            [("Nghị quyết", "9-NQ/TW", "2017-03-02", "Hội nghị Trung ương 5, khóa XII")],
+        ),
+        (
+            "Công văn số 52/VPUBND-TH ngày 6/3/2024 của Văn phòng UBND tỉnh về báo cáo quý",
+            [("Công văn", "52/VPUBND-TH", "2024-03-06", "Văn phòng UBND tỉnh")],
+        ),
         # date and issuer ahead, without a comma; but not the end of a stretch of time
         (
             "Ngày 17/11/2022 UBND tỉnh ban hành Quyết định số 2145/QĐ-UBND thành lập tổ công tác.",
