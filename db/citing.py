@@ -9,9 +9,11 @@ import pandas as pd
 from sqlite_utils import Database
 
 from db.cited import number_key
-from db.folding import fold, fold_place
+from db.errors import NothingMatchesError
+from db.folding import fold
 from db.frames import query, typed
 from db.frames import rows as as_rows
+from db.observing import matching_districts
 
 _COLUMNS = [
     *("id", "type", "number", "date", "year", "issuer", "title", "mentions", "reports", "first_cited", "last_cited"),
@@ -32,6 +34,9 @@ def citations(
 
     Types, issuers and districts match without case and diacritics, issuers also in part. ``number`` matches whole
     (``19/QĐ-UBND``) or by its first figures (``19``); ``report`` likewise, the citing report's own number.
+
+    Raises:
+        NothingMatchesError: no report is of that district, or has that number.
     """
     frame = query(database, 'SELECT * FROM v_citations ORDER BY report_date, report_number, report_id, "start", id')
     keep = pd.Series(True, index=frame.index)
@@ -48,9 +53,15 @@ def citations(
         dates = frame["date"].fillna(frame["document_date"]).map(lambda text: str(text or "")[:4])
         keep &= (dates == str(year)) | (frame["year"] == year).fillna(False).astype(bool)
     if report:
+        held = query(database, "SELECT number FROM reports WHERE number IS NOT NULL ORDER BY number")["number"]
+        if not any(_same_number(text, report) for text in held):
+            raise NothingMatchesError(
+                f"no loaded report has the number {report!r}. See baocao reports for those it has."
+            )
         keep &= frame["report_number"].map(lambda text: _same_number(text, report))
     if district:
-        keep &= frame["district"].map(lambda text: fold_place(text or "") == fold_place(district))
+        named = matching_districts(database, [district])
+        keep &= frame["district"].isin(named)
     return frame[keep.astype(bool)].reset_index(drop=True)
 
 

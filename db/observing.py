@@ -108,4 +108,5 @@ def _refuse(what: str, asked: str, known: Iterable[str]) -> None:
     by_fold = {fold(name): name for name in known}
     near = difflib.get_close_matches(fold(asked), by_fold, n=5, cutoff=0.5)
     hint = f" Near it are: {'; '.join(by_fold[name] for name in near)}." if near else ""
+    hint = hint or f" See all {what}s in baocao {'reports' if what == 'district' else 'export --table indicators'}."
     raise NothingMatchesError(f"no {what} of the loaded reports matches {asked!r}.{hint}")

@@ -16,6 +16,7 @@ from extractors.numerals import NUMBER, parse_number
 from extractors.quantities import find_quantities
 from extractors.records import Figure, Observation, Percentage, Relation
 from extractors.table_columns import Column, read_column
+from extractors.table_shares import shares_of_plan
 from extractors.taxonomy import match_indicator
 
 _VALUE = re.compile(rf"(?P<sign>[-+–−(]?) ?(?P<number>{NUMBER}) ?(?P<percent>%?)\)?")
@@ -88,6 +89,7 @@ def _columns(document: Document, table: Table, period: str | None) -> dict[int, 
         if cell.box is not None:
             middles.setdefault(cell.column, (cell.box.x0 + cell.box.x1) / 2)
     found: dict[int, Column] = {}
+    heads: dict[int, str] = {}
     for number, middle in middles.items():
         over = [
             _said(document, cell)
@@ -96,9 +98,22 @@ def _columns(document: Document, table: Table, period: str | None) -> dict[int, 
         ]
         # The row that numbers the columns (1, 2, 8=7/4) is part of the head, and says nothing.
         levels = [said for said in over if re.search(r"[^\W\d]{2,}", said)]
-        found[number] = read_column(" ".join(dict.fromkeys(levels)), period)
+        heads[number] = " ".join(dict.fromkeys(levels))
+        found[number] = read_column(heads[number], period)
     kinds = [column.kind for column in found.values()]
-    return found if "label" in kinds and ("value" in kinds or "percent" in kinds) else {}
+    if "label" not in kinds or not ("value" in kinds or "percent" in kinds):
+        return {}
+    return shares_of_plan(found, heads, _numbers(document, body))
+
+
+def _numbers(document: Document, body: list[Cell]) -> list[dict[int, Decimal]]:
+    """The numbers of each row, by column."""
+    rows: dict[int, dict[int, Decimal]] = {}
+    for cell in body:
+        match = _VALUE.fullmatch(re.sub(r"\s+", "", document.text[cell.start : cell.end]))
+        if match is not None:
+            rows.setdefault(cell.row, {})[cell.column] = parse_number(match["number"])
+    return list(rows.values())
 
 
 def _rows(document: Document, table: Table, columns: dict[int, Column]) -> Iterator[_Row]:

@@ -56,6 +56,12 @@ def citations(
     with open_archive(db_path) as archive:
         ask = archive.citations if each else archive.cited_documents
         frame = ask(kind, issuer, number, year, report, district)
+    if frame.empty and any((kind, issuer, number, year, report, district)):
+        click.echo(
+            "Nothing matches all that is asked. Leave out a condition, or see the spelling of types and issuers "
+            "with baocao citations --limit 50.",
+            err=True,
+        )
     if limit is not None and len(frame) > limit:
         click.echo(f"The first {limit} of {len(frame)}; without --limit there are all.", err=True)
         frame = frame.head(limit)

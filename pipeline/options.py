@@ -60,6 +60,10 @@ def chosen_format(form: str | None, as_json: bool, output: Path | None, default:
         return "json"
     if form is None and output is not None and output.suffix[1:].lower() in FORMATS:
         return output.suffix[1:].lower()
+    if form is None and output is not None and output.suffix and not output.is_dir():
+        raise click.UsageError(
+            f"{output.suffix} is no format: name {output.stem}.csv, .json or .xlsx, or give --format."
+        )
     if output is not None and (form or default) == "table":
         raise click.UsageError(f"Tables are for the screen: name {output} *.csv, *.json or *.xlsx, or give --format.")
     return form or default

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import corpus
 from corpus import Document
 from extractors.extract import extract
 from extractors.table_columns import Column, read_column
+from extractors.table_shares import shares_of_plan
 
 YEAR, HALF = "2023", "2023-H1"
 
@@ -128,3 +130,18 @@ def test_a_table_without_labels_is_read_as_before(tmp_path: Path) -> None:
     plain = "#table(columns: 3, [*Ngày*], [*Giờ*], [*Nơi*], [Thứ hai], [8], [12 xã], [Thứ ba], [9], [14 xã])"
     found = extract(read(tmp_path, plain))
     assert [figure.text for figure in found.figures] == ["68,45 tỷ đồng", "12 xã", "14 xã"]
+
+
+def test_a_bare_rate_is_of_the_plan_where_the_rows_add_up_to_it() -> None:
+    columns = {
+        1: Column("label"),
+        2: Column("value", "value", "plan", period="2023"),
+        3: Column("value", "value", "actual", period="2023-H1"),
+        4: Column("percent"),
+    }
+    heads = {1: "Chỉ tiêu", 2: "Kế hoạch năm", 3: "Thực hiện", 4: "Tỷ lệ (%)"}
+    rows = [{2: Decimal(40), 3: Decimal("18.2"), 4: Decimal("45.5")}, {2: Decimal(12), 3: Decimal(6), 4: Decimal(50)}]
+    told = shares_of_plan(columns, heads, rows)
+    assert told[4] == Column("percent", "percent_of_plan", "actual", "Kế hoạch năm", "2023-H1")
+    wrong = [{**row, 4: row[4] + 40} for row in rows]
+    assert shares_of_plan(columns, heads, wrong) == columns
