@@ -162,8 +162,8 @@ def _characters(
         step = (x1 - x0) / len(word.text)
         for index, letter in enumerate(word.text):
             text.append(letter)
-            shown = turn.back((x0 + index * step, y0, x0 + (index + 1) * step, y1))
-            boxes.append(tuple(value / scale for value in shown))  # type: ignore[arg-type]  # four of four
+            left, top, right, bottom = turn.back((x0 + index * step, y0, x0 + (index + 1) * step, y1))
+            boxes.append((left / scale, top / scale, right / scale, bottom / scale))
             sure.append(word.confidence)
     said = "".join(text)
     return PageCharacters(

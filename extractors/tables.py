@@ -209,7 +209,7 @@ def _observed(record: Figure | Percentage, column: Column, index: int) -> Iterat
         return
     percentage = isinstance(record, Percentage)
     level = percentage and column.kind == "value"
-    signed = -record.value if percentage and record.direction == "-" else record.value  # type: ignore[union-attr]
+    signed = -record.value if isinstance(record, Percentage) and record.direction == "-" else record.value
     yield Observation(
         indicator=record.indicator,
         indicator_code=match_indicator(record.indicator),
