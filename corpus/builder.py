@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.characters import PageCharacters
-from corpus.document import Block, BlockKind, Places
+from corpus.document import Block, BlockKind, Box, Places
 from corpus.joins import ODD, clean, glue
 from corpus.lines import Line, Run, touching
 
@@ -90,7 +90,7 @@ class TextBuilder:
             keep = origin if keep is None else [keep[i] for i in origin]
         if keep is not None:
             box, sure = box[keep], None if sure is None else sure[keep]
-        return text, _placed(box), sure
+        return text, page.as_shown(_placed(box)), sure
 
     def _note_cuts(self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]) -> None:
         shift = 0
@@ -125,6 +125,11 @@ class TextBuilder:
         edge = self._boxes[-1][-1:].copy()
         edge[:, 0] = edge[:, 2]
         return edge
+
+    def as_shown(self, number: int, boxes: Sequence[tuple[float, float, float, float]]) -> list[Box]:
+        """Boxes on a page turned straight, as they lie on page ``number`` as it is shown."""
+        shown = self._pages[number - 1].as_shown(np.asarray(boxes, np.float32).reshape(-1, 4))
+        return [Box(number, *map(float, box)) for box in shown]
 
     @property
     def length(self) -> int:

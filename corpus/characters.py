@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.superscripts import level_digits, raised_digits
+from corpus.turn import Turn
 
 TextSource = Literal["text", "legacy", "ocr"]
 Floats = npt.NDArray[np.float32]
@@ -33,7 +34,10 @@ class PageCharacters:
     ``level`` are digits on the baseline of the letter before them.
     ``filled_from``: where the text of form fields begins, see :mod:`corpus.widgets`.
     ``capitals`` are the lines in a legacy font that draws small letters as capitals, see :mod:`corpus.legacy`.
+    ``pieces`` tells which characters were drawn at one stroke; it is there for pages with a grid only.
     ``confidence``, from 0 to 1, is that of the word of each character, where the page was recognised.
+    ``grids`` are the cells of the ruled tables in its picture then. Boxes, sizes and cells are those of the page turned
+    straight; ``turn`` says how it lies (None: as shown).
     """
 
     number: int
@@ -49,6 +53,13 @@ class PageCharacters:
     capitals: tuple[tuple[int, int], ...] = ()
     source: TextSource = "text"
     confidence: Floats | None = None
+    pieces: npt.NDArray[np.int64] | None = None
+    grids: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
+    turn: Turn | None = None
+
+    def as_shown(self, box: Floats) -> Floats:
+        """Boxes (n, 4) as they lie on the page that is shown."""
+        return box if self.turn is None else self.turn.back(box)
 
 
 @cache
@@ -98,6 +109,20 @@ def _text(textpage: Any, count: int) -> str:
     codes = [pdfium_c.FPDFText_GetUnicode(textpage.raw, index) for index in range(count)]
     # A lone surrogate or a value past Unicode is no character: the replacement character keeps its place.
     return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+
+def drawn_pieces(page: pdfium.PdfPage) -> npt.NDArray[np.int64]:
+    """For each character of a page the text object that draws it, as a number; 0 for one that pdfium makes up."""
+    textpage = page.get_textpage()
+    try:
+        get = pdfium_c.FPDFText_GetTextObject
+        return np.asarray([_address(get(textpage.raw, index)) for index in range(textpage.count_chars())], np.int64)
+    finally:
+        textpage.close()
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
 _NAME_BYTES = 128

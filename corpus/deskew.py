@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,37 +14,14 @@ LEAST = 0.15
 _SMALL = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A turn by ``degrees`` (counter-clockwise) about the middle of a picture of ``width`` by ``height``."""
-
-    degrees: float
-    width: int
-    height: int
-
-    def back(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        """The upright box, in the picture as it was, around ``box`` in the turned picture."""
-        if not self.degrees:
-            return box
-        angle = math.radians(self.degrees)
-        cos, sin = math.cos(angle), math.sin(angle)
-        middle_x, middle_y = self.width / 2, self.height / 2
-        # The middle of the box is moved, and its size kept: its corners would make it taller than its line.
-        x, y = (box[0] + box[2]) / 2 - middle_x, (box[1] + box[3]) / 2 - middle_y
-        x, y = x * cos - y * sin + middle_x, x * sin + y * cos + middle_y
-        half_x, half_y = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
-        return (x - half_x, y - half_y, x + half_x, y + half_y)
-
-
-def straighten(picture: Any) -> tuple[Any, Turn]:
-    """A grey PIL picture, turned straight, and the turn that was made."""
+def straighten(picture: Any) -> tuple[Any, float]:
+    """A grey PIL picture, turned straight, and by how many degrees (counter-clockwise) it was turned."""
     from PIL import Image
 
     degrees = skew(picture)
     if abs(degrees) < LEAST:
-        return picture, Turn(0.0, picture.width, picture.height)
-    turned = picture.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    return turned, Turn(degrees, picture.width, picture.height)
+        return picture, 0.0
+    return picture.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255), degrees
 
 
 def skew(picture: Any) -> float:

@@ -14,8 +14,9 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.characters import PageCharacters
 from corpus.document import Ocr
+from corpus.engine import OcrLimit
 from corpus.legacy import detect, to_unicode
-from corpus.ocr import OcrLimit, recognise
+from corpus.ocr import recognise
 from corpus.tesseract import OcrUnavailable
 from corpus.vietnamese import judge_text, syllable_share
 

@@ -1,13 +1,12 @@
-"""Optical character recognition (nhận dạng chữ) of one page with Tesseract 5, through ``tesserocr``.
+"""Optical character recognition (nhận dạng chữ) of one page.
 
-The page is rendered by pdfium, straightened, and recognised as Vietnamese. Every word keeps its box and Tesseract's
-confidence; the letters of a word share its box in equal parts.
+The page is rendered by pdfium, turned straight, and recognised as Vietnamese; its ruled tables cell by cell. Every word
+keeps its box and Tesseract's confidence; the letters of a word share its box in equal parts.
 """
 
 from __future__ import annotations
 
-import functools
-import os
+import time
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,30 +15,25 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.characters import PageCharacters
-from corpus.deskew import Turn, straighten
+from corpus.deskew import straighten
+from corpus.engine import PAGE_LIMIT, OcrLimit, Shown, Word
+from corpus.ocr_cells import read_cells
+from corpus.rules import CellBox, find_grids, find_rules, without_rules
 from corpus.tesseract import data_folder
+from corpus.turn import Turn
+from corpus.vietnamese import syllable_share
 
 #: Dots an inch at which a page is rendered that is no picture, or a picture too coarse or too fine. A scan between is
 #: read at its own: enlarged from 200 to 300, one word in fifty more is misread (docs/measurements.md).
 RESOLUTION, COARSEST, FINEST = 300, 150, 400
-#: A lone mark less sure than this is dirt on the paper.
-DIRT = 0.6
 #: A line lower than this part of the page's usual is set in small type: a footnote.
 SMALL = 0.86
-#: Seconds that one page may take.
-PAGE_LIMIT = 60.0
 #: Pixels of the largest picture made of a page (A3 at :data:`FINEST` has 31 million); a larger page is made smaller.
 PIXELS = 40_000_000
 #: Dots an inch under which no letter can be told: a page that would be drawn coarser is no sheet of paper.
 LEAST = 30
-
-
-class OcrLimit(Exception):  # noqa: N818  # no fault of the program's
-    """A page is beyond a limit: the message ends the sentence "the page …"."""
-
-
-class OcrTimeout(OcrLimit):
-    """A page took longer than :data:`PAGE_LIMIT`."""
+#: A page of which less reads as Vietnamese may lie on its side or head: the other ways are tried.
+UPRIGHT, ENOUGH_WORDS = 0.4, 12
 
 
 class OcrTooLarge(OcrLimit):
@@ -47,22 +41,18 @@ class OcrTooLarge(OcrLimit):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A recognised word, its box in pixels of the straightened picture, its confidence from 0 to 1, its line."""
+class _Reading:
+    """What was recognised one way up: words and cells in pixels of the straight picture, and how it was turned."""
 
-    text: str
-    box: tuple[float, float, float, float]
-    confidence: float
-    line: int
+    words: list[Word]
+    grids: list[tuple[CellBox, ...]]
+    quarter: int
+    degrees: float
 
-
-@functools.cache
-def _engine(mode: str) -> Any:
-    """One Tesseract a process and page mode: to start it takes as long as a page."""
-    import tesserocr
-
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the workers are the threads
-    return tesserocr.PyTessBaseAPI(path=data_folder(), lang="vie", psm=getattr(tesserocr.PSM, mode))
+    @property
+    def share(self) -> float:
+        """The share of possible syllables."""
+        return syllable_share(" ".join(word.text for word in self.words))[0]
 
 
 def recognise(page: pdfium.PdfPage, number: int) -> PageCharacters:
@@ -79,11 +69,10 @@ def recognise(page: pdfium.PdfPage, number: int) -> PageCharacters:
     dots = min(dots, int(72 * (PIXELS / (width * height)) ** 0.5))
     if dots < LEAST:
         raise OcrTooLarge(f"is {width / 72:.0f} by {height / 72:.0f} inches, too large to recognise")
-    scale = dots / 72
-    picture = page.render(scale=scale, grayscale=True).to_pil()
-    straight, turn = straighten(picture)
-    words = even_lines(read_words(straight, "AUTO", dots))
-    return _characters(words, turn, scale, number, float(width), float(height))
+    picture = page.render(scale=dots / 72, grayscale=True).to_pil()
+    reading = _right_way_up(picture, dots)
+    turn = Turn(float(width), float(height), reading.quarter, reading.degrees)
+    return _characters(reading, turn, dots / 72, number)
 
 
 def resolution(page: pdfium.PdfPage) -> int:
@@ -96,34 +85,42 @@ def resolution(page: pdfium.PdfPage) -> int:
     return RESOLUTION
 
 
-def read_words(picture: Any, mode: str, dots: int) -> list[Word]:
-    """The words in a PIL picture of ``dots`` an inch; ``mode`` is one of Tesseract's page segmentation modes.
+def _right_way_up(picture: Any, dots: int) -> _Reading:
+    """The picture read as it lies; where that is no Vietnamese, the way of lying that reads best."""
+    ends = time.monotonic() + PAGE_LIMIT
+    best = _read(picture, 0, dots, ends)
+    if len(best.words) < ENOUGH_WORDS or best.share >= UPRIGHT:
+        return best
+    for quarter in (2, 1, 3):
+        other = _read(picture.rotate(90 * quarter, expand=True), quarter, dots, ends)
+        if len(other.words) >= ENOUGH_WORDS and other.share > best.share:
+            best = other
+        if best.share >= UPRIGHT:
+            break
+    return best
 
-    Raises OcrTimeout.
-    """
-    import tesserocr
 
-    engine = _engine(mode)
-    engine.SetImage(picture)
-    engine.SetSourceResolution(dots)
-    if not engine.Recognize(int(PAGE_LIMIT * 1000)):
-        raise OcrTimeout(f"takes longer than {PAGE_LIMIT:.0f} seconds to recognise")
-    words: list[Word] = []
-    iterator = engine.GetIterator()
-    line = 0
-    row = (0.0, 0.0)
-    for item in tesserocr.iterate_level(iterator, tesserocr.RIL.WORD):
-        box = item.BoundingBox(tesserocr.RIL.WORD)
-        text = item.GetUTF8Text(tesserocr.RIL.WORD) if box else ""
-        if item.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
-            line += 1
-            around = item.BoundingBox(tesserocr.RIL.TEXTLINE)
-            row = (float(around[1]), float(around[3])) if around else row
-        sure = item.Confidence(tesserocr.RIL.WORD) / 100
-        if not text or not text.strip() or (sure < DIRT and not any(char.isalnum() for char in text)):
-            continue
-        words.append(Word(text.strip(), (box[0], row[0], box[2], row[1]), sure, line))
-    return words
+def _read(picture: Any, quarter: int, dots: int, ends: float) -> _Reading:
+    """The words of a picture, tables cell by cell."""
+    from PIL import Image
+
+    straight, degrees = straighten(picture)
+    pixels = np.asarray(straight)
+    rules = find_rules(pixels, dots)
+    grids = find_grids(rules, dots)
+    if not grids:
+        return _Reading(even_lines(Shown(straight, dots, ends).words()), [], quarter, degrees)
+    clean = without_rules(pixels, rules, grids, dots)
+    in_cells = read_cells(clean, [cell for grid in grids for cell in grid], dots, ends)
+    free = clean.copy()
+    for grid in grids:
+        left, top = (int(min(cell[side] for cell in grid)) for side in (0, 1))
+        right, bottom = (int(max(cell[side] for cell in grid)) for side in (2, 3))
+        free[top:bottom, left:right] = np.uint8(np.median(clean))
+    words = Shown(Image.fromarray(free), dots, ends).words()
+    last = words[-1].line if words else 0
+    words += [replace(word, line=word.line + last) for word in in_cells]
+    return _Reading(even_lines(words), grids, quarter, degrees)
 
 
 def even_lines(words: list[Word]) -> list[Word]:
@@ -145,14 +142,12 @@ def even_lines(words: list[Word]) -> list[Word]:
     return even
 
 
-def _characters(
-    words: list[Word], turn: Turn, scale: float, number: int, width: float, height: float
-) -> PageCharacters:
+def _characters(reading: _Reading, turn: Turn, scale: float, number: int) -> PageCharacters:
     text: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
     sure: list[float] = []
     before = 0
-    for word in words:
+    for word in reading.words:
         if text:
             text.append("\n" if word.line != before else " ")
             boxes.append((0.0, 0.0, 0.0, 0.0))
@@ -160,19 +155,23 @@ def _characters(
         before = word.line
         x0, y0, x1, y1 = word.box
         step = (x1 - x0) / len(word.text)
-        for index, letter in enumerate(word.text):
-            text.append(letter)
-            left, top, right, bottom = turn.back((x0 + index * step, y0, x0 + (index + 1) * step, y1))
-            boxes.append((left / scale, top / scale, right / scale, bottom / scale))
-            sure.append(word.confidence)
+        text += word.text
+        boxes += [(x0 + at * step, y0, x0 + (at + 1) * step, y1) for at in range(len(word.text))]
+        sure += [word.confidence] * len(word.text)
     said = "".join(text)
     return PageCharacters(
         number,
-        width,
-        height,
+        *turn.straight_size,
         said,
         np.frombuffer(said.encode("utf-32-le", "surrogatepass"), np.uint32),
-        np.asarray(boxes, np.float32).reshape(-1, 4),
+        np.asarray(boxes, np.float32).reshape(-1, 4) / np.float32(scale),
         source="ocr",
         confidence=np.asarray(sure, np.float32),
+        turn=turn,
+        grids=tuple(tuple(_scaled(cell, scale) for cell in grid) for grid in reading.grids),
     )
+
+
+def _scaled(cell: CellBox, scale: float) -> CellBox:
+    x0, y0, x1, y1 = cell
+    return x0 / scale, y0 / scale, x1 / scale, y1 / scale

@@ -11,21 +11,22 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.builder import TextBuilder
-from corpus.characters import PageCharacters, read_characters
-from corpus.document import Block, Box, Cell, Document, Footnote, Ocr, Table
+from corpus.characters import PageCharacters, drawn_pieces, read_characters
+from corpus.document import Document, Ocr
 from corpus.errors import NoText
 from corpus.furniture import STAMP, drop_furniture
+from corpus.grid import has_grid
 from corpus.layers import choose
-from corpus.layout import Piece, order_pieces, show_page
+from corpus.layout import order_pieces, show_page
 from corpus.legacy import lost_letter
 from corpus.lines import Line, group_lines, split_runs
-from corpus.notes import Note, body_size, own_mark, raised_marks, split_notes
+from corpus.notes import Note, body_size, raised_marks, split_notes
 from corpus.opening import open_pdf
-from corpus.paragraphs import Margins, group_paragraphs
-from corpus.ruled import FoundTable, find_tables, first_row, goes_on, has_grid, header_rows, inside
+from corpus.ruled import FoundTable, find_tables, inside, tables_in_picture
 from corpus.sections import find_sections
 from corpus.vietnamese import judge_text
 from corpus.widgets import make_room, with_widgets
+from corpus.writing import write_body, write_notes
 
 
 def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
@@ -40,6 +41,7 @@ def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
         raise NoText(path, f"{what} {_without_ocr(said, ocr)}")
     warnings = _warnings(pages, {page.number for page in usable}, said)
     tables, missed = find_tables(path, [page for page in usable if page.number in gridded]) if gridded else ([], [])
+    tables += [table for page in usable for table in tables_in_picture(page)]
     document = _document(pages, tables, [*warnings, *missed])
     if not document.text:
         what = "the text layer holds nothing but page numbers or characters off the page."
@@ -73,12 +75,13 @@ def _characters(path: Path, ocr: Ocr) -> tuple[list[PageCharacters], set[int], d
                 pages.append(PageCharacters(index + 1, 0.0, 0.0, "", np.zeros(0, np.uint32), none))
                 continue
             layer = choose(page, read_characters(page, index + 1, filled_from=filled_from), ocr)
-            pages.append(layer.page)
             if layer.said:
                 said[index + 1] = layer.said
             # Characters of a picture lie in cells of drawn rules only where the rules were drawn as such.
             if layer.page.source != "ocr" and has_grid(page):
                 gridded.add(index + 1)
+                layer = replace(layer, page=replace(layer.page, pieces=drawn_pieces(page)))
+            pages.append(layer.page)
             page.close()
     finally:
         pdf.close()
@@ -117,8 +120,8 @@ def _document(pages: Sequence[PageCharacters], tables: Sequence[FoundTable], war
         for start, end, mark in raised_marks(page, line, marks[page.number])
     ]
     builder = TextBuilder(pages)
-    made = _write_body(builder, pieces, [cut[:3] for cut in cuts])
-    footnotes = _write_notes(builder, notes, cuts)
+    made = write_body(builder, pieces, [cut[:3] for cut in cuts])
+    footnotes = write_notes(builder, notes, cuts)
     text, places = builder.finish()
     sections, blocks = find_sections(text, builder.blocks, builder.bold)
     shown = [show_page(page, held, notes) for page, held in zip(pages, ordered, strict=True)]
@@ -158,70 +161,3 @@ def _part_notes(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list
                 notes.append(note)
                 last_mark = int(note.mark) if note.mark and note.mark.isdigit() else last_mark
     return bodies, notes
-
-
-def _write_body(
-    builder: TextBuilder, pieces: Sequence[Piece], cuts: Sequence[tuple[int, int, int]]
-) -> tuple[Table, ...]:
-    tables: list[Table] = []
-    last: FoundTable | None = None
-    waiting: list[tuple[Line, Margins]] = []
-
-    def flush() -> None:
-        for group in group_paragraphs(waiting):
-            builder.add("paragraph", group, cuts)
-        waiting.clear()
-
-    for piece in pieces:
-        if piece.line is not None and piece.kind == "paragraph":
-            waiting.append((piece.line, piece.margins))
-            continue
-        flush()
-        if piece.line is not None:
-            builder.add(piece.kind, [piece.line], cuts)
-        elif piece.table is not None:
-            before = len(tables) - 1 if last is not None and goes_on(last, piece.table) else None
-            tables.append(_write_table(builder, piece.table, last if before is not None else None, before))
-            last = piece.table
-    flush()
-    return tuple(tables)
-
-
-def _write_table(builder: TextBuilder, table: FoundTable, before: FoundTable | None, continues: int | None) -> Table:
-    title = _caption(builder) if before is None else None
-    repeated = before is None or first_row(table) == first_row(before)
-    headers = header_rows(table) if repeated else 0
-    cells = []
-    for cell in table.cells:
-        block = builder.add("cell", cell.lines) if cell.lines else None
-        start, end = (block.start, block.end) if block else (builder.length, builder.length)
-        cells.append(Cell(cell.row, cell.column, start, end, cell.row < headers, Box(table.page, *cell.box)))
-    return Table(title, table.page, table.n_rows, table.n_columns, tuple(cells), Box(table.page, *table.box), continues)
-
-
-def _caption(builder: TextBuilder) -> str | None:
-    """The paragraph right above a table, when it is short enough for a caption."""
-    last = builder.blocks[-1] if builder.blocks else None
-    if last is None or last.kind != "paragraph" or last.end - last.start > 200:
-        return None
-    return builder.text_of(last)
-
-
-def _write_notes(
-    builder: TextBuilder, notes: Sequence[Note], cuts: Sequence[tuple[int, int, int, str]]
-) -> tuple[Footnote, ...]:
-    footnotes = []
-    for note in notes:
-        block: Block | None = builder.add("footnote", note.lines, [own] if (own := own_mark(note)) else [])
-        if block is None:
-            continue
-        anchor = next(
-            (
-                builder.removed.get((page, start))
-                for page, start, _, mark in cuts
-                if page == note.page and mark == note.mark
-            ),
-            None,
-        )
-        footnotes.append(Footnote(note.mark or "", block.start, block.end, anchor))
-    return tuple(footnotes)

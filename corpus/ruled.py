@@ -6,29 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
-from corpus.characters import PageCharacters
+from corpus.characters import Floats, PageCharacters
 from corpus.columns import MOTTO, RECIPIENTS
 from corpus.lines import Line, group_lines, split_runs
 
-#: A grid has at least this many rules each way; fewer are underlines, the rule over the footnotes, a frame.
-FEWEST_RULES = 3
-#: More paths than this on one page are a drawing, not a table: its grid would take too long to find.
-MOST_PATHS = 20_000
-#: A page with more drawn lines than this after merging is not searched either.
-_LONG, _THIN = 8.0, 3.0
-#: Edges nearer than this are one edge; one drawn over less than this is the end of a highlighted word.
 #: Points by which the columns of one table may be shifted from page to page.
 _SAME_EDGE = 4.0
-_APART, _DRAWN = 12.0, 25.0
+#: Characters touch whose gap is less than this part of their height; cells are wider apart.
+_TOUCHING = 0.12
+
+
+_COLUMN_NUMBER = re.compile(r"(\d{1,2})(?=$|\)? ?=)")
+_COLUMN_LETTER = re.compile(r"[A-Za-zĐđ]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,73 +45,6 @@ class FoundTable:
     n_rows: int
     n_columns: int
     cells: tuple[FoundCell, ...]
-
-
-def has_grid(page: pdfium.PdfPage) -> bool:
-    """Whether the drawing on a page may be a table of two columns or more: three upright edges, three level ones.
-
-    Boxes behind highlighted lines, frames and underlines are none, and pdfplumber need not look at them: it takes forty
-    times as long over a page as pdfium.
-    """
-    count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    upright: list[_Edge] = []
-    level: list[_Edge] = []
-    left, bottom, right, top = (pdfium_c.c_float() for _ in range(4))
-    for index in range(count):
-        item = pdfium_c.FPDFPage_GetObject(page.raw, index)
-        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
-            continue
-        pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        wide, tall = right.value - left.value, top.value - bottom.value
-        if tall > _LONG and wide > _LONG and _parts(item) >= FEWEST_RULES:
-            return True  # several rules drawn at one stroke: their bounds don't tell where they are
-        if tall > _LONG:
-            sides = (left.value,) if wide < _THIN else (left.value, right.value)
-            upright += [(side, bottom.value, top.value) for side in sides]
-        if wide > _LONG:
-            sides = (top.value,) if tall < _THIN else (top.value, bottom.value)
-            level += [(side, left.value, right.value) for side in sides]
-        if len(upright) > MOST_PATHS or len(level) > MOST_PATHS:
-            return False
-    return _edges(upright) >= FEWEST_RULES and _edges(level) >= FEWEST_RULES
-
-
-def _parts(item: Any) -> int:
-    """How many separate lines or boxes one path draws; counted no further than needed."""
-    parts = 0
-    for index in range(min(pdfium_c.FPDFPath_CountSegments(item), 6 * FEWEST_RULES)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
-        parts += pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO
-    return parts
-
-
-#: A drawn edge: its place across, and where it begins and ends along.
-_Edge = tuple[float, float, float]
-
-
-def _edges(pieces: Sequence[_Edge]) -> int:
-    """How many edges, a column's or a row's width apart, run on over more than one line of text."""
-    found = 0
-    group: list[tuple[float, float]] = []
-    last = float("-inf")
-    for place, start, end in sorted(pieces):
-        if place - last > _APART:
-            found += _runs_on(group)
-            group, last = [], place
-        group.append((start, end))
-    return found + _runs_on(group)
-
-
-def _runs_on(pieces: list[tuple[float, float]]) -> bool:
-    """Whether pieces of one edge, end to end, make a long one: the ends of highlighted words stand apart."""
-    reach = begun = float("-inf")
-    for start, end in sorted(pieces):
-        if start - reach > _THIN:
-            begun = start
-        reach = max(reach, end)
-        if reach - begun > _DRAWN:
-            return True
-    return False
 
 
 def find_tables(path: Path, pages: Sequence[PageCharacters]) -> tuple[list[FoundTable], list[str]]:
@@ -145,6 +73,17 @@ def _on_page(shown: Any, page: PageCharacters) -> list[FoundTable]:
     return [table for table in found if table is not None]
 
 
+def tables_in_picture(page: PageCharacters) -> list[FoundTable]:
+    """The tables of a recognised page, of the cells that its rules make."""
+    if not page.grids:
+        return []
+    from pdfplumber.table import Table  # see above
+
+    no_page: Any = None  # a pdfplumber table asks its page for text only, which is not wanted here
+    found = [_read(Table(no_page, list(grid)), page, (0.0, 0.0)) for grid in page.grids]
+    return [table for table in found if table is not None]
+
+
 def _read(table: Any, page: PageCharacters, shift: tuple[float, float]) -> FoundTable | None:
     grid = [[_moved(cell, shift) if cell else None for cell in row.cells] for row in table.rows]
     n_columns = max(len(row) for row in grid)
@@ -152,11 +91,12 @@ def _read(table: Any, page: PageCharacters, shift: tuple[float, float]) -> Found
         return None
     box = _moved(table.bbox, shift)
     cells = []
+    middles = _where_begun(page, box[0])
     for row_number, row in enumerate(grid):
         for column, cell in enumerate(row):
             if cell is None:
                 continue
-            lines = group_lines(split_runs(page, inside(page, cell)))
+            lines = group_lines(split_runs(page, _within(*middles, cell)))
             cells.append(FoundCell(row_number, column, cell, tuple(lines)))
     said = [line.text for cell in cells for line in cell.lines]
     if not said or any(MOTTO.search(text) or RECIPIENTS.match(text) for text in said):
@@ -181,19 +121,49 @@ def _moved(box: Sequence[float], shift: tuple[float, float]) -> tuple[float, flo
 
 def inside(page: PageCharacters, box: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
     """A mask of the characters whose middle lies in ``box``."""
-    x = (page.box[:, 0] + page.box[:, 2]) / 2
-    y = (page.box[:, 1] + page.box[:, 3]) / 2
+    return _within(*_middles(page.box), box)
+
+
+def _middles(box: Floats) -> tuple[Floats, Floats]:
+    half = np.float32(0.5)
+    return (box[:, 0] + box[:, 2]) * half, (box[:, 1] + box[:, 3]) * half
+
+
+def _within(x: Floats, y: Floats, box: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
     chosen: npt.NDArray[np.bool_] = (x >= box[0]) & (x < box[2]) & (y >= box[1]) & (y < box[3])
     return chosen
 
 
+def _where_begun(page: PageCharacters, left: float) -> tuple[Floats, Floats]:
+    """For each character, the middle (x, y) of the first of those that touch one another up to it.
+
+    Text that is too long for its cell runs on over the next one, whose own text may stand on top of it: it belongs to
+    the cell that it begins in. Where that is outside the table, whose edge is at ``left``, its middle counts.
+    """
+    box = page.box
+    x, y = _middles(box)
+    if len(box) < 2:
+        return x, y
+    tall = box[1:, 3] - box[1:, 1]
+    gap = box[1:, 0] - box[:-1, 2]
+    level = np.abs(y[1:] - y[:-1]) < 0.3 * tall
+    if page.pieces is not None and len(page.pieces) == len(box):
+        level &= page.pieces[1:] == page.pieces[:-1]
+    touches = level & (gap < _TOUCHING * tall) & (x[1:] > x[:-1])
+    places = np.arange(len(box))
+    first = np.maximum.accumulate(np.where(np.concatenate(([True], ~touches)), places, 0))
+    last = np.minimum.accumulate(np.where(np.concatenate((~touches, [True])), places, len(box))[::-1])[::-1]
+    middle = (box[first, 0] + box[last, 2]) * np.float32(0.5)
+    return np.where(x[first] < left, middle, x[first]), y
+
+
 def _numbers_columns(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: ``1 2 3 4``, ``A B 1 2 3=2/1``."""
-    numbers = [
-        int(match.group()) for text in texts if (match := re.match(r"\(?\d{1,2}(?=\)?$|\)? ?=)", text.strip("( ")))
-    ]
-    others = [text for text in texts if text and not text.strip("( )")[:1].isdigit()]
-    return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers)) and all(len(text) < 3 for text in others)
+    """Whether a row numbers the columns: ``1 2 3 4``, ``A B 1 2 3=2/1``. One in four may be misread in a scan."""
+    said = [(place, text.strip("( )")) for place, text in enumerate(texts) if text.strip("( )")]
+    counted = [(place, text) for place, text in said if not _COLUMN_LETTER.fullmatch(text)]
+    steps = Counter(int(match[1]) - place for place, text in counted if (match := _COLUMN_NUMBER.match(text)))
+    most = max(steps.values(), default=0)
+    return most > 1 and 4 * most >= 3 * len(counted)
 
 
 def goes_on(before: FoundTable, table: FoundTable) -> bool:

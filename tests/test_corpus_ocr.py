@@ -17,6 +17,7 @@ from corpus.deskew import skew, straighten
 from corpus.errors import NoText
 from corpus.ocr import OcrTooLarge, recognise
 from corpus.tesseract import HOW_TO_INSTALL, OcrUnavailable
+from corpus.turn import Turn
 from extractors.extract import extract
 
 _PAGE = """
@@ -135,12 +136,27 @@ def test_the_skew_is_measured(degrees: float) -> None:
         page[row : row + 10, 100:900:3] = 0
     picture = Image.fromarray(page).rotate(degrees, fillcolor=255)
     assert abs(skew(picture) + degrees) <= 0.2
-    straight, turn = straighten(picture)
+    straight, turned = straighten(picture)
     assert straight.size == picture.size
-    # the middle of a page stays where it is
-    x0, y0, x1, y1 = turn.back((490, 690, 510, 710))
-    assert abs((x0 + x1) / 2 - 500) < 1
-    assert abs((y0 + y1) / 2 - 700) < 1
+    assert abs(turned) == pytest.approx(abs(degrees), abs=0.2)
+
+
+@pytest.mark.parametrize("quarter", [0, 1, 2, 3])
+@pytest.mark.parametrize("degrees", [0.0, 1.4, -2.0])
+def test_a_box_goes_back_to_where_it_was(quarter: int, degrees: float) -> None:
+    """A black box on a page is turned as a picture is; its place there goes back to where it was drawn."""
+    page = np.full((400, 600), 255, np.uint8)
+    page[90:110, 480:500] = 0
+    picture = Image.fromarray(page).rotate(90 * quarter, expand=True)
+    black = np.argwhere(np.asarray(picture.rotate(degrees, fillcolor=255)) == 0)
+    (y0, x0), (y1, x1) = black.min(axis=0), black.max(axis=0) + 1
+    turn = Turn(600, 400, quarter, degrees)
+    assert turn.straight_size == picture.size
+    (box,) = turn.back(np.asarray([[x0, y0, x1, y1]], np.float32))
+    assert (box[0] + box[2]) / 2 == pytest.approx(490, abs=1.5)
+    assert (box[1] + box[3]) / 2 == pytest.approx(100, abs=1.5)
+    (there,) = Turn(600, 400, quarter).forth(np.asarray([[480, 90, 500, 110]], np.float32))
+    assert Turn(600, 400, quarter).back(there[None])[0].tolist() == [480, 90, 500, 110]
 
 
 def test_an_empty_page_lies_straight() -> None:

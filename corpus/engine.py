@@ -1,0 +1,97 @@
+"""Tesseract 5 in this process, through ``tesserocr``: it is shown a picture, and says the words in a part of it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.tesseract import data_folder
+
+#: A lone mark less sure than this is dirt on the paper.
+DIRT = 0.6
+#: Seconds that one page may take.
+PAGE_LIMIT = 60.0
+Area = tuple[float, float, float, float]
+
+
+class OcrLimit(Exception):  # noqa: N818  # no fault of the program's
+    """A page is beyond a limit: the message ends the sentence "the page …"."""
+
+
+class OcrTimeout(OcrLimit):
+    """A page took longer than :data:`PAGE_LIMIT`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A recognised word, its box in pixels of the picture shown, its confidence from 0 to 1, its line.
+
+    The box is as tall as the word's line. Lines are numbered in order from 1.
+    """
+
+    text: str
+    box: Area
+    confidence: float
+    line: int
+
+
+@functools.cache
+def _tesseract() -> Any:
+    """One Tesseract a process: to start it takes as long as a page."""
+    import tesserocr
+
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the workers are the threads
+    return tesserocr.PyTessBaseAPI(path=data_folder(), lang="vie", psm=tesserocr.PSM.AUTO)
+
+
+class Shown:
+    """A picture (PIL, grey) of ``dots`` an inch that Tesseract looks at; what is read of it shares one time limit."""
+
+    def __init__(self, picture: Any, dots: int, ends: float | None = None) -> None:
+        """``ends``: the :func:`time.monotonic` at which the page must be done; :data:`PAGE_LIMIT` from now by default.
+
+        Raises OcrUnavailable.
+        """
+        self._engine = _tesseract()
+        self._engine.SetImage(picture)
+        self._engine.SetSourceResolution(dots)
+        self.ends = time.monotonic() + PAGE_LIMIT if ends is None else ends
+
+    def words(self, mode: str = "AUTO", area: Area | None = None) -> list[Word]:
+        """The words in the picture, or in an ``area`` of it; ``mode`` is one of Tesseract's page segmentation modes.
+
+        Raises OcrTimeout.
+        """
+        import tesserocr
+
+        self._engine.SetPageSegMode(getattr(tesserocr.PSM, mode))
+        if area is not None:
+            left, top, right, bottom = (int(side) for side in area)
+            self._engine.SetRectangle(left, top, right - left, bottom - top)
+        left_over = int((self.ends - time.monotonic()) * 1000)
+        if left_over <= 0 or not self._engine.Recognize(left_over):
+            raise OcrTimeout(f"takes longer than {PAGE_LIMIT:.0f} seconds to recognise")
+        return _collect(self._engine.GetIterator())
+
+
+def _collect(iterator: Any) -> list[Word]:
+    import tesserocr
+
+    words: list[Word] = []
+    line = 0
+    row = (0.0, 0.0)
+    for item in tesserocr.iterate_level(iterator, tesserocr.RIL.WORD) if iterator else ():
+        box = item.BoundingBox(tesserocr.RIL.WORD)
+        text = item.GetUTF8Text(tesserocr.RIL.WORD) if box else ""
+        if item.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
+            line += 1
+            around = item.BoundingBox(tesserocr.RIL.TEXTLINE)
+            row = (float(around[1]), float(around[3])) if around else row
+        sure = item.Confidence(tesserocr.RIL.WORD) / 100 if box else 0.0
+        if not text or not text.strip() or (sure < DIRT and not any(char.isalnum() for char in text)):
+            continue
+        words.append(Word(text.strip(), (box[0], row[0], box[2], row[1]), sure, line))
+    return words
