@@ -15,6 +15,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from corpus.decision import Decision
+from corpus.pale import pale_characters
 from corpus.superscripts import level_digits, raised_digits
 from corpus.turn import Turn
 
@@ -34,6 +36,7 @@ class PageCharacters:
     ``level`` are digits on the baseline of the letter before them.
     ``filled_from``: where the text of form fields begins, see :mod:`corpus.widgets`.
     ``capitals`` are the lines in a legacy font that draws small letters as capitals, see :mod:`corpus.legacy`.
+    ``pale`` are those that may be invisible, see :mod:`corpus.hidden`.
     ``pieces`` tells which characters were drawn at one stroke; it is there for pages with a grid only.
     ``confidence``, from 0 to 1, is that of the word of each character, where the page was recognised.
     ``grids`` are the cells of the ruled tables in its picture then. Boxes, sizes and cells are those of the page turned
@@ -53,9 +56,11 @@ class PageCharacters:
     capitals: tuple[tuple[int, int], ...] = ()
     source: TextSource = "text"
     confidence: Floats | None = None
+    pale: tuple[int, ...] = ()
     pieces: npt.NDArray[np.int64] | None = None
     grids: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
     turn: Turn | None = None
+    decision: Decision | None = None
 
     def as_shown(self, box: Floats) -> Floats:
         """Boxes (n, 4) as they lie on the page that is shown."""
@@ -81,6 +86,7 @@ def read_characters(page: pdfium.PdfPage, number: int, *, filled_from: int | Non
             get_box(handle, index, base + 16 * index)
         text = _text(textpage, count)
         bold, capitals = _line_fonts(textpage, text)
+        pale = pale_characters(textpage, text, bold)
         raised, level = raised_digits(textpage, text, raw), level_digits(textpage, text, raw)
     finally:
         textpage.close()
@@ -98,6 +104,7 @@ def read_characters(page: pdfium.PdfPage, number: int, *, filled_from: int | Non
         level,
         filled_from,
         capitals,
+        pale=pale,
     )
 
 
@@ -105,7 +112,7 @@ def _text(textpage: Any, count: int) -> str:
     """One Python character for each of pdfium's: where UTF-16 pairs or dropped ones differ, ask one by one."""
     text: str = textpage.get_text_range() if count else ""
     if len(text) == count:
-        return text
+        return text.translate(_MISTAKEN)
     codes = [pdfium_c.FPDFText_GetUnicode(textpage.raw, index) for index in range(count)]
     # A lone surrogate or a value past Unicode is no character: the replacement character keeps its place.
     return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
@@ -125,6 +132,8 @@ def _address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
+#: The letter Ƣ (U+01A2) is in no Vietnamese word: fonts made wrongly give it for Ư.
+_MISTAKEN = str.maketrans("Ƣƣ", "Ưư")
 _NAME_BYTES = 128
 #: A font of the ABC family whose small letters are drawn as capitals: .VnTimeH, .VnArialH.
 CAPITALS_FONT = re.compile(rb"Vn\w*H(?:[,-]|$)")

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.characters import TextSource
+from corpus.decision import Decision
 
 #: When text is recognised: ``auto``, where the text layer is missing or worthless; ``always``; ``never``.
 Ocr = Literal["auto", "always", "never"]
@@ -38,13 +39,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1, its size in points, its text as printed (footnotes last), how that text was got."""
+    """One page: its number from 1, its size in points, its text as printed (footnotes last), how that text was got.
+
+    ``decision`` is None for a page that cannot be opened.
+    """
 
     number: int
     width: float
     height: float
     text: str
     text_source: TextSource
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

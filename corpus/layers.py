@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.characters import PageCharacters
+from corpus.decision import Decision
 from corpus.document import Ocr
 from corpus.engine import OcrLimit
 from corpus.legacy import detect, to_unicode
 from corpus.ocr import recognise
 from corpus.tesseract import OcrUnavailable
+from corpus.turn import Turn
 from corpus.vietnamese import judge_text, syllable_share
 
 #: Fewer letters and digits than this are no text layer; on a page that is a picture, a stamp line has more.
@@ -32,7 +35,7 @@ BETTER = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A page with the text that counts, and a sentence where something has to be said of it."""
+    """A page with the text that counts and why it does, and what has to be said of it."""
 
     page: PageCharacters
     said: str | None = None
@@ -42,19 +45,34 @@ def choose(page: pdfium.PdfPage, layer: PageCharacters, ocr: Ocr) -> Layer:
     """The text that counts for ``page``, whose own text layer is ``layer``."""
     encoding = detect(layer.text)
     if encoding is not None:
-        return Layer(to_unicode(layer, encoding))
-    reason = "always" if ocr == "always" else _reason(page, layer)
-    if reason is None or ocr == "never":
-        return Layer(layer)
+        return _decided(to_unicode(layer, encoding), layer, f"reads as Vietnamese when taken for {encoding}")
+    reason = "asked for" if ocr == "always" else _reason(page, layer)
+    if reason is None:
+        return _decided(layer, layer, "the text layer reads as Vietnamese")
+    if ocr == "never":
+        return _decided(layer, layer, f"{reason}, but recognition was turned off")
     try:
         recognised = recognise(page, layer.number)
     except OcrUnavailable as error:
-        return Layer(layer, f"{reason}. {error}" if reason != "always" else str(error))
+        said = f"{reason}. {error}" if ocr != "always" else str(error)
+        return _decided(layer, layer, f"{reason}, but nothing to recognise it with is installed", said)
     except OcrLimit as error:
-        return Layer(layer, f"{reason}, and it {error}. What stands there is not read.")
+        said = f"{reason}, and it {error}. What stands there is not read."
+        return _decided(layer, layer, f"{reason}, and it {error}", said)
     if not _reads_better(recognised.text, layer.text):
-        return Layer(layer)
-    return Layer(replace(recognised, bold={}))
+        return _decided(layer, layer, f"{reason}, but what was recognised reads no better")
+    return _decided(replace(recognised, bold={}), layer, reason)
+
+
+def _decided(page: PageCharacters, layer: PageCharacters, reason: str, said: str | None = None) -> Layer:
+    share, words = syllable_share(layer.text)
+    sure = None
+    if page.confidence is not None and not np.isnan(page.confidence).all():
+        sure = round(float(np.nanmean(page.confidence)), 3)
+    turn = page.turn or Turn(page.width, page.height)
+    encoding = detect(layer.text) if page.source == "legacy" else None
+    made = Decision(reason, round(share, 3), words, encoding, sure, turn.quarter, turn.degrees)
+    return Layer(replace(page, decision=made), said)
 
 
 def _reason(page: pdfium.PdfPage, layer: PageCharacters) -> str | None:

@@ -64,4 +64,4 @@ def show_page(page: PageCharacters, pieces: Sequence[Piece], notes: Sequence[Not
     said += [line.text for note in notes for line in note.lines if line.page == page.number]
     text = "\n".join(clean(line)[0] if ODD.search(line) else line for line in said)
     width, height = (page.width, page.height) if page.turn is None else (page.turn.width, page.turn.height)
-    return Page(page.number, width, height, text, page.source)
+    return Page(page.number, width, height, text, page.source, page.decision)

@@ -7,25 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from corpus.builder import TextBuilder
-from corpus.characters import PageCharacters, drawn_pieces, read_characters
+from corpus.characters import PageCharacters
 from corpus.document import Document, Ocr
 from corpus.errors import NoText
 from corpus.furniture import STAMP, drop_furniture
-from corpus.grid import has_grid
-from corpus.layers import choose
 from corpus.layout import order_pieces, show_page
 from corpus.legacy import lost_letter
 from corpus.lines import Line, group_lines, split_runs
 from corpus.notes import Note, body_size, raised_marks, split_notes
-from corpus.opening import open_pdf
+from corpus.pages import PageRead, read_pages
 from corpus.ruled import FoundTable, find_tables, inside, tables_in_picture
 from corpus.sections import find_sections
 from corpus.vietnamese import judge_text
-from corpus.widgets import make_room, with_widgets
+from corpus.widgets import make_room
 from corpus.writing import write_body, write_notes
 
 
@@ -34,13 +30,16 @@ def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
 
     Raises :class:`UnreadableFile` (its subclasses name the reason) and OSError.
     """
-    pages, gridded, said = _characters(path, ocr)
+    read = read_pages(path, ocr)
+    pages = [one.page for one in read]
+    said = {one.page.number: one.said for one in read if one.said is not None}
     usable = [page for page in pages if any(map(str.isalnum, page.text))]
     if not usable:
         what = "no page has a text layer: a scan, or letters drawn as outlines."
         raise NoText(path, f"{what} {_without_ocr(said, ocr)}")
-    warnings = _warnings(pages, {page.number for page in usable}, said)
-    tables, missed = find_tables(path, [page for page in usable if page.number in gridded]) if gridded else ([], [])
+    warnings = _warnings(read, {page.number for page in usable})
+    gridded = [one.page for one in read if one.gridded and one.page.text.strip()]
+    tables, missed = find_tables(path, gridded) if gridded else ([], [])
     tables += [table for page in usable for table in tables_in_picture(page)]
     document = _document(pages, tables, [*warnings, *missed])
     if not document.text:
@@ -58,48 +57,18 @@ def _without_ocr(said: Mapping[int, str], ocr: Ocr) -> str:
     return f"Page {min(said)}: {said[min(said)]}"
 
 
-def _characters(path: Path, ocr: Ocr) -> tuple[list[PageCharacters], set[int], dict[int, str]]:
-    """The characters of every page, the numbers of the pages that draw a grid, and what is to be said of a page."""
-    pages: list[PageCharacters] = []
-    gridded: set[int] = set()
-    said: dict[int, str] = {}
-    pdf = open_pdf(path)
-    try:
-        if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
-            pdf.init_forms()
-        for index in range(len(pdf)):
-            try:
-                page, filled_from = with_widgets(pdf, index)
-            except pdfium.PdfiumError:
-                none = np.zeros((0, 4), np.float32)
-                pages.append(PageCharacters(index + 1, 0.0, 0.0, "", np.zeros(0, np.uint32), none))
-                continue
-            layer = choose(page, read_characters(page, index + 1, filled_from=filled_from), ocr)
-            if layer.said:
-                said[index + 1] = layer.said
-            # Characters of a picture lie in cells of drawn rules only where the rules were drawn as such.
-            if layer.page.source != "ocr" and has_grid(page):
-                gridded.add(index + 1)
-                layer = replace(layer, page=replace(layer.page, pieces=drawn_pieces(page)))
-            pages.append(layer.page)
-            page.close()
-    finally:
-        pdf.close()
-    return pages, gridded, said
-
-
-def _warnings(pages: Sequence[PageCharacters], usable: set[int], said: Mapping[int, str]) -> list[str]:
-    warnings = [f"page {number}: {what}" for number, what in said.items()]
-    silent = [str(page.number) for page in pages if page.number not in usable and page.number not in said]
+def _warnings(read: Sequence[PageRead], usable: set[int]) -> list[str]:
+    warnings = [f"page {one.page.number}: {remark}" for one in read for remark in (one.said, one.hidden) if remark]
+    silent = [str(one.page.number) for one in read if one.page.number not in usable and one.said is None]
     if silent:
         word = "page" if len(silent) == 1 else "pages"
         warnings.append(
             f"{word} {', '.join(silent)}: no text layer (a scan or outlined letters). What stands there is not read."
         )
-    for page in pages:
-        odd = None if page.number in said else judge_text(page.text) or lost_letter(page)
+    for one in read:
+        odd = None if one.said else judge_text(one.page.text) or lost_letter(one.page)
         if odd is not None:
-            warnings.append(f"page {page.number}: {odd}")
+            warnings.append(f"page {one.page.number}: {odd}")
     return warnings
 
 

@@ -14,6 +14,7 @@ from pipeline.command_compare import compare
 from pipeline.command_evaluate import evaluate
 from pipeline.command_export import export
 from pipeline.command_extract import extract
+from pipeline.command_inspect import inspect
 from pipeline.command_load import INTERRUPTED, load
 from pipeline.command_reports import reports
 from pipeline.command_search import search
@@ -66,7 +67,7 @@ def cli() -> None:
     """
 
 
-for _command in (load, extract, reports, compare, citations, search, export, evaluate):
+for _command in (load, extract, inspect, reports, compare, citations, search, export, evaluate):
     cli.add_command(_command)
 
 
