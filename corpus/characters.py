@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -65,6 +65,30 @@ class PageCharacters:
     def as_shown(self, box: Floats) -> Floats:
         """Boxes (n, 4) as they lie on the page that is shown."""
         return box if self.turn is None else self.turn.back(box)
+
+    def reindexed(self, text: str, origin: Sequence[int]) -> PageCharacters:
+        """The page with another text; ``origin`` says for each of its characters which one it came from, in order."""
+        chosen = np.asarray(origin, np.intp)
+        box = self.box[chosen].copy()
+        # A letter drawn by two characters spans both.
+        following = np.append(chosen[1:], len(self.box))
+        for index in np.flatnonzero(following - chosen > 1):
+            parts = self.box[chosen[index] : following[index]]
+            parts = parts[parts[:, 2] > parts[:, 0]]
+            if len(parts):
+                box[index] = (*parts[:, :2].min(axis=0), *parts[:, 2:].max(axis=0))
+        place = {old: new for new, old in enumerate(origin)}
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        return replace(
+            self,
+            text=text,
+            codes=codes,
+            box=box,
+            bold={place[at]: bold for at, bold in self.bold.items() if at in place},
+            raised=frozenset(place[at] for at in self.raised if at in place),
+            level=frozenset(place[at] for at in self.level if at in place),
+            filled_from=None if self.filled_from is None else int(np.searchsorted(chosen, self.filled_from)),
+        )
 
 
 @cache

@@ -16,8 +16,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib import resources
 
-import numpy as np
-
 from corpus.characters import PageCharacters
 from corpus.vietnamese import is_syllable
 
@@ -116,7 +114,7 @@ def to_unicode(page: PageCharacters, encoding: str) -> PageCharacters:
         at = match.end()
     letters.append(text[at:])
     origin += range(at, len(text))
-    return _reindexed(page, "".join(letters), origin)
+    return replace(page.reindexed("".join(letters), origin), source="legacy")
 
 
 def lost_letter(page: PageCharacters) -> str | None:
@@ -132,28 +130,3 @@ def lost_letter(page: PageCharacters) -> str | None:
 def _ambiguous(token: str) -> bool:
     """Whether a word may be set in capitals or not: one plain capital at its head, and no plain small letter."""
     return token[:1].isupper() and not any(char.isascii() and char.islower() for char in token)
-
-
-def _reindexed(page: PageCharacters, text: str, origin: list[int]) -> PageCharacters:
-    chosen = np.asarray(origin, np.intp)
-    box = page.box[chosen].copy()
-    # A letter drawn by two characters spans both.
-    following = np.append(chosen[1:], len(page.box))
-    for index in np.flatnonzero(following - chosen > 1):
-        parts = page.box[chosen[index] : following[index]]
-        parts = parts[parts[:, 2] > parts[:, 0]]
-        if len(parts):
-            box[index] = (*parts[:, :2].min(axis=0), *parts[:, 2:].max(axis=0))
-    place = {old: new for new, old in enumerate(origin)}
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return replace(
-        page,
-        text=text,
-        codes=codes,
-        box=box,
-        bold={place[at]: bold for at, bold in page.bold.items() if at in place},
-        raised=frozenset(place[at] for at in page.raised if at in place),
-        level=frozenset(place[at] for at in page.level if at in place),
-        filled_from=None if page.filled_from is None else int(np.searchsorted(chosen, page.filled_from)),
-        source="legacy",
-    )

@@ -13,7 +13,8 @@ from corpus.characters import PageCharacters, drawn_pieces, read_characters
 from corpus.document import Ocr
 from corpus.grid import has_grid
 from corpus.hidden import without_hidden
-from corpus.layers import choose
+from corpus.layers import Layer, choose
+from corpus.lost_letters import with_lost_letters
 from corpus.opening import open_pdf
 from corpus.widgets import with_widgets
 
@@ -48,6 +49,8 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, ocr: Ocr) -> PageRead:
     try:
         seen, hidden = without_hidden(page, read_characters(page, index + 1, filled_from=filled_from))
         layer = choose(page, seen, ocr)
+        if layer.page.source == "text" and ocr != "never" and layer.said is None:
+            layer = Layer(*with_lost_letters(page, layer.page))
         # Characters of a picture lie in cells of drawn rules only where the rules were drawn as such.
         gridded = layer.page.source != "ocr" and has_grid(page)
         kept = replace(layer.page, pieces=drawn_pieces(page)) if gridded else layer.page
