@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ MOST, STEP = 3.0, 0.1
 LEAST = 0.15
 #: Pixels along the longer side of the picture that the angle is measured on.
 _SMALL = 1000
+#: The part of a page that must be ink.
+_LEAST_INK = 0.002
 
 
 def straighten(picture: Any) -> tuple[Any, float]:
@@ -21,23 +24,25 @@ def straighten(picture: Any) -> tuple[Any, float]:
     degrees = skew(picture)
     if abs(degrees) < LEAST:
         return picture, 0.0
-    return picture.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255), degrees
+    # Bilinear turning blurs a little, which rids a noisy scan of its specks, and takes half as long as bicubic.
+    return picture.rotate(degrees, resample=Image.Resampling.BILINEAR, fillcolor=255), degrees
 
 
 def skew(picture: Any) -> float:
     """The angle in degrees (counter-clockwise) that turns ``picture`` straight; 0 for a page with next to no ink."""
-    from PIL import Image
-
     scale = _SMALL / max(picture.size)
     small = picture.resize((max(1, int(picture.width * scale)), max(1, int(picture.height * scale))))
     grey = np.asarray(small, np.float32)
-    ink = Image.fromarray(((grey < min(160.0, float(grey.mean()) - 20)) * 255).astype(np.uint8))
-    if np.asarray(ink).mean() < 0.5:
+    rows, columns = np.nonzero(grey < min(160.0, float(grey.mean()) - 20))
+    if len(rows) < _LEAST_INK * grey.size:
         return 0.0
+    middle = columns - grey.shape[1] / 2
 
     def sharpness(degrees: float) -> float:
-        rows = np.asarray(ink.rotate(degrees), np.float32).sum(axis=1)
-        return float(((rows[1:] - rows[:-1]) ** 2).sum())
+        """How much the ink of neighbouring rows differs: for so small an angle, to turn is to shift each column."""
+        moved = np.rint(rows - middle * math.tan(math.radians(degrees))).astype(np.intp) + grey.shape[1]
+        ink = np.bincount(moved).astype(np.float64)
+        return float(((ink[1:] - ink[:-1]) ** 2).sum())
 
     coarse = max((step / 2 for step in range(-int(2 * MOST), int(2 * MOST) + 1)), key=sharpness)
     fine = max((coarse + step * STEP for step in range(-4, 5)), key=sharpness)

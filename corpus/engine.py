@@ -11,7 +11,7 @@ from typing import Any
 from corpus.tesseract import data_folder
 
 #: A lone mark less sure than this is dirt on the paper.
-DIRT = 0.6
+DIRT = 0.75
 #: Seconds that one page may take.
 PAGE_LIMIT = 60.0
 Area = tuple[float, float, float, float]

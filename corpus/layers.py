@@ -17,7 +17,7 @@ from corpus.characters import PageCharacters
 from corpus.decision import Decision
 from corpus.document import Ocr
 from corpus.engine import OcrLimit
-from corpus.legacy import detect, to_unicode
+from corpus.legacy import detect, to_unicode, with_horns
 from corpus.ocr import recognise
 from corpus.tesseract import OcrUnavailable
 from corpus.turn import Turn
@@ -45,7 +45,8 @@ def choose(page: pdfium.PdfPage, layer: PageCharacters, ocr: Ocr) -> Layer:
     """The text that counts for ``page``, whose own text layer is ``layer``."""
     encoding = detect(layer.text)
     if encoding is not None:
-        return _decided(to_unicode(layer, encoding), layer, f"reads as Vietnamese when taken for {encoding}")
+        turned, said = with_horns(to_unicode(layer, encoding))
+        return _decided(turned, layer, f"reads as Vietnamese when taken for {encoding}", said)
     reason = "asked for" if ocr == "always" else _reason(page, layer)
     if reason is None:
         return _decided(layer, layer, "the text layer reads as Vietnamese")

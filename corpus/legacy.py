@@ -17,12 +17,15 @@ from dataclasses import replace
 from importlib import resources
 
 from corpus.characters import PageCharacters
+from corpus.horn import restore_horns
 from corpus.vietnamese import is_syllable
 
 #: So many words must be readable in one encoding only before a page is taken for it.
 FEWEST_WORDS = 3
 #: A shorter page may well have no ư.
 _LONG_ENOUGH = 300
+#: Of the characters of Vietnamese text, one in a hundred is ư; here next to none is.
+_FEWEST_HORNS = 0.002
 _TOKEN = re.compile(r"[^\s!-/:-@\[-`{-~]+")
 _LINE_HYPHEN = re.compile("[\x02\ufffe]")
 _UNICODE = re.compile(r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
@@ -51,7 +54,8 @@ def decode_tcvn3(token: str) -> tuple[str, list[int]]:
     letters = "".join(table.get(char, char) for char in token)
     plain = [char for char in token if char.isascii() and char.isalpha()]
     # One capital at the head of a word says nothing: B¸o is Báo; but ñY is ỦY.
-    if plain and all(char.isupper() for char in plain) and (len(plain) > 1 or token[0] != plain[0]):
+    within = bool(plain) and any(char in table for char in token[: token.index(plain[0])])
+    if plain and all(char.isupper() for char in plain) and (len(plain) > 1 or within):
         letters = letters.upper()
     return letters, list(range(len(token)))
 
@@ -108,7 +112,10 @@ def to_unicode(page: PageCharacters, encoding: str) -> PageCharacters:
             said, places = decode(token)
         if any(start <= match.start() < end for start, end in page.capitals) or (loud and _ambiguous(token)):
             said = said.upper()
-        loud = said.isupper() and (len(said) > 1 or loud) and "\n" not in text[at : match.start()]
+        between = text[at : match.start()]
+        loud = (
+            said.isupper() and (len(said) > 1 or loud) and not re.search(r"[\n.:;]", between + text[match.end() :][:1])
+        )
         letters.append(said)
         origin += [match.start() + place for place in places]
         at = match.end()
@@ -117,14 +124,18 @@ def to_unicode(page: PageCharacters, encoding: str) -> PageCharacters:
     return replace(page.reindexed("".join(letters), origin), source="legacy")
 
 
-def lost_letter(page: PageCharacters) -> str | None:
-    """What is to be said of a page in a legacy font that has no ``ư``: one letter in fifty of Vietnamese is one.
-
-    In TCVN3 it stands at U+00AD, which some programs take for a soft hyphen and leave out, from the page and its text.
-    """
-    if page.source != "legacy" or len(page.text) < _LONG_ENOUGH or re.search("[ưƯ]", page.text):
-        return None
-    return "the letter ư is nowhere on it, which the program that made the PDF left out: words with it are incomplete."
+def with_horns(page: PageCharacters) -> tuple[PageCharacters, str | None]:
+    """A page in Unicode with its letters ``ư``, and what is to be said where it had none: one in fifty is one."""
+    if len(page.text) < _LONG_ENOUGH or len(re.findall("[ưƯ]", page.text)) > _FEWEST_HORNS * len(page.text):
+        return page, None
+    text, origin = restore_horns(page.text)
+    added = len(text) - len(page.text)
+    if not added:
+        return page, None
+    return replace(page.reindexed(text, origin), source="legacy"), (
+        "the letter ư is next to nowhere on it, which the program that made the PDF left out; it was put back in "
+        f"{added} words that call for it."
+    )
 
 
 def _ambiguous(token: str) -> bool:

@@ -23,6 +23,8 @@ _BLUR = 0.6
 _AGAIN = ((0.0, 1.0), (1.2, 1.5), (0.6, 0.75))
 #: Inches of ink, one above the other, that are one line of text at most.
 _ONE_LINE = 0.25
+#: From so many inches on a cell is a frame around a page, which may have columns.
+_A_PAGE = 4.0
 #: Less ink than this, as pixels for each dot an inch, is an empty cell.
 _EMPTY = 0.03
 #: What is less sure than this is read again.
@@ -52,6 +54,10 @@ class _Reading:
     def sure(self) -> float:
         return min((word.confidence for word in self.words), default=0.0)
 
+    def says_something(self) -> bool:
+        """Whether there is a letter or a digit, or a sign that may stand alone."""
+        return any(char.isalnum() or char in "%-–x+" for char in self.text)
+
     def is_number(self) -> bool:
         """Whether it is one number, perhaps broken over lines to fit."""
         lines = {word.line: word.text for word in self.words}
@@ -80,6 +86,7 @@ def read_cells(pixels: Pixels, cells: Sequence[CellBox], dots: int, ends: float)
     shown = Shown(soft, dots, ends)
     readings = {cell: _Reading(tuple(shown.words(mode, cell))) for cell, mode in modes.items()}
     doubtful: dict[CellBox, Callable[[_Reading], bool]] = {}
+    doubtful |= dict.fromkeys([cell for cell in readings if not readings[cell].words], _Reading.says_something)
     left = min((cell[0] for cell in cells), default=0.0)
     for column in _columns(readings, dots):
         first = min(cell[0] for cell in column) - left < _ONE_LINE * dots
@@ -103,8 +110,8 @@ def _modes(pixels: Pixels, cells: Sequence[CellBox], dots: int) -> dict[CellBox,
         rows = ink[top:bottom, left:right].sum(axis=1)
         inked = np.flatnonzero(rows)
         if rows.sum() > _EMPTY * dots:
-            tall = int(inked[-1] - inked[0])
-            modes[cell] = "SINGLE_LINE" if tall < _ONE_LINE * dots else "SINGLE_BLOCK"
+            inches = int(inked[-1] - inked[0]) / dots
+            modes[cell] = "SINGLE_LINE" if inches < _ONE_LINE else "SINGLE_BLOCK" if inches < _A_PAGE else "AUTO"
     return modes
 
 

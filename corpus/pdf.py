@@ -14,7 +14,6 @@ from corpus.document import Document, Ocr
 from corpus.errors import NoText
 from corpus.furniture import STAMP, drop_furniture
 from corpus.layout import order_pieces, show_page
-from corpus.legacy import lost_letter
 from corpus.lines import Line, group_lines, split_runs
 from corpus.notes import Note, body_size, raised_marks, split_notes
 from corpus.pages import PageRead, read_pages
@@ -66,7 +65,7 @@ def _warnings(read: Sequence[PageRead], usable: set[int]) -> list[str]:
             f"{word} {', '.join(silent)}: no text layer (a scan or outlined letters). What stands there is not read."
         )
     for one in read:
-        odd = None if one.said else judge_text(one.page.text) or lost_letter(one.page)
+        odd = None if one.said else judge_text(one.page.text)
         if odd is not None:
             warnings.append(f"page {one.page.number}: {odd}")
     return warnings

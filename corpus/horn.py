@@ -1,0 +1,103 @@
+"""The letter ``ư`` put back where a program that made a PDF dropped it: ``đợc`` is ``được``, ``đầu t`` is ``đầu tư``.
+
+In TCVN3 it stands at U+00AD, which some programs take for a soft hyphen and leave out, from the page and its text. The
+letters ứ ừ ử ữ ự have places of their own and are not lost. Most words without it are no Vietnamese syllables, and
+there is one place for it; for those that are, ``corpus/data/lost_horn.csv`` says beside which words it was there.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from importlib import resources
+
+_WORD = re.compile(r"[^\W\d_]+")
+#: ươ before ng, c, u: no syllable has ơ there.
+_HORNED = re.compile(r"[ơớờởỡợ](?=(?:ng|c|u)$)")
+#: No vowel at all: ư alone (tư, như, thư) or before ng (hưng, nhưng).
+_BARE = re.compile(r"(?P<onset>nh|th|ch|[cdhst])|(?P<closed>ng|nh|ch|th|tr|[dhlst])(?=ng$)ng")
+#: Before a lone letter: it names a point, or ends a word of two for certain.
+_NAMES_A_POINT = frozenset(["điểm", "mục", "khoản", "lớp", "nhóm", "loại", "hạng", "tiết", "bậc", "và", "hoặc"])
+_BEFORE_TU = frozenset(["đầu", "vật", "thông", "thứ", "dân", "riêng", "luật"])
+#: A part of 88-TB/HU is no word.
+_OF_A_SYMBOL = re.compile(r"[/&\d]|-(?!\s)")
+_ENDS = re.compile(r"\s?[).:/\d]|\s?-\d")
+
+
+def restore_horns(text: str) -> tuple[str, list[int]]:
+    """``text`` with its lost ``ư`` put back, and for each character of it the index that it came from.
+
+    A letter that was put back has the index of the one that follows it in its word, or else of the one before.
+    """
+    out: list[str] = []
+    origin: list[int] = []
+    at = 0
+    for place, letter in _lost(unicodedata.normalize("NFC", text) if not text.isascii() else text):
+        out += text[at:place]
+        origin += range(at, place)
+        out.append(letter)
+        inside = place < len(text) and text[place].isalpha()
+        origin.append(place if inside else place - 1)
+        at = place
+    out += text[at:]
+    origin += range(at, len(text))
+    return "".join(out), origin
+
+
+def _lost(text: str) -> Iterator[tuple[int, str]]:
+    """Where a ``ư`` is missing, and whether it is a small or a capital one."""
+    words = list(_WORD.finditer(text))
+    for index, match in enumerate(words):
+        before = words[index - 1] if index and text[words[index - 1].end() : match.start()].isspace() else None
+        after = words[index + 1] if index + 1 < len(words) else None
+        if after is not None and not text[match.end() : after.start()].isspace():
+            after = None
+        if _OF_A_SYMBOL.match(text, match.end()) or (match.start() and _OF_A_SYMBOL.match(text, match.start() - 1)):
+            continue
+        place = _place(match[0], before[0] if before else "", after[0] if after else "", text[match.end() :][:3])
+        if place is not None:
+            capital = match[0].isupper() and (len(match[0]) > 1 or bool(before and before[0].isupper()))
+            yield match.start() + place, "Ư" if capital else "ư"
+
+
+def _place(word: str, before: str, after: str, rest: str) -> int | None:
+    small = word.lower()
+    horned = _HORNED.search(small)
+    if horned:
+        return horned.start()
+    rule = None if word.isupper() else _words().get(small)
+    if rule is not None:
+        at, earlier, later = rule
+        fits = (not earlier and not later) or before.lower() in earlier or after.lower() in later
+        return at if fits else None
+    bare = _BARE.fullmatch(small)
+    if bare is None or (word.isupper() and len(word) > 1):
+        return None
+    certain = small == "t" and before.lower() in _BEFORE_TU
+    if not certain and (_ENDS.match(rest) or (len(word) == 1 and not _among_words(word, before, after))):
+        return None
+    return max(bare.end("onset"), bare.end("closed"))
+
+
+def _among_words(letter: str, before: str, after: str) -> bool:
+    """Whether a lone letter stands among words: elsewhere it counts or measures something."""
+    if before.lower() in _NAMES_A_POINT:
+        return False
+    return after.islower() if letter.isupper() else before.islower() or before.istitle() or after.islower()
+
+
+@functools.cache
+def _words() -> Mapping[str, tuple[int, frozenset[str], frozenset[str]]]:
+    """Words that are syllables without their ``ư``: where it goes, and the words before or after that call for it."""
+    with resources.files("corpus").joinpath("data", "lost_horn.csv").open(encoding="utf-8") as file:
+        return {
+            row["written"]: (
+                row["word"].index("ư"),
+                frozenset(filter(None, row["before"].split("|"))),
+                frozenset(filter(None, row["after"].split("|"))),
+            )
+            for row in csv.DictReader(file)
+        }
