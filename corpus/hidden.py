@@ -6,6 +6,7 @@ lies invisibly over the picture of the same words. So where one is met, the page
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from corpus.characters import PageCharacters
 _TINY, _PART = 2.5, 0.3
 #: Grey levels by which ink differs from the paper around it, at the least.
 _CONTRAST = 40
+_SEEN = re.compile(r"[\0\s]*\0[\0\s]*")
 
 
 def without_hidden(page: pdfium.PdfPage, read: PageCharacters) -> tuple[PageCharacters, str | None]:
@@ -30,9 +32,11 @@ def without_hidden(page: pdfium.PdfPage, read: PageCharacters) -> tuple[PageChar
         return read, None
     box = read.box.copy()
     box[hidden] = 0
-    text = "".join(" " if gone else char for char, gone in zip(read.text, hidden.tolist(), strict=True))
+    both = list(zip(read.text, hidden.tolist(), strict=True))
+    text = "".join(" " if gone else char for char, gone in both)
     codes = np.where(hidden, np.uint32(32), read.codes)
-    said = " ".join("".join(char for char, gone in zip(read.text, hidden.tolist(), strict=True) if gone).split())
+    said = _SEEN.sub(" ", "".join(char if gone or char.isspace() else "\0" for char, gone in both))
+    said = " ".join(said.split())
     quoted = f"{said[:80]}…" if len(said) > 80 else said
     return replace(read, text=text, codes=codes, box=box), (
         f"text that cannot be seen on it (white, invisible or tiny) is left out: “{quoted}”." if said else None

@@ -71,7 +71,7 @@ def _place(word: str, before: str, after: str, rest: str) -> int | None:
     rule = None if word.isupper() else _words().get(small)
     if rule is not None:
         at, earlier, later = rule
-        fits = (not earlier and not later) or before.lower() in earlier or after.lower() in later
+        fits = (not earlier and not later) or _whole(before) in earlier or _whole(after) in later
         return at if fits else None
     bare = _BARE.fullmatch(small)
     if bare is None or (word.isupper() and len(word) > 1):
@@ -80,6 +80,14 @@ def _place(word: str, before: str, after: str, rest: str) -> int | None:
     if not certain and (_ENDS.match(rest) or (len(word) == 1 and not _among_words(word, before, after))):
         return None
     return max(bare.end("onset"), bare.end("closed"))
+
+
+def _whole(word: str) -> str:
+    """A neighbour as it is listed: in small letters, and with the ``ư`` that it may have lost itself."""
+    small = word.lower()
+    horned = _HORNED.search(small)
+    place = horned.start() if horned else len("nh") if small in ("nhng", "nh") else None
+    return small if place is None else f"{small[:place]}ư{small[place:]}"
 
 
 def _among_words(letter: str, before: str, after: str) -> bool:

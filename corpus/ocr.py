@@ -36,7 +36,7 @@ PIXELS = 40_000_000
 #: Dots an inch under which no letter can be told: a page that would be drawn coarser is no sheet of paper.
 LEAST = 30
 #: A page of which less reads as Vietnamese may lie on its side or head: the other ways are tried.
-UPRIGHT, ENOUGH_WORDS = 0.4, 12
+UPRIGHT, ENOUGH_WORDS = 0.75, 12
 
 
 class OcrTooLarge(OcrLimit):

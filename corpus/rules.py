@@ -52,7 +52,7 @@ def threshold(pixels: Pixels) -> int:
     below = np.cumsum(share)
     mean = np.cumsum(share * np.arange(256))
     between = np.maximum(below * (1 - below), 1e-9)
-    return int(np.argmax((mean[-1] * below - mean) ** 2 / between))
+    return int(np.argmax((mean[-1] * below - mean) ** 2 / between)) + 1
 
 
 def find_rules(pixels: Pixels, dots: int) -> Rules:

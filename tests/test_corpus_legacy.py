@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.characters import PageCharacters
-from corpus.legacy import DECODERS, decode_tcvn3, decode_vni, detect, lost_letter, to_unicode
+from corpus.legacy import DECODERS, decode_tcvn3, decode_vni, detect, to_unicode, with_horns
 
 UNICODE = (
     "Báo cáo tình hình kinh tế - xã hội của huyện sáu tháng đầu năm, nhiệm vụ trọng tâm được thực hiện đúng kế hoạch"
@@ -95,10 +95,16 @@ def test_a_letter_of_two_characters_spans_both() -> None:
     assert read.source == "legacy"
 
 
-def test_a_page_without_its_horned_u_is_told() -> None:
-    without = " ".join([encode("Báo cáo tình hình kinh tế xã hội của huyện", "TCVN3")] * 12)
-    assert lost_letter(to_unicode(page(without), "TCVN3")) is not None
-    assert lost_letter(to_unicode(page(encode(UNICODE * 4, "TCVN3")), "TCVN3")) is None
+def test_a_page_without_its_horned_u_gets_it_back_and_says_so() -> None:
+    whole = " ".join([UNICODE] * 4)
+    read, said = with_horns(to_unicode(page(encode(whole, "TCVN3").replace("\xad", "")), "TCVN3"))
+    assert read.text == whole
+    assert read.source == "legacy"
+    assert len(read.box) == len(whole)
+    assert said is not None
+    assert "put back in 4 words" in said
+    untouched, nothing = with_horns(to_unicode(page(encode(whole, "TCVN3")), "TCVN3"))
+    assert (untouched.text, nothing) == (whole, None)
 
 
 def test_plain_words_in_a_font_of_capitals_are_capitals_too() -> None:

@@ -37,16 +37,18 @@ Scan = Callable[..., Path]
 def scan(tmp_path: Path) -> Scan:
     """A function that prints text and scans the page: a PDF of a picture, and perhaps a line of text over it."""
 
-    def make(body: str = BODY, *, degrees: float = 0.0, over: str = "") -> Path:
+    def make(body: str = BODY, *, degrees: float = 0.0, quarter: int = 0, over: str = "") -> Path:
         typ, pdf, target = tmp_path / "a.typ", tmp_path / "a.pdf", tmp_path / "scan.pdf"
         typ.write_text(_PAGE + body, encoding="utf-8")
         typst.compile(typ, output=pdf, ignore_system_fonts=True)
         with pypdfium2.PdfDocument(pdf) as printed:
             picture = printed[0].render(scale=200 / 72).to_pil().convert("L")
         picture = picture.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+        picture = picture.rotate(90 * quarter, expand=True)
         picture.save(tmp_path / "scan.png")
-        shown = f'#place(top + left, image("scan.png", width: 21cm)) #text(size: 9pt)[{over}]'
-        typ.write_text('#set page(paper: "a4", margin: 0pt)\n' + shown, encoding="utf-8")
+        lies = "true" if quarter % 2 else "false"
+        shown = f'#place(top + left, image("scan.png", width: 100%)) #text(size: 9pt)[{over}]'
+        typ.write_text(f'#set page(paper: "a4", margin: 0pt, flipped: {lies})\n' + shown, encoding="utf-8")
         typst.compile(typ, output=target, ignore_system_fonts=True)
         return target
 
@@ -80,6 +82,48 @@ def test_words_keep_their_place_and_their_confidence(scan: Scan, tmp_path: Path)
 def test_a_scan_that_lies_askew_is_turned(scan: Scan) -> None:
     document = corpus.read_pdf(scan(BODY * 3, degrees=1.4))
     assert document.text.count("68,45 tỷ đồng") == 3
+
+
+@pytest.mark.parametrize("quarter", [1, 2, 3])
+def test_a_scan_that_lies_on_its_side_or_head_is_turned(scan: Scan, quarter: int) -> None:
+    path = scan(BODY * 2, quarter=quarter)
+    document = corpus.read_pdf(path)
+    assert document.text.count("68,45 tỷ đồng") == 2
+    start = document.text.index("68,45 tỷ đồng")
+    (box,) = document.boxes(start, start + len("68,45 tỷ đồng"))
+    (page,) = document.pages
+    with pypdfium2.PdfDocument(path) as shown:
+        assert (page.width, page.height) == pytest.approx(shown[0].get_size(), abs=1)
+        # the box holds ink, and the stretch of paper beside the text block does not
+        drawn = np.asarray(shown[0].render(scale=1, grayscale=True).to_pil())
+    assert drawn[int(box.y0) : int(box.y1) + 1, int(box.x0) : int(box.x1) + 1].min() < 128
+    assert (box.y1 - box.y0 > box.x1 - box.x0) == bool(quarter % 2)
+
+
+TABLE = """
+#table(columns: (1cm, 6cm, 2.5cm, 2.5cm, 2.5cm), stroke: 0.6pt,
+  [TT], [Chỉ tiêu], [Đơn vị], [KH năm 2023], [Ước TH],
+  [1], [Tổng thu ngân sách], [Tỷ đồng], [120,945], [114,998],
+  [2], [Thu tiền sử dụng đất trên địa bàn toàn huyện], [Tỷ đồng], [42,6], [31,077],
+  [3], [Diện tích gieo trồng], [Ha], [8.919], [7.750],
+  [4], [Tổng đàn bò], [Con], [4.348], [2.932],
+  [5], [Sản lượng lương thực], [Tấn], [18.031], [7.571])
+"""
+
+
+@pytest.mark.parametrize("degrees", [0.0, -1.3])
+def test_a_scanned_table_is_read_cell_by_cell(scan: Scan, degrees: float) -> None:
+    document = corpus.read_pdf(scan(BODY + TABLE, degrees=degrees))
+    (table,) = document.tables
+    assert (table.n_rows, table.n_columns) == (6, 5)
+    said = {(cell.row, cell.column): document.text[cell.start : cell.end] for cell in table.cells}
+    assert said[2, 1] == "Thu tiền sử dụng đất trên địa bàn toàn huyện"
+    assert [said[row, 3] for row in range(1, 6)] == ["120,945", "42,6", "8.919", "4.348", "18.031"]
+    assert [said[row, 4] for row in range(1, 6)] == ["114,998", "31,077", "7.750", "2.932", "7.571"]
+    found = extract(document)
+    assert ("2932", "Con") in {(str(figure.value), figure.unit) for figure in found.figures}
+    sure = [document.confidence(figure.start, figure.end) for figure in found.figures]
+    assert all(value is not None and 0 < value <= 1 for value in sure)
 
 
 def test_a_stamp_line_over_a_scan_is_no_text_layer(scan: Scan) -> None:
