@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import time
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,10 @@ from corpus.tesseract import data_folder
 DIRT = 0.75
 #: Seconds that one page may take.
 PAGE_LIMIT = 60.0
+_FOREIGN = {"Ð": "Đ", "ð": "đ", "ø": "o", "Ø": "O"}
+#: Circumflex, breve, horn, and the five tones.
+_VIETNAMESE_MARKS = frozenset("\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323")
+_FOREIGN_TILDE = re.compile("[ñÑ]")
 Area = tuple[float, float, float, float]
 
 
@@ -93,5 +99,25 @@ def _collect(iterator: Any) -> list[Word]:
         sure = item.Confidence(tesserocr.RIL.WORD) / 100 if box else 0.0
         if not text or not text.strip() or (sure < DIRT and not any(char.isalnum() for char in text)):
             continue
-        words.append(Word(text.strip(), (box[0], row[0], box[2], row[1]), sure, line))
+        words.append(Word(vietnamese_letters(text.strip()), (box[0], row[0], box[2], row[1]), sure, line))
     return words
+
+
+def vietnamese_letters(word: str) -> str:
+    """``word`` in the letters of Vietnamese: Ð (eth) is Đ, Ñ is N; one that repeats the letter before it is left out.
+
+    Tesseract's Vietnamese data knows other letters, and reads one print twice: ``NÑQ`` for NQ, ``QĐÐ`` for QĐ.
+    """
+    if word.isascii():
+        return word
+    out: list[str] = []
+    for char in unicodedata.normalize("NFC", word):
+        plain = _FOREIGN.get(char) or char
+        if plain == char and not char.isascii() and char.isalpha():
+            marks = unicodedata.normalize("NFD", char)
+            if (len(marks) > 1 and not _VIETNAMESE_MARKS.issuperset(marks[1:])) or _FOREIGN_TILDE.match(char):
+                plain = marks[0]
+        if plain != char and out and out[-1] == plain:
+            continue
+        out.append(plain)
+    return "".join(out)

@@ -14,6 +14,7 @@ from PIL import Image
 import corpus
 from corpus import tesseract
 from corpus.deskew import skew, straighten
+from corpus.engine import vietnamese_letters
 from corpus.errors import NoText
 from corpus.ocr import OcrTooLarge, recognise
 from corpus.tesseract import HOW_TO_INSTALL, OcrUnavailable
@@ -124,6 +125,22 @@ def test_a_scanned_table_is_read_cell_by_cell(scan: Scan, degrees: float) -> Non
     assert ("2932", "Con") in {(str(figure.value), figure.unit) for figure in found.figures}
     sure = [document.confidence(figure.start, figure.end) for figure in found.figures]
     assert all(value is not None and 0 < value <= 1 for value in sure)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("03-NÑQ/TU", "03-NQ/TU"),
+        ("19/QĐÐ-UBND", "19/QĐ-UBND"),
+        ("QÐ-TTg", "QĐ-TTg"),
+        ("Nguyễn", "Nguyễn"),
+        ("ÿ", "y"),
+        ("ĐĐ", "ĐĐ"),
+        ("thống", "thống"),
+    ],
+)
+def test_letters_that_are_not_vietnamese(read: str, meant: str) -> None:
+    assert vietnamese_letters(read) == meant
 
 
 def test_a_stamp_line_over_a_scan_is_no_text_layer(scan: Scan) -> None:
