@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
@@ -111,25 +112,37 @@ def read_characters(page: pdfium.PdfPage, number: int, *, filled_from: int | Non
         text = _text(textpage, count)
         bold, capitals = _line_fonts(textpage, text)
         pale = pale_characters(textpage, text, bold)
+        quarter = _quarter(textpage, bold, page.get_rotation())
         raised, level = raised_digits(textpage, text, raw), level_digits(textpage, text, raw)
     finally:
         textpage.close()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width, height = page.get_size()
+    turn = Turn(float(width), float(height), quarter)
     return PageCharacters(
         number,
-        float(width),
-        float(height),
+        *turn.straight_size,
         text,
         codes,
-        _as_shown(page, raw),
+        turn.forth(_as_shown(page, raw)),
         bold,
         raised,
         level,
         filled_from,
         capitals,
         pale=pale,
+        turn=turn,
     )
+
+
+def _quarter(textpage: Any, line_ends: Iterable[int], rotation: int) -> int:
+    """By how many quarters, counter-clockwise, a page is to be turned on which nearly all lines run up or down."""
+    ends = list(line_ends)
+    if not ends:
+        return 0
+    angles = [math.degrees(pdfium_c.FPDFText_GetCharAngle(textpage.raw, at)) + rotation for at in ends]
+    quarter, count = Counter(round(angle / 90) % 4 for angle in angles).most_common(1)[0]
+    return quarter if quarter % 2 and count >= _NEARLY_ALL * len(ends) else 0
 
 
 def _text(textpage: Any, count: int) -> str:
@@ -158,6 +171,8 @@ def _address(pointer: Any) -> int:
 
 #: The letter Ƣ (U+01A2) is in no Vietnamese word: fonts made wrongly give it for Ư.
 _MISTAKEN = str.maketrans("Ƣƣ", "Ưư")
+#: The part of a page's lines that must run up or down before it is read as lying on its side.
+_NEARLY_ALL = 0.8
 _NAME_BYTES = 128
 #: A font of the ABC family whose small letters are drawn as capitals: .VnTimeH, .VnArialH.
 CAPITALS_FONT = re.compile(rb"Vn\w*H(?:[,-]|$)")

@@ -54,10 +54,11 @@ def _tiny(read: PageCharacters) -> npt.NDArray[np.bool_]:
 
 def _unseen(page: pdfium.PdfPage, read: PageCharacters) -> npt.NDArray[np.bool_]:
     """Which of the pale characters stand where the drawn page shows no ink."""
+    shown = read.as_shown(read.box)
     drawn = np.asarray(page.render(scale=1, grayscale=True, may_draw_forms=False).to_pil())
     hidden = np.zeros(len(read.box), np.bool_)
     for group in _words(read.pale):
-        boxes = read.box[group]
+        boxes = shown[group]
         x0, y0 = np.floor(boxes[:, :2].min(axis=0)).astype(int).clip(0)
         x1, y1 = np.ceil(boxes[:, 2:].max(axis=0)).astype(int)
         seen = drawn[y0:y1, x0:x1]

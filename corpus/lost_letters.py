@@ -89,7 +89,7 @@ def _recognised(page: pdfium.PdfPage, read: PageCharacters, lines: Sequence[tupl
     shown = Shown(picture, _RESOLUTION)
     said = []
     for start, end in lines:
-        box = read.box[start:end]
+        box = read.as_shown(read.box[start:end])
         box = box[box[:, 3] > box[:, 1]]
         left, top = np.maximum(box[:, :2].min(axis=0) - _ROOM, 0) * scale
         right, bottom = (box[:, 2:].max(axis=0) + _ROOM) * scale

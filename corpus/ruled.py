@@ -26,6 +26,9 @@ _COLUMN_NUMBER = re.compile(r"(\d{1,2})(?=$|\)? ?=)")
 _COLUMN_LETTER = re.compile(r"[A-Za-zĐđ]{1,2}")
 
 
+CellBox = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class FoundCell:
     """A cell: its row and column, its box and its printed lines."""
@@ -68,28 +71,33 @@ def find_tables(path: Path, pages: Sequence[PageCharacters]) -> tuple[list[Found
 
 
 def _on_page(shown: Any, page: PageCharacters) -> list[FoundTable]:
-    shift = (shown.bbox[0], shown.bbox[1])
-    found = [_read(table, page, shift) for table in shown.find_tables()]
+    left, top = shown.bbox[:2]
+    found = []
+    for table in shown.find_tables():
+        cells = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in table.cells]
+        if page.turn is not None and page.turn.quarter:
+            cells = [tuple(cell) for cell in page.turn.forth(np.asarray(cells, np.float32)).tolist()]
+        found.append(_read(cells, page))
     return [table for table in found if table is not None]
 
 
 def tables_in_picture(page: PageCharacters) -> list[FoundTable]:
     """The tables of a recognised page, of the cells that its rules make."""
-    if not page.grids:
-        return []
-    from pdfplumber.table import Table  # see above
-
-    no_page: Any = None  # a pdfplumber table asks its page for text only, which is not wanted here
-    found = [_read(Table(no_page, list(grid)), page, (0.0, 0.0)) for grid in page.grids]
+    found = [_read(grid, page) for grid in page.grids]
     return [table for table in found if table is not None]
 
 
-def _read(table: Any, page: PageCharacters, shift: tuple[float, float]) -> FoundTable | None:
-    grid = [[_moved(cell, shift) if cell else None for cell in row.cells] for row in table.rows]
+def _read(boxes: Sequence[CellBox], page: PageCharacters) -> FoundTable | None:
+    """The table of these cells, on the page turned straight; None where they are no table."""
+    from pdfplumber.table import Table  # see above
+
+    no_page: Any = None  # a pdfplumber table asks its page for text only, which is not wanted here
+    table = Table(no_page, list(boxes))
+    grid = [row.cells for row in table.rows]
     n_columns = max(len(row) for row in grid)
     if len(grid) < 2 or n_columns < 2:
         return None
-    box = _moved(table.bbox, shift)
+    box = table.bbox
     cells = []
     middles = _where_begun(page, box[0])
     for row_number, row in enumerate(grid):
@@ -113,10 +121,6 @@ def _is_grid(cells: Sequence[FoundCell]) -> bool:
     rows = [count for count in beside.values() if count > 1]
     # One row can be enough: a table that goes on from the page before may hold one long cell under its repeated head.
     return (len(rows) > 1 or max(rows, default=0) > 2) and sum(rows) >= 0.6 * len(filled)
-
-
-def _moved(box: Sequence[float], shift: tuple[float, float]) -> tuple[float, float, float, float]:
-    return (box[0] - shift[0], box[1] - shift[1], box[2] - shift[0], box[3] - shift[1])
 
 
 def inside(page: PageCharacters, box: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:

@@ -60,5 +60,6 @@ class Turn:
 
     def forth(self, boxes: Floats) -> Floats:
         """``boxes`` on the page as shown, on the page turned by its quarters. Its small turn is left out."""
-        turned = Turn(*self.straight_size, quarter=-self.quarter % 4)
-        return turned.back(boxes)
+        if not self.quarter:
+            return boxes
+        return Turn(*self.straight_size, quarter=-self.quarter % 4).back(boxes)

@@ -1,11 +1,13 @@
-"""Text that is in the file and cannot be seen leaves the text, and is said; what can be seen stays."""
+"""What pages show and their text layer does not tell: hidden text, lost letters, text on its side or out of its cell."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import numpy as np
 import pikepdf
+import pypdfium2
 import pytest
 import typst
 
@@ -109,3 +111,26 @@ def test_text_too_long_for_its_cell_stays_in_it(tmp_path: Path) -> None:
     said = {(cell.row, cell.column): document.text[cell.start : cell.end] for cell in found.cells}
     assert said[1, 0] == "Số cơ sở sản xuất kinh doanh thương mại"
     assert (said[1, 1], said[1, 2]) == ("Hộ", "125")
+
+
+def test_a_page_whose_lines_run_upwards_is_read_on_its_side(tmp_path: Path) -> None:
+    table = (
+        "#table(columns: (8cm, 3cm, 3cm), stroke: 0.5pt, [Chỉ tiêu], [Đơn vị], [Năm 2023], [Đàn bò], [Con], [4.348])"
+    )
+    body = f"#place(top + left, rotate(-90deg, reflow: true, box(width: 24cm)[{SEEN}\n{table}]))"
+    document = corpus.read_pdf(printed(tmp_path, body))
+    assert document.text.startswith(SEEN.strip())
+    (found,) = document.tables
+    assert [document.text[cell.start : cell.end] for cell in found.cells if cell.row == 1] == ["Đàn bò", "Con", "4.348"]
+    (page,) = document.pages
+    assert page.height > page.width
+    start = document.text.index("4.348")
+    (box,) = document.boxes(start, start + 5)
+    assert box.y1 - box.y0 > box.x1 - box.x0
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as shown:
+        drawn = np.asarray(shown[0].render(scale=1, grayscale=True).to_pil())
+    assert drawn[int(box.y0) : int(box.y1) + 1, int(box.x0) : int(box.x1) + 1].min() < 128
+    cell = found.cells[-1].box
+    assert cell is not None
+    assert cell.x0 <= box.x0
+    assert box.y1 <= cell.y1 + 1
