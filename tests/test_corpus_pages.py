@@ -1,4 +1,4 @@
-"""What pages show and their text layer does not tell: hidden text, lost letters, text on its side or out of its cell."""
+"""What pages show and their text layer does not tell: hidden text, lost letters, text on its side, out of its cell."""
 
 from __future__ import annotations
 
