@@ -20,6 +20,8 @@ from corpus.characters import PageCharacters
 _TINY, _PART = 2.5, 0.3
 #: Grey levels by which ink differs from the paper around it, at the least.
 _CONTRAST = 40
+#: Pixels of the largest picture that is looked at: a page may be as large as a hall.
+_PIXELS = 4_000_000
 _SEEN = re.compile(r"[\0\s]*\0[\0\s]*")
 
 
@@ -54,8 +56,10 @@ def _tiny(read: PageCharacters) -> npt.NDArray[np.bool_]:
 
 def _unseen(page: pdfium.PdfPage, read: PageCharacters) -> npt.NDArray[np.bool_]:
     """Which of the pale characters stand where the drawn page shows no ink."""
-    shown = read.as_shown(read.box)
-    drawn = np.asarray(page.render(scale=1, grayscale=True, may_draw_forms=False).to_pil())
+    width, height = page.get_size()
+    scale = min(1.0, (_PIXELS / max(1.0, width * height)) ** 0.5)
+    shown = read.as_shown(read.box) * np.float32(scale)
+    drawn = np.asarray(page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil())
     hidden = np.zeros(len(read.box), np.bool_)
     for group in _words(read.pale):
         boxes = shown[group]

@@ -35,7 +35,8 @@ def restore_horns(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     origin: list[int] = []
     at = 0
-    for place, letter in _lost(unicodedata.normalize("NFC", text) if not text.isascii() else text):
+    composed = unicodedata.normalize("NFC", text)
+    for place, letter in _lost(composed if len(composed) == len(text) else text):
         out += text[at:place]
         origin += range(at, place)
         out.append(letter)

@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 
 from corpus.characters import PageCharacters
 from corpus.engine import OcrLimit, Shown
+from corpus.ocr import fitting
 from corpus.tesseract import OcrUnavailable
 from corpus.vietnamese import is_syllable, syllable_share
 
@@ -84,13 +85,18 @@ def _wide_blanks(read: PageCharacters) -> set[int]:
 
 
 def _recognised(page: pdfium.PdfPage, read: PageCharacters, lines: Sequence[tuple[int, int]]) -> list[str]:
-    scale = _RESOLUTION / 72
+    """What the lines read as; nothing for those that have no place on the page. Raises OcrUnavailable and OcrLimit."""
+    dots = fitting(page, _RESOLUTION)
+    scale = dots / 72
     picture = page.render(scale=scale, grayscale=True).to_pil()
-    shown = Shown(picture, _RESOLUTION)
+    shown = Shown(picture, dots)
     said = []
     for start, end in lines:
         box = read.as_shown(read.box[start:end])
         box = box[box[:, 3] > box[:, 1]]
+        if not len(box):
+            said.append("")
+            continue
         left, top = np.maximum(box[:, :2].min(axis=0) - _ROOM, 0) * scale
         right, bottom = (box[:, 2:].max(axis=0) + _ROOM) * scale
         # A letter may be lost before the first one and after the last one: there is room at both ends.
@@ -105,6 +111,8 @@ def _mend(read: PageCharacters, start: int, end: int, said: str, wide: set[int])
     text = read.text
     own = [at for at in range(start, end) if not text[at].isspace()]
     other = [at for at, char in enumerate(said) if not char.isspace()]
+    if not own:
+        return None
     letters, found = "".join(text[at] for at in own), "".join(said[at] for at in other)
     matcher = difflib.SequenceMatcher(None, letters, found, autojunk=False)
     alike = sum(block.size for block in matcher.get_matching_blocks())

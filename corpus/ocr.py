@@ -67,15 +67,21 @@ def recognise(page: pdfium.PdfPage, number: int) -> PageCharacters:
         OcrTooLarge: the page is larger than any sheet of paper.
     """
     data_folder()
-    dots = resolution(page)
-    width, height = page.get_size()
-    dots = min(dots, int(72 * (PIXELS / (width * height)) ** 0.5))
-    if dots < LEAST:
-        raise OcrTooLarge(f"is {width / 72:.0f} by {height / 72:.0f} inches, too large to recognise")
+    dots = fitting(page, resolution(page))
     picture = page.render(scale=dots / 72, grayscale=True).to_pil()
     reading = _right_way_up(picture, dots)
+    width, height = page.get_size()
     turn = Turn(float(width), float(height), reading.quarter, reading.degrees)
     return _characters(reading, turn, dots / 72, number)
+
+
+def fitting(page: pdfium.PdfPage, dots: int) -> int:
+    """``dots`` an inch, or as many as make no more than :data:`PIXELS` of the page. Raises OcrTooLarge."""
+    width, height = page.get_size()
+    dots = min(dots, int(72 * (PIXELS / max(1.0, width * height)) ** 0.5))
+    if dots < LEAST:
+        raise OcrTooLarge(f"is {width / 72:.0f} by {height / 72:.0f} inches, too large to recognise")
+    return dots
 
 
 def resolution(page: pdfium.PdfPage) -> int:

@@ -178,7 +178,10 @@ def _moved(word: Word, by: float, left: int, top: int) -> Word:
 
 
 def _most_likely(readings: Sequence[_Reading], makes_sense: Callable[[_Reading], bool]) -> _Reading:
-    """The text that most readings of a cell agree on, in its surest reading; the first one where none makes sense."""
+    """The text that most readings of a cell agree on, in its surest reading; the first one where none makes sense.
+
+    Its confidence is lowered by the part of the sensible readings that say otherwise.
+    """
     votes: dict[str, list[_Reading]] = {}
     for reading in readings:
         if makes_sense(reading):
@@ -186,7 +189,9 @@ def _most_likely(readings: Sequence[_Reading], makes_sense: Callable[[_Reading],
     if not votes:
         return readings[0]
     likely = max(votes.values(), key=lambda alike: sum(reading.sure for reading in alike))
-    return max(likely, key=lambda reading: reading.sure)
+    agreed = len(likely) / sum(map(len, votes.values()))
+    surest = max(likely, key=lambda reading: reading.sure)
+    return _Reading(tuple(replace(word, confidence=word.confidence * agreed) for word in surest.words))
 
 
 def _numbered(readings: Iterable[_Reading]) -> Iterator[Word]:

@@ -15,7 +15,8 @@ _LARGEST = 4000
 
 
 def draw_pages(path: Path, marks: Iterable[Mark], folder: Path) -> Iterator[Path]:
-    """One PNG a page in ``folder``, named ``FILE-001.png``. Raises UnreadableFile and OSError."""
+    """One PNG a page that can be opened in ``folder``, named ``FILE-001.png``. Raises UnreadableFile and OSError."""
+    import pypdfium2 as pdfium
     import pypdfium2.raw as pdfium_c
     from PIL import ImageDraw
 
@@ -27,8 +28,12 @@ def draw_pages(path: Path, marks: Iterable[Mark], folder: Path) -> Iterator[Path
     try:
         if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
             pdf.init_forms()
-        for index, page in enumerate(pdf):
-            scale = min(RESOLUTION / 72, _LARGEST / max(page.get_size()))
+        for index in range(len(pdf)):
+            try:
+                page = pdf[index]
+            except pdfium.PdfiumError:
+                continue  # the page cannot be opened, which its row says
+            scale = min(RESOLUTION / 72, _LARGEST / max(1.0, *page.get_size()))
             picture = page.render(scale=scale).to_pil().convert("RGB")
             pen = ImageDraw.Draw(picture)
             for mark in on_page.get(index + 1, ()):
