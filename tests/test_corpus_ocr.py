@@ -90,6 +90,8 @@ def test_a_scan_that_lies_on_its_side_or_head_is_turned(scan: Scan, quarter: int
     path = scan(BODY * 2, quarter=quarter)
     document = corpus.read_pdf(path)
     assert document.text.count("68,45 tỷ đồng") == 2
+    assert document.pages[0].decision is not None
+    assert document.pages[0].decision.quarter == 4 - quarter
     start = document.text.index("68,45 tỷ đồng")
     (box,) = document.boxes(start, start + len("68,45 tỷ đồng"))
     (page,) = document.pages
