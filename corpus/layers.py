@@ -21,7 +21,7 @@ from corpus.legacy import detect, to_unicode, with_horns
 from corpus.ocr import recognise
 from corpus.tesseract import OcrUnavailable
 from corpus.turn import Turn
-from corpus.vietnamese import judge_text, syllable_share
+from corpus.vietnamese import FEWEST_WORDS, judge_text, syllable_share
 
 #: Fewer letters and digits than this are no text layer; on a page that is a picture, a stamp line has more.
 FEW, FEW_ON_A_PICTURE = 25, 220
@@ -49,7 +49,8 @@ def choose(page: pdfium.PdfPage, layer: PageCharacters, ocr: Ocr) -> Layer:
         return _decided(turned, layer, f"reads as Vietnamese when taken for {encoding}", said)
     reason = "asked for" if ocr == "always" else _reason(page, layer)
     if reason is None:
-        return _decided(layer, layer, "the text layer reads as Vietnamese")
+        few = syllable_share(layer.text)[1] < FEWEST_WORDS
+        return _decided(layer, layer, "too few words to judge" if few else "the text layer reads as Vietnamese")
     if ocr == "never":
         return _decided(layer, layer, f"{reason}, but recognition was turned off")
     try:

@@ -69,9 +69,12 @@ def with_lost_letters(page: pdfium.PdfPage, read: PageCharacters) -> Lost:
         return read, None
     text.append(read.text[at:])
     origin += range(at, len(read.text))
-    return read.reindexed("".join(text), origin), (
-        f"{added} letters that the map of a font has lost were recognised and put back into its text layer."
+    what = (
+        "a letter that the map of a font has lost was"
+        if added == 1
+        else (f"{added} letters that the map of a font has lost were")
     )
+    return read.reindexed("".join(text), origin), f"{what} recognised and put back into its text layer."
 
 
 def _wide_blanks(read: PageCharacters) -> set[int]:

@@ -127,6 +127,9 @@ def _read(picture: Any, quarter: int, dots: int, ends: float) -> _Reading:
     pixels = np.asarray(straight)
     rules = find_rules(pixels, dots)
     grids = find_grids(rules, dots)
+    if not grids and len(rules.level) > 2 and len(rules.upright) > 2:
+        rules = find_rules(pixels, dots, faint=True)
+        grids = find_grids(rules, dots)
     if not grids:
         return _Reading(even_lines(Shown(straight.filter(soft), dots, ends).words()), [], quarter, degrees)
     clean = without_rules(pixels, rules, grids, dots)

@@ -17,7 +17,7 @@ from corpus.layout import order_pieces, show_page
 from corpus.lines import Line, group_lines, split_runs
 from corpus.notes import Note, body_size, raised_marks, split_notes
 from corpus.pages import PageRead, read_pages
-from corpus.ruled import FoundTable, find_tables, inside, tables_in_picture
+from corpus.ruled import FoundTable, find_tables, in_cells, tables_in_picture
 from corpus.sections import find_sections
 from corpus.vietnamese import judge_text
 from corpus.widgets import make_room
@@ -110,7 +110,7 @@ def _free_lines(page: PageCharacters, tables: Sequence[FoundTable]) -> list[Line
     free = np.ones(len(page.codes), np.bool_)
     for table in tables:
         if table.page == page.number:
-            free &= ~inside(page, table.box)
+            free &= ~in_cells(page, table)
     return group_lines(make_room(page, split_runs(page, free)))
 
 

@@ -128,6 +128,18 @@ def inside(page: PageCharacters, box: tuple[float, float, float, float]) -> npt.
     return _within(*_middles(page.box), box)
 
 
+def in_cells(page: PageCharacters, table: FoundTable) -> npt.NDArray[np.bool_]:
+    """A mask of the characters in the cells of ``table``: where rules are missing, text within it is in none."""
+    left, top, right, bottom = table.box
+    filled = sum((cell.box[2] - cell.box[0]) * (cell.box[3] - cell.box[1]) for cell in table.cells)
+    if filled > 0.97 * (right - left) * (bottom - top):
+        return inside(page, table.box)
+    mask = np.zeros(len(page.codes), np.bool_)
+    for cell in table.cells:
+        mask |= inside(page, cell.box)
+    return mask
+
+
 def _middles(box: Floats) -> tuple[Floats, Floats]:
     half = np.float32(0.5)
     return (box[:, 0] + box[:, 2]) * half, (box[:, 1] + box[:, 3]) * half

@@ -24,6 +24,8 @@ _THICK = 0.05
 _SNAP = 0.04
 #: The part of a rule that must be inked: faded and noisy ones have gaps.
 _INKED = 0.95
+#: The part of a table that its cells must fill.
+_WHOLE = 0.97
 #: Pixels (of the halved picture) beside a rule, where less than this part is ink.
 _BESIDE, _CROWDED = 3, 0.3
 
@@ -55,10 +57,14 @@ def threshold(pixels: Pixels) -> int:
     return int(np.argmax((mean[-1] * below - mean) ** 2 / between)) + 1
 
 
-def find_rules(pixels: Pixels, dots: int) -> Rules:
-    """The rules in a grey picture of ``dots`` an inch; none where there are too few for a table."""
+def find_rules(pixels: Pixels, dots: int, *, faint: bool = False) -> Rules:
+    """The rules in a grey picture of ``dots`` an inch; none where there are too few for a table.
+
+    ``faint``: what is half as far from the paper as ink counts, too, for rules that are fainter than print.
+    """
     half = _darkest(pixels)
-    ink = half < threshold(half)
+    dark = float(threshold(half))
+    ink = half < ((dark + float(np.median(half))) / 2 if faint else dark)
     upright = _stretches(np.ascontiguousarray(ink.T), dots // 2, _UPRIGHT)
     if len(upright) < 2:
         return Rules((), ())
@@ -139,7 +145,14 @@ def find_grids(rules: Rules, dots: int) -> list[tuple[CellBox, ...]]:
     edges = table.merge_edges(edges, reach, reach, reach, reach)
     cells = table.intersections_to_cells(table.edges_to_intersections(edges, reach, reach))
     grids = [tuple(grid) for grid in table.cells_to_tables(cells)]
-    return [grid for grid in grids if _sides(grid, 0) > 1 and _sides(grid, 1) > 1]
+    return [grid for grid in grids if _sides(grid, 0) > 1 and _sides(grid, 1) > 1 and _is_whole(grid)]
+
+
+def _is_whole(grid: Sequence[CellBox]) -> bool:
+    """Whether the cells fill their table: where rules were missed, what stands between them would be lost."""
+    wide = max(cell[2] for cell in grid) - min(cell[0] for cell in grid)
+    tall = max(cell[3] for cell in grid) - min(cell[1] for cell in grid)
+    return sum((cell[2] - cell[0]) * (cell[3] - cell[1]) for cell in grid) > _WHOLE * wide * tall
 
 
 def _sides(grid: Sequence[CellBox], side: int) -> int:

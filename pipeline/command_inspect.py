@@ -45,7 +45,7 @@ def inspect(file: Path, folder: Path | None, form: str | None, as_json: bool, ou
     from extractors.extract import extract
     from pipeline.drawing import draw_pages
     from pipeline.inspecting import marks, page_rows
-    from pipeline.output import write_frames, write_json
+    from pipeline.output import unwritable_message, write_frames, write_json
     from pipeline.reader import unreadable_message
 
     chosen = chosen_format(form, as_json, output)
@@ -69,7 +69,10 @@ def inspect(file: Path, folder: Path | None, form: str | None, as_json: bool, ou
         flat = [{**row, "warnings": " ".join(row["warnings"])} for row in rows]
         write_frames({"pages": pd.DataFrame(flat)}, chosen, output)
     if folder is not None:
-        drawn = list(draw_pages(file, marks(document, found), folder))
+        try:
+            drawn = list(draw_pages(file, marks(document, found), folder))
+        except OSError as error:
+            raise click.ClickException(unwritable_message(folder, error)) from error
         click.echo(f"{len(drawn)} pictures in {folder}", err=True)
     return 0
 

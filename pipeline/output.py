@@ -122,12 +122,17 @@ def _write_text(text: str, output: Path | None, encoding: str) -> None:
         _write_bytes(text.encode(encoding), output)
 
 
+def unwritable_message(path: Path, error: OSError) -> str:
+    """The sentence for a file or folder that the system would not write."""
+    return f"{path}: cannot be written ({error.strerror}). See that its folder exists, is yours, and has room."
+
+
 def _write_bytes(data: bytes, output: Path | None) -> None:
     if output is not None:
         try:
             output.write_bytes(data)
         except OSError as error:
-            raise click.ClickException(f"{output}: cannot be written ({error.strerror}).") from error
+            raise click.ClickException(unwritable_message(output, error)) from error
     elif sys.stdout.isatty():
         raise click.UsageError("A workbook cannot be shown on a terminal: name a file with --output FILE.xlsx.")
     else:

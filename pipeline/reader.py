@@ -54,6 +54,8 @@ def read_report(task: Task) -> Bundle | Failed:
 
 def unreadable_message(path: Path, error: OSError) -> str:
     """The sentence for a file that the system would not open."""
+    if isinstance(error, IsADirectoryError):
+        return f"{path}: is a folder. Give one file of it here; a whole folder goes to baocao load."
     return f"{path}: cannot be opened ({error.strerror or error}). See that the file is there and that you may read it."
 
 

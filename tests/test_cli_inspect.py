@@ -56,6 +56,16 @@ def test_boxes_are_drawn_where_the_print_is(report: Path, tmp_path: Path) -> Non
     assert pixels[y0 + 3 : y1 - 3, x0 + 3 : x1 - 3].min() < 100  # the number itself
 
 
+def test_what_cannot_be_written_or_is_a_folder_is_said(report: Path) -> None:
+    for folder in ("/proc/pictures", report / "within"):
+        run = baocao("inspect", report, "--image", folder, cwd=report.parent)
+        assert run.returncode in (1, 2)
+        assert "Traceback" not in run.stderr
+    run = baocao("inspect", report.parent, cwd=report.parent)
+    assert run.returncode == 1
+    assert "baocao load" in run.stderr
+
+
 def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Báo cáo", encoding="utf-8")
     run = baocao("inspect", "a.txt", cwd=tmp_path)

@@ -69,3 +69,11 @@ def test_the_threshold_parts_ink_from_paper() -> None:
     pixels = np.full((100, 100), 220, np.uint8)
     pixels[:20] = 60
     assert 60 <= threshold(pixels) < 220
+
+
+def test_a_table_with_missing_rules_is_none() -> None:
+    """What stands between the cells that are left would be lost: it is better read as lines."""
+    pixels = drawn(4, 3).copy()
+    pixels[165:215, 495:505] = 255
+    pixels[165:215, 695:705] = 255  # the last cell of a row has lost both its sides
+    assert find_grids(find_rules(pixels, DOTS), DOTS) == []
