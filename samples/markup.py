@@ -78,7 +78,7 @@ def read_source(text: str) -> Source:
             cells = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
             source.blocks.append(Annex(first.removeprefix("@annex "), cells))
             continue
-        marks, words = re.match(r"(#{0,3}) ?(.*)", " ".join(block.split()), re.DOTALL).groups()  # type: ignore[union-attr]
+        marks, words = re.match(r"(#{0,3}) ?(.*)", " ".join(block.split()), re.DOTALL).groups()  # type: ignore[union-attr]  # it matches any text
         pieces = tuple(_Reader(words, source.gold).read())
         source.blocks.append(Paragraph(len(marks), pieces))
     return source
