@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from extractors.citation_tail import read_tail
@@ -10,23 +11,26 @@ from extractors.citation_titles import named_draft, read_programme, read_quoted,
 from extractors.drafts import Draft
 from extractors.law_names import law_name_end
 from extractors.letters import LOWER, UPPER
-from extractors.type_words import TypeWord, find_type_words
+from extractors.type_words import TypeWord
 
 _WORD_END = rf"(?![{LOWER}{UPPER}])"
 _YEAR = r"(?: +năm)? +(?P<year>(?:19|20)\d\d)(?![\d/\-–])"
 
 
-def named_drafts(text: str, taken: list[tuple[int, int]]) -> list[Draft]:
-    """Every citation without a number; ``taken`` are the spans of the numbered ones, whose type words are used up."""
-    starts = {start for start, _ in taken}
+def named_drafts(text: str, types: list[TypeWord], taken: list[tuple[int, int]]) -> list[Draft]:
+    """Every citation without a number; ``taken`` are the spans of the numbered ones, whose ``types`` are used up."""
+    starts = [start for start, _ in taken]  # in order, as they stand in the text, and apart from each other
     drafts: list[Draft] = []
-    for word in find_type_words(text):
-        inside = any(draft.start < word.start < draft.end for draft in drafts)
-        if word.start in starts or inside or any(start < word.start < end for start, end in taken):
+    reached = -1
+    for word in types:
+        before = bisect_right(starts, word.start) - 1
+        if word.start < reached or (before >= 0 and word.start < max(taken[before][1], starts[before] + 1)):
             continue
         draft = _READERS[word.type.named](text, word) if word.type.named else None
-        if draft is not None and not any(draft.start < start < draft.end for start in starts):
-            drafts.append(draft)
+        if draft is None or bisect_left(starts, draft.end) > before + 1:
+            continue  # nothing named here, or a numbered citation begins inside its name
+        drafts.append(draft)
+        reached = max(reached, draft.end)
     return drafts
 
 
@@ -39,15 +43,15 @@ def _read_law(text: str, word: TypeWord) -> Draft | None:
     """``Luật Đất đai năm 2013``, ``Luật nhà ở``, ``Bộ luật Dân sự 2015``, ``Hiến pháp năm 2013``."""
     if word.type.name == "Hiến pháp":
         year = _CONSTITUTION.match(text, word.end)
-        return named_draft(word, year.end(), year=int(year["year"])) if year else None
+        return named_draft(word, year.end(), how="law", year=int(year["year"])) if year else None
     end = law_name_end(text, word.end) if word.capital else None
     if end is None:
         return None
     dated = _LAW_YEAR.match(text, end)
     if dated:
-        return named_draft(word, dated.end(), year=int(dated["year"]))
+        return named_draft(word, dated.end(), how="law", year=int(dated["year"]))
     tail = read_tail(text, end)  # Luật Giáo dục ngày 14 tháng 6 năm 2005
-    draft = named_draft(word, tail.end, year=tail.year, issuer=tail.issuer)
+    draft = named_draft(word, tail.end, how="law", year=tail.year, issuer=tail.issuer)
     draft.date = tail.date
     return draft
 
@@ -79,10 +83,10 @@ def _read_party(text: str, word: TypeWord) -> Draft | None:
     congress = _CONGRESS.match(text, word.end)
     if congress:
         end = len(text[: congress.end("issuer")].rstrip())
-        return named_draft(word, end, issuer=text[congress.start("issuer") : end])
+        return named_draft(word, end, how="congress", issuer=text[congress.start("issuer") : end])
     plenum = _PLENUM.match(text, word.end)
     if plenum:
-        return named_draft(word, plenum.end())
+        return named_draft(word, plenum.end(), how="congress")
     return read_quoted(text, word)
 
 
@@ -95,7 +99,7 @@ _STATUTE = re.compile(
 def _read_statute(text: str, word: TypeWord) -> Draft | None:
     """``Điều lệ Đảng``, ``Điều lệ Công đoàn Việt Nam``: whose statute it is, is part of the name."""
     match = _STATUTE.match(text, word.end) if word.capital else None
-    return named_draft(word, match.end()) if match else read_quoted(text, word)
+    return named_draft(word, match.end(), how="title") if match else read_quoted(text, word)
 
 
 _READERS: dict[str, Callable[[str, TypeWord], Draft | None]] = {

@@ -11,7 +11,7 @@ from extractors.drafts import Draft
 from extractors.issuers import match_issuer
 from extractors.letters import LOWER, UPPER
 from extractors.symbols import Symbol, find_symbols
-from extractors.type_words import TypeWord, find_type_words
+from extractors.type_words import TypeWord
 from extractors.vocabulary import alternation, counted_nouns, units
 
 _NO = r"(?:[Ss]ố|SỐ)"
@@ -24,11 +24,15 @@ _LIST_NO = re.compile(rf"{_NO} *[:.]? *$")
 
 #: How far to the left of a number its type may stand, in characters.
 _REACH = 150
+#: Up to here its number stands right behind it: Quyết định số: 19/QĐ-UBND.
+_CLOSE = 8
 
 
-def numbered_drafts(text: str) -> list[Draft]:
-    """Every citation with a number, in order of appearance; fields that neighbours share are not filled in yet."""
-    types = list(find_type_words(text))
+def numbered_drafts(text: str, types: list[TypeWord]) -> list[Draft]:
+    """Every citation with a number, in order of appearance; fields that neighbours share are not filled in yet.
+
+    ``types`` are the type words of ``text``.
+    """
     drafts = _without_forms(text, [_from_symbol(text, symbol, types) for symbol in find_symbols(text)])
     taken = [(draft.start, draft.end) for draft in drafts]
     drafts += [draft for word in types if (draft := _from_bare_number(text, word, taken))]
@@ -62,10 +66,15 @@ def _from_symbol(text: str, symbol: Symbol, types: list[TypeWord]) -> Draft:
     if found is None:
         no = _LIST_NO.search(text, max(0, symbol.start - 8), symbol.start)
         start = no.start() if no else symbol.start
-        return Draft(start, tail.end, None, symbol.number, symbol, False, tail.date, tail.year, tail.issuer, "after")
+        return Draft(
+            start, tail.end, None, symbol.number, symbol, False, tail.date, tail.year, tail.issuer, "after",
+            how="number alone", bad_date=tail.bad_date,
+        )  # fmt: skip
     word, issuer = found
     draft = Draft(word.start, tail.end, word.type.name, symbol.number, symbol, True, tail.date, tail.year, tail.issuer)
     draft.issuer_at = "after" if tail.issuer else None
+    draft.how = "number" if symbol.start - word.end <= _CLOSE else "number further on"
+    draft.bad_date = tail.bad_date
     if issuer and draft.issuer is None:
         draft.issuer, draft.issuer_at = issuer, "between"
     return draft
@@ -138,6 +147,7 @@ def _from_bare_number(text: str, word: TypeWord, taken: list[tuple[int, int]]) -
         return None
     draft = Draft(word.start, tail.end, word.type.name, match["number"], None, True, tail.date, tail.year, tail.issuer)
     draft.issuer_at = "after" if tail.issuer else None
+    draft.how, draft.bad_date = "number without letters", tail.bad_date
     return draft
 
 

@@ -74,6 +74,7 @@ def _types(text: str, drafts: list[Draft]) -> None:
             known = draft.symbol.types
             if previous is not None and near and previous.type and (not known or previous.type in known):
                 draft.inherit("type", previous.type)
+                draft.how = "number of a list"
             elif known:
                 draft.inherit("type", known[0])
             else:

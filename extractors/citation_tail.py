@@ -22,24 +22,31 @@ class Tail:
     date: str | None = None
     year: int | None = None
     issuer: str | None = None
+    #: A date is printed that does not exist (31/02/2023).
+    bad_date: bool = False
 
 
 def read_tail(text: str, position: int) -> Tail:
     """Read ``ngày … của …`` from the end of a number at ``position``.
 
     >>> read_tail("19/QĐ-UBND ngày 04/01/2023 của UBND tỉnh về", 10)
-    Tail(end=41, date='2023-01-04', year=None, issuer='UBND tỉnh')
+    Tail(end=41, date='2023-01-04', year=None, issuer='UBND tỉnh', bad_date=False)
     """
     end, date, year = _date(text, position)
+    bad_date = _impossible(text, position, end, date, year)
     issuer_end, issuer = _issuer(text, end)
     if issuer is None:
         # "ngày" left empty before an issuer is skipped; a blank date that nothing follows isn't part of the citation.
-        return Tail(end if date or year else position, date, year)
+        return Tail(end if date or year else position, date, year, bad_date=bad_date)
     end = issuer_end
     if date is None and year is None:
         later, date, year = _date(text, end)
         end = later if date or year else end
-    return Tail(end, date, year, issuer)
+    return Tail(end, date, year, issuer, bad_date)
+
+
+def _impossible(text: str, position: int, end: int, date: str | None, year: int | None) -> bool:
+    return end > position and date is None and year is None and DATE.search(text, position, end) is not None
 
 
 def _date(text: str, position: int) -> tuple[int, str | None, int | None]:

@@ -41,7 +41,7 @@ def read_quoted(text: str, word: TypeWord) -> Draft | None:
     if title is None:
         return None
     after = title.after if title.quoted else title.end
-    draft = named_draft(word, after, issuer=issuer)
+    draft = named_draft(word, after, how="title in quotes", issuer=issuer)
     draft.title_start, draft.title_end, draft.title = title.start, title.end, text[title.start : title.end]
     return draft
 
@@ -167,11 +167,12 @@ def read_programme(text: str, word: TypeWord) -> Draft | None:
 def _with_title(text: str, word: TypeWord, span: tuple[int, int] | None) -> Draft | None:
     if span is None:
         return None
-    draft = named_draft(word, span[1])
+    draft = named_draft(word, span[1], how="title")
     draft.title_start, draft.title_end, draft.title = span[0], span[1], text[span[0] : span[1]]
     return draft
 
 
-def named_draft(word: TypeWord, end: int, *, year: int | None = None, issuer: str | None = None) -> Draft:
+def named_draft(word: TypeWord, end: int, *, how: str, year: int | None = None, issuer: str | None = None) -> Draft:
     """A citation without a number, from its type word to ``end``."""
-    return Draft(word.start, end, word.type.name, None, year=year, issuer=issuer, issuer_at="after" if issuer else None)
+    placed = "after" if issuer else None
+    return Draft(word.start, end, word.type.name, None, year=year, issuer=issuer, issuer_at=placed, how=how)

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from extractors.citation_names import named_drafts
 from extractors.citation_numbers import numbered_drafts
 from extractors.citation_sharing import share, share_ahead
+from extractors.doubts import citation_doubts
 from extractors.drafts import Draft
 from extractors.records import Citation
 from extractors.titles import find_title
+from extractors.type_words import find_type_words
 
 _POINT = (
     r"(?:[Đđ]iểm [a-zđ\d]+(?:(?:, | và )[a-zđ](?![\w]))*"  # điểm a, b và c
@@ -24,9 +26,10 @@ _PINPOINT = re.compile(rf"({_POINT}(?:(?:,? | và | của |, ){_POINT})*)(?: c�
 
 def find_citations(text: str, in_footnote: Callable[[int], bool]) -> list[Citation]:
     """Every citation in ``text``, sorted by its start; ``in_footnote`` tells whether a footnote holds an offset."""
-    numbered = [draft for draft in numbered_drafts(text) if not _own_number(text, draft)]
+    types = find_type_words(text)
+    numbered = [draft for draft in numbered_drafts(text, types) if not _own_number(text, draft)]
     share(text, numbered)
-    named = named_drafts(text, [(draft.start, draft.end) for draft in numbered])
+    named = named_drafts(text, types, [(draft.start, draft.end) for draft in numbered])
     share_ahead(text, named)
     drafts = numbered + named
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
@@ -104,4 +107,8 @@ def _record(text: str, draft: Draft, in_footnote: bool) -> Citation:
         inherited=draft.inherited,
         title_start=draft.title_start,
         title_end=draft.title_end,
+        how=draft.how,
+        doubts=citation_doubts(
+            draft.type, draft.symbol.types if draft.symbol else (), draft.number, draft.date, draft.bad_date
+        ),
     )

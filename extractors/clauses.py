@@ -8,8 +8,10 @@ from bisect import bisect_right
 from extractors.letters import UPPER
 
 #: A sentence ends at the block, or at a full stop before a capital, a bullet or a quote; not inside 1.234 or TP.HCM.
+#: Nothing else can end one: looking for that first keeps the tests of what stands before it from every letter.
 _SENTENCE_END = re.compile(
-    rf"\n|(?<![A-ZĐ.])(?<!TP)(?<!Tp)(?<!ThS)(?<!TS)[.!?…]+ *(?=[{UPPER}“\"(*]|[-+–] |$)(?![A-ZĐ][a-z]?\.\d)"
+    r"(?=[\n.!?…])(?:\n|(?<![A-ZĐ.])(?<!TP)(?<!Tp)(?<!ThS)(?<!TS)[.!?…]+ *"
+    rf"(?=[{UPPER}“\"(*]|[-+–] |$)(?![A-ZĐ][a-z]?\.\d))"
 )
 
 #: A period that stands for the value of then: (cùng kỳ năm 2004 là …), quý I/2003, năm 2008: …; never an indicator.

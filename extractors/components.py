@@ -29,7 +29,8 @@ Record = Citation | Figure | Percentage | Ratio
 R = TypeVar("R", Citation, Figure, Percentage, Ratio)
 
 #: Tokens are runs of letters, runs of digits and single marks, so that every span of the grammar is on token borders.
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|\s+|[^\w\s]|_")
+#: The second group is the blank that a token may carry.
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s+)( ?)")
 
 
 class GrammarTokenizer:
@@ -41,15 +42,8 @@ class GrammarTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """A Doc with ``doc.text == text``."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for token in _TOKEN.findall(text):
-            if token == " " and spaces and not spaces[-1]:
-                spaces[-1] = True
-            else:
-                words.append(token)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        tokens = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in tokens], spaces=[bool(blank) for _, blank in tokens])
 
 
 def build_pipeline() -> Language:

@@ -27,6 +27,10 @@ class Draft:
     title_start: int | None = None
     title_end: int | None = None
     inherited: tuple[str, ...] = ()
+    #: How it was read: one of the ways of ``data/confidence.csv``.
+    how: str = "number"
+    #: A date is printed behind it that does not exist.
+    bad_date: bool = False
 
     def inherit(self, field: str, value: str) -> None:
         """Take ``field`` from elsewhere, and say so."""

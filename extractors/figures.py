@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractors.doubts import figure_doubts
 from extractors.letters import LOWER, UPPER
+from extractors.marks import writes_english
 from extractors.quantities import Quantity, find_quantities
 from extractors.records import Figure
 from extractors.vocabulary import counted_nouns, multipliers, units
@@ -43,7 +45,9 @@ _LIST_LETTER = re.compile(rf"[{LOWER}]\)")
 
 def find_figures(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
     """Every figure in ``text``, sorted; ``taken`` are spans that belong to something else (citations, ratios)."""
-    return [_figure(text, quantity) for quantity in find_quantities(text) if _reports(text, quantity, taken)]
+    english = writes_english(text)
+    found = find_quantities(text, english=english)
+    return [_figure(text, quantity, english) for quantity in found if _reports(text, quantity, taken)]
 
 
 def _reports(text: str, quantity: Quantity, taken: list[tuple[int, int]]) -> bool:
@@ -85,7 +89,7 @@ def _is_name(text: str, quantity: Quantity, before: str, digits: str) -> bool:
     return False
 
 
-def _figure(text: str, quantity: Quantity) -> Figure:
+def _figure(text: str, quantity: Quantity, english: bool) -> Figure:
     base_value, base_unit = in_base_unit(quantity)
     return Figure(
         start=quantity.start,
@@ -98,6 +102,8 @@ def _figure(text: str, quantity: Quantity) -> Figure:
         base_unit=base_unit,
         indicator=None,
         kind="count" if quantity.counted else "measure",
+        how=quantity.how,
+        doubts=figure_doubts(text[quantity.start : quantity.unit_start].strip(), quantity, english),
     )
 
 

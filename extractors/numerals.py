@@ -23,14 +23,16 @@ NUMBER = (
 NOT_AFTER = r"(?<![\w/.,])(?<!\w[-–])"
 
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+#: A whole number in one habit, a decimal in the other: 12.345, 12,345.
+EITHER_WAY = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _COMMAED = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 
 #: Numbers as words. ``một`` is left out, an article before a noun (mỗi xã một sản phẩm), and ``năm``, a year.
 NUMBER_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
-def parse_number(text: str) -> Decimal:
-    """The value of ``text``, which must match :data:`NUMBER`.
+def parse_number(text: str, *, english: bool = False) -> Decimal:
+    """The value of ``text``, which must match :data:`NUMBER`; ``english`` decides where it can be read both ways.
 
     >>> parse_number("2.522,81"), parse_number("447.142"), parse_number("1934.2"), parse_number("182,662")
     (Decimal('2522.81'), Decimal('447142'), Decimal('1934.2'), Decimal('182.662'))
@@ -38,6 +40,8 @@ def parse_number(text: str) -> Decimal:
     if "." in text and "," in text:
         english = text.rindex(".") > text.rindex(",")
         return Decimal(text.replace(",", "") if english else text.replace(".", "").replace(",", "."))
+    if english and EITHER_WAY.fullmatch(text):
+        return Decimal(text.replace(",", ""))
     if _DOTTED.fullmatch(text):
         # 0.542 has nothing to part by thousands: a leading zero makes the dot a decimal mark.
         return Decimal(text) if text.startswith("0.") else Decimal(text.replace(".", ""))

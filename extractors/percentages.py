@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.bases import basis_after, basis_before, is_plan
 from extractors.clauses import Sentences
+from extractors.doubts import percentage_doubts
 from extractors.lending import with_basis
 from extractors.letters import LOWER, UPPER
+from extractors.marks import writes_english
 from extractors.numerals import NOT_AFTER, NUMBER, parse_number
 from extractors.records import Percentage
 from extractors.relations import AIM, relation_of
@@ -24,20 +27,28 @@ _FROM = re.compile(r" *(?:xuống|lên|đến|còn|tới|\(năm)")
 
 def find_percentages(text: str, taken: list[tuple[int, int]], sentences: Sentences) -> list[Percentage]:
     """Every percentage in ``text``, sorted, with relation, direction and basis."""
+    english = writes_english(text)
     found: list[Percentage] = []
     bare: set[int] = set()
     for match in _PERCENT.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             start = sentences.bounds(match.start())[0]
             before = found[-1] if found and found[-1].start >= start else None
-            item, verb = _read(text, match, before.end if before else start, before)
+            item, verb = _read(text, match, before.end if before else start, before, english)
             if verb is None:
                 bare.add(len(found))
             found.append(item)
-    return share(text, found, bare, sentences)
+    return [_doubted(item) for item in share(text, found, bare, sentences)]
 
 
-def _read(text: str, match: re.Match[str], floor: int, before: Percentage | None) -> tuple[Percentage, str | None]:
+def _doubted(item: Percentage) -> Percentage:
+    doubts = percentage_doubts(item.value, item.value_max, item.relation, item.permille)
+    return replace(item, doubts=doubts) if doubts else item
+
+
+def _read(
+    text: str, match: re.Match[str], floor: int, before: Percentage | None, english: bool
+) -> tuple[Percentage, str | None]:
     """The percentage, and the verb that governs it."""
     start = match.start()
     said = relation_of(text, floor, start)
@@ -62,12 +73,13 @@ def _read(text: str, match: re.Match[str], floor: int, before: Percentage | None
         start=start,
         end=match.end(),
         text=match[0],
-        value=parse_number(match["low"]),
-        value_max=parse_number(match["high"]) if match["high"] else None,
+        value=parse_number(match["low"], english=english),
+        value_max=parse_number(match["high"], english=english) if match["high"] else None,
         relation=relation,
         direction=direction,
         basis=None,
         indicator=None,
         permille=match["sign"] in ("‰", "phần nghìn"),
+        how="verb" if said.verb else "clause",
     )
     return (with_basis(text, item, span) if span else item), said.verb

@@ -38,6 +38,8 @@ class Quantity:
     per: str | None
     counted: bool
     unit_start: int
+    #: How it was read: one of the ways of ``data/confidence.csv``.
+    how: str = "measure"
 
 
 #: Heads that make any noun of a person: ứng viên, ứng cử viên, kiểm ngư viên, nhạc sĩ, kỹ sư; never viên chức.
@@ -103,8 +105,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_quantities(text: str) -> Iterator[Quantity]:
-    """Every quantity in ``text``, in order, dates and numbers of things included: the caller decides what counts."""
+def find_quantities(text: str, *, english: bool = False) -> Iterator[Quantity]:
+    """Every quantity in ``text``, in order, dates and numbers of things included: the caller decides what counts.
+
+    ``english``: the text writes 12,345.6 (see ``marks``).
+    """
     stroke, counted = -1, ""  # where the last quantity ends, when a second one may follow its stroke, and of what it is
     for match in _pattern().finditer(text):
         if match["joined"] is not None and (match.start() != stroke + 1 or match["noun"] in (None, counted)):
@@ -117,16 +122,17 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             number = Decimal(NUMBER_WORDS[match["word"].lower()])
             yield Quantity(
                 match.start(), match.end(), number, None, _one_space(match["small"]), None, match["small"], None,
-                counted=True, unit_start=match.start("small"),
+                counted=True, unit_start=match.start("small"), how="number word",
             )  # fmt: skip
         else:
-            yield _plain(match)
+            yield _plain(match, english)
 
 
-def _plain(match: re.Match[str]) -> Quantity:
+def _plain(match: re.Match[str], english: bool) -> Quantity:
     times = match["times"] or match["times2"] or match["times3"]
     noun = match["noun"] or match["noun2"] or match["free"]
-    low, high = parse_number(match["low"]), parse_number(match["high"]) if match["high"] else None
+    low = parse_number(match["low"], english=english)
+    high = parse_number(match["high"], english=english) if match["high"] else None
     return Quantity(
         start=match.start(),
         end=match.end(),
@@ -138,7 +144,18 @@ def _plain(match: re.Match[str]) -> Quantity:
         per=match["per"] or match["per2"] or match["per3"],
         counted=bool(noun) and not match["noun2"],
         unit_start=match.start("unit"),
+        how=_how(match),
     )
+
+
+def _how(match: re.Match[str]) -> str:
+    if match["free"]:
+        return "count by form"
+    if match["joined"]:
+        return "count behind a stroke"
+    if match["noun"] or match["noun2"]:
+        return "count"
+    return "measure" if match["base"] else "multiplier alone"
 
 
 def _mixed(match: re.Match[str]) -> Quantity:
@@ -148,7 +165,7 @@ def _mixed(match: re.Match[str]) -> Quantity:
     currency = match["u2"].strip()
     return Quantity(
         match.start(), match.end(), value.normalize() + 0, None, f"{match['m1']} {currency}", match["m1"], currency,
-        None, counted=False, unit_start=match.start("m1"),
+        None, counted=False, unit_start=match.start("m1"), how="two multipliers",
     )  # fmt: skip
 
 

@@ -47,7 +47,17 @@ def find_ratios(text: str, taken: list[tuple[int, int]]) -> list[Ratio]:
             continue
         end = match.end() if match["what"] else match.end("den")
         found.append(
-            Ratio(match.start(), end, text[match.start() : end], num, den, what, _subject(text, match.start(), found))
+            Ratio(
+                start=match.start(),
+                end=end,
+                text=text[match.start() : end],
+                num=num,
+                den=den,
+                what=what,
+                subject=_subject(text, match.start(), found),
+                how="noun" if match["what"] else "noun of the one before",
+                doubts=("implausible",) if num > den else (),
+            )
         )
     return found
 

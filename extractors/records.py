@@ -2,6 +2,9 @@
 
 ``start`` and ``end`` are offsets into ``Document.text``; ``text`` is that span. Values are :class:`~decimal.Decimal`,
 dates ISO strings, and None means that the text does not say.
+
+``how`` is the way in which a record was read, ``doubts`` what may be wrong with it (``doubts.py``), and ``confidence``
+the share of records read in that way that were right (``confidence.py``).
 """
 
 from __future__ import annotations
@@ -35,6 +38,9 @@ class Citation:
     inherited: tuple[str, ...] = ()
     title_start: int | None = None
     title_end: int | None = None
+    how: str = ""
+    doubts: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class Figure:
     indicator_start: int | None = None
     indicator_end: int | None = None
     parent: str | None = None
+    how: str = ""
+    doubts: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,9 @@ class Percentage:
     indicator_start: int | None = None
     indicator_end: int | None = None
     figure: int | None = None
+    how: str = ""
+    doubts: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,9 @@ class Ratio:
     den: Decimal
     what: str | None
     subject: str | None
+    how: str = ""
+    doubts: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus import Cell, Document, Table
+from extractors.doubts import percentage_doubts
 from extractors.figures import in_base_unit
 from extractors.numerals import NUMBER, parse_number
 from extractors.quantities import find_quantities
@@ -177,6 +178,7 @@ def _record(document: Document, row: _Row, column: Column, cell: Cell) -> Figure
         base_unit=base_unit,
         indicator=row.label,
         parent=row.parent,
+        how="cell",
     )
 
 
@@ -190,17 +192,21 @@ def _percentage(
     document: Document, row: _Row, column: Column, span: tuple[int, int], value: Decimal, negative: bool
 ) -> Percentage:
     growth = column.measure == "growth"
+    relation: Relation = "giảm" if growth and negative else _RELATION.get(column.measure, "tỷ lệ")
+    permille = (row.unit or "").strip() == "‰" and column.kind == "value"
     return Percentage(
         start=span[0],
         end=span[1],
         text=document.text[span[0] : span[1]],
         value=value,
         value_max=None,
-        relation="giảm" if growth and negative else _RELATION.get(column.measure, "tỷ lệ"),
+        relation=relation,
         direction=("-" if negative else "+") if growth else None,
         basis=column.basis,
         indicator=row.label,
-        permille=(row.unit or "").strip() == "‰" and column.kind == "value",
+        permille=permille,
+        how="cell",
+        doubts=percentage_doubts(value, None, relation, permille),
     )
 
 

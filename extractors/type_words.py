@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.letters import LOWER, UPPER
-from extractors.vocabulary import DocumentType, alternation, document_types
+from extractors.vocabulary import DocumentType, alternation, caseless_alternation, document_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def _by_word() -> dict[str, DocumentType]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    names = alternation(kind.name for kind in document_types())
+    names = caseless_alternation(kind.name for kind in document_types())
     # The short forms count only before a number or a name: QĐ số 19/QĐ-UBND, CTHĐ của Huyện ủy; never "KH tỉnh giao".
     short = alternation(word for kind in document_types() for word in kind.words if word not in _ALWAYS)
     always = alternation(_ALWAYS)
@@ -41,19 +40,21 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         # a footnote's mark may touch the word, which then begins a sentence: 1Quyết định
         rf"(?=[{firsts}])(?<![{UPPER}{LOWER}/\-])(?:(?<!\d)|(?=[{UPPER}]))"
-        rf"(?:(?i:{names})|(?:{always})|(?:{short})(?= +(?:số|Số|\d)))(?![{UPPER}{LOWER}])"
+        rf"(?:(?:{names})|(?:{always})|(?:{short})(?= +(?:số|Số|\d)))(?![{UPPER}{LOWER}])"
     )
 
 
 _ALWAYS = ("CTHĐ", "CTrHĐ")
 
 
-def find_type_words(text: str) -> Iterator[TypeWord]:
+def find_type_words(text: str) -> list[TypeWord]:
     """Every type word in ``text``, in order; the longest at each place (Chương trình hành động, not Chương trình)."""
     words = _by_word()
+    found: list[TypeWord] = []
     for match in _pattern().finditer(text):
         printed = re.sub(r" +", " ", match[0])
         kind = words.get(printed) or words[printed.casefold()]
         if kind.named == "name" and printed[0].islower():
             continue  # "pháp luật", "luật" in general: a law that is cited has its capital
-        yield TypeWord(match.start(), match.end(), kind, match[0][0].isupper())
+        found.append(TypeWord(match.start(), match.end(), kind, match[0][0].isupper()))
+    return found
