@@ -22,6 +22,7 @@ _TINY, _PART = 2.5, 0.3
 _CONTRAST = 40
 #: Pixels of the largest picture that is looked at: a page may be as large as a hall.
 _PIXELS = 4_000_000
+_WORD = re.compile(r"\S+")
 _SEEN = re.compile(r"[\0\s]*\0[\0\s]*")
 
 
@@ -46,12 +47,22 @@ def without_hidden(page: pdfium.PdfPage, read: PageCharacters) -> tuple[PageChar
 
 
 def _tiny(read: PageCharacters) -> npt.NDArray[np.bool_]:
+    """The words of which every letter and digit is too small. Marks are judged with their word: a full stop is never
+    high, and 2.146 that lost its stop would be another number.
+    """
     tall = read.box[:, 3] - read.box[:, 1]
+    tiny = np.zeros(len(tall), np.bool_)
     inked = tall > 0
     if not inked.any():
-        return np.zeros(len(tall), np.bool_)
-    tiny: npt.NDArray[np.bool_] = inked & (tall < _TINY) & (tall < _PART * np.median(tall[inked]))
-    return tiny & (read.codes > 32)
+        return tiny
+    low = inked & (tall < _TINY) & (tall < _PART * np.median(tall[inked]))
+    if not low.any():
+        return tiny
+    for word in _WORD.finditer(read.text):
+        told = [at for at in range(*word.span()) if read.text[at].isalnum()]
+        if told and all(low[at] for at in told):
+            tiny[word.start() : word.end()] = inked[word.start() : word.end()]
+    return tiny
 
 
 def _unseen(page: pdfium.PdfPage, read: PageCharacters) -> npt.NDArray[np.bool_]:

@@ -72,6 +72,10 @@ def _stanzas(raw: str) -> list[Lines]:
     return [stanza for stanza in stanzas if stanza]
 
 
+#: A line that ends here goes on in the next one, however short it is.
+_UNFINISHED = re.compile(r"(?:^|\s)(?:số|ngày|tháng|của|và|theo|về|tại|đến|từ)$|,$")
+
+
 def _split(raw: str, lines: Lines) -> list[Lines]:
     """The blocks of one stanza: wrapped lines together, items and unwrapped lines each alone."""
     if len(lines) < 2:
@@ -93,7 +97,8 @@ def _split(raw: str, lines: Lines) -> list[Lines]:
             or not wrapped
             or (room and (ended or not said[0].islower()) and not first_of_many)
         )
-        if new and not lone_mark:
+        goes_on = not ended and (said[0].islower() or bool(_UNFINISHED.search(last))) and not item
+        if new and not lone_mark and not goes_on:
             groups.append([])
         groups[-1].append(line)
     return groups

@@ -8,21 +8,15 @@ from decimal import Decimal
 from extractors.doubts import figure_doubts
 from extractors.letters import LOWER, UPPER
 from extractors.marks import writes_english
+from extractors.naming import NAMED
 from extractors.quantities import Quantity, find_quantities
 from extractors.records import Figure
 from extractors.vocabulary import counted_nouns, multipliers, units
 
-#: What makes a number before a counted noun the name of something: thôn 2, khóa 12, lần thứ 5, ngày 9, Dự án 1.
-_NAMED = re.compile(
-    r"(?:^|[^\w])(?:(?i:tháng|ngày|năm|quý|tuần|điều|khoản|điểm|mục|chương|thôn|tổ|lớp|khóa|khoá|thứ|lần thứ"
-    r"|giai đoạn|tầng"
-    r"|hạng|loại|(?<!nâng )cấp|khu phố|khu vực|ấp|khóm|bản|nhiệm kỳ|quốc lộ|tỉnh lộ|đường số|tiểu dự án|dự án|đề án"
-    r"|chương trình"
-    r"|nghị quyết|quyết định|nghị định|thông tư|chỉ thị|kết luận|nhóm|hợp phần|giờ|vòng|trang|biểu|phụ lục|bảng|hình"
-    r"|vùng"
-    r"|đội|trạm|trường mầm non|thế kỷ|kỳ họp|phiên)|QL|TL|ĐT|ĐH|HL|Quý|số)(?: +số)? *$"
+#: số as a part of another word names nothing, nor does bản in biên bản: dân số 29.192 người, lập biên bản 12 trường hợp
+_TOTAL = re.compile(
+    r"(?i:(?:tổng|tổng cộng|trong|dân|thiểu|đa|quân|hệ|chỉ|con) +số|(?:văn|biên|ấn|tài|cơ) bản|\bnhà tầng)(?: là)? *$"
 )
-_TOTAL = re.compile(r"(?:tổng|Tổng|tổng cộng|trong|Trong) +số *$|văn bản *$")
 #: đã cấp 214 giấy chứng nhận: a grade has one digit
 _GRANTED = re.compile(r"[Cc]ấp *$")
 #: đến cuối năm 2 xã về đích: the year is this one, so that the number is none of its own
@@ -59,7 +53,8 @@ def _reports(text: str, quantity: Quantity, taken: list[tuple[int, int]]) -> boo
         return False
     if not digits[:1].isdigit() and _WHOLE.search(before):
         return False  # "cả ba khu vực": all of them, not a count
-    if quantity.base is not None and len(quantity.base) == 1 and _LIST_LETTER.match(text, quantity.end - 1):
+    apart = text[quantity.unit_start - 1].isspace()
+    if apart and quantity.base is not None and len(quantity.base) == 1 and _LIST_LETTER.match(text, quantity.end - 1):
         return False
     if quantity.base in ("g", "h") and _CLOCK.match(text, quantity.end):
         return False  # 20g ngày 23/1: the hour
@@ -68,7 +63,7 @@ def _reports(text: str, quantity: Quantity, taken: list[tuple[int, int]]) -> boo
 
 def _is_name(text: str, quantity: Quantity, before: str, digits: str) -> bool:
     """Whether the number names a thing (thôn 2), or is a year, and counts nothing."""
-    if _NAMED.search(before) and not _TOTAL.search(before) and not (len(digits) > 1 and _GRANTED.search(before)):
+    if NAMED.search(before) and not _TOTAL.search(before) and not (len(digits) > 1 and _GRANTED.search(before)):
         return len(digits) > 2 or not _WITHIN_YEAR.search(before)
     if not quantity.counted:
         return False

@@ -17,25 +17,23 @@ _VIETNAMESE = re.compile(
     r"|\d+,(?:\d{1,2}|\d{4,})"  # 32,4
     r"|\d{1,3}(?:\.\d{3}){2,}"  # 447.142.000
 )
-_ENGLISH_BOTH = re.compile(
+_ENGLISH = re.compile(
     r"\d{1,3}(?:,\d{3})+\.\d+"  # 2,522.81
     r"|\d{1,3}(?:,\d{3}){2,}"  # 19,574,000
 )
-_ENGLISH_DECIMAL = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")  # 45.6
-
-#: How often a decimal point alone must stand in a text without a decimal comma, to count as its habit.
-_LEAST = 3
 
 
 def writes_english(text: str) -> bool:
-    """Whether ``text`` has numbers that only the English way can mean, and none that only the Vietnamese can."""
-    both = decimals = 0
+    """Whether ``text`` has numbers that only the English way can mean, and none that only the Vietnamese can.
+
+    A decimal point alone (58.3%) shows nothing: texts have it beside 33.174 triệu đồng, where the dot parts thousands.
+    """
+    english = False
     for match in _NUMBER.finditer(text):
         if _VIETNAMESE.fullmatch(match[0]):
             return False
-        both += _ENGLISH_BOTH.fullmatch(match[0]) is not None
-        decimals += _ENGLISH_DECIMAL.fullmatch(match[0]) is not None
-    return both > 0 or decimals >= _LEAST
+        english = english or _ENGLISH.fullmatch(match[0]) is not None
+    return english
 
 
 def reads_both_ways(number: str) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractors.clauses import open_bracket
 from extractors.letters import LOWER, UPPER
 from extractors.numerals import parse_number
-from extractors.quantities import noun_pattern
+from extractors.quantity_pattern import noun_pattern
 from extractors.records import Ratio
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import corpus
 from corpus import Document
-from pipeline.gold import KINDS, Gold, GoldError, Item, find_gold, load_gold
+from pipeline.cases import load_cases
+from pipeline.gold import CASES_SUFFIX, KINDS, Gold, GoldError, Item, find_gold, load_gold
 from pipeline.scoring import FileScore, pool, score_file
 from pipeline.scoring_print import as_details, as_json_text, as_table
 
@@ -21,14 +23,14 @@ def run(paths: list[Path], as_json: bool, show: bool) -> int:
     leads to no usable gold, said on standard error. Errors of reading a source (``corpus``) pass through.
     """
     try:
-        golds = [load_gold(path) for path in find_gold(paths)]
+        golds = [gold for path in find_gold(paths) for gold in _load(path)]
     except GoldError as error:
         print(f"baocao evaluate: {error}", file=sys.stderr)
         return 1
     scores: list[FileScore] = []
     texts: dict[str, str] = {}
     for gold in golds:
-        document = corpus.read(gold.source)
+        document = corpus.read(gold.source) if gold.text is None else corpus.read_text(gold.text)
         extracted, report = predict(document, gold)
         name = str(gold.source)
         scores.append(score_file(name, gold, extracted, report))
@@ -41,6 +43,14 @@ def run(paths: list[Path], as_json: bool, show: bool) -> int:
         print("\n".join(as_details(scores, texts)))
     print("\n".join(as_table(pooled, scores)))
     return 0
+
+
+def _load(path: Path) -> Iterator[Gold]:
+    """The gold of one file: of a table, one for every case."""
+    if path.suffix == CASES_SUFFIX:
+        yield from load_cases(path)
+    else:
+        yield load_gold(path)
 
 
 def predict(document: Document, gold: Gold) -> tuple[dict[str, list[Item]], Item]:

@@ -16,6 +16,7 @@ from typing import Any
 
 KINDS = ("citations", "figures", "percentages", "ratios")
 GOLD_SUFFIX = ".gold.json"
+CASES_SUFFIX = ".cases"
 SOURCE_SUFFIXES = (".txt", ".pdf")
 
 #: One annotated or extracted item, with the field names of the public contract. Numbers are Decimal.
@@ -42,6 +43,8 @@ class Gold:
     report: Item | None
     has_offsets: bool
     has_cells: bool
+    #: The text itself, of a case in a table of cases.
+    text: str | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -60,7 +63,7 @@ def find_gold(paths: list[Path]) -> list[Path]:
         if not here:
             raise GoldError(
                 f"{path}: no gold annotation found. Give a gold file (X.gold.json beside X.txt or X.pdf), "
-                "an annotated .txt or .pdf, or a folder of gold files."
+                "a case table, an annotated .txt or .pdf, or a folder of gold files."
             )
         found.update(dict.fromkeys(here))
     return list(found)
@@ -95,10 +98,11 @@ def load_gold(path: Path) -> Gold:
 
 def _gold_of(path: Path) -> Iterator[Path]:
     if path.is_dir():
+        yield from sorted(path.glob(f"*{CASES_SUFFIX}"))
         for candidate in sorted([*path.glob("*.json"), *path.glob(f"gold/*{GOLD_SUFFIX}")]):
             if candidate.name.endswith(GOLD_SUFFIX) or _source_of(candidate) is not None:
                 yield candidate
-    elif path.suffix == ".json" and path.is_file():
+    elif path.suffix in (".json", CASES_SUFFIX) and path.is_file():
         yield path
     elif path.suffix.lower() in SOURCE_SUFFIXES:
         for folder in (path.parent, path.parent / "gold"):

@@ -12,6 +12,8 @@ import pytest
 import typst
 
 import corpus
+from corpus.characters import PageCharacters
+from corpus.hidden import without_hidden
 
 _SET = """
 #set page(paper: "a4", margin: 2cm)
@@ -134,3 +136,18 @@ def test_a_page_whose_lines_run_upwards_is_read_on_its_side(tmp_path: Path) -> N
     assert cell is not None
     assert cell.x0 <= box.x0
     assert box.y1 <= cell.y1 + 1
+
+
+def test_a_low_full_stop_is_not_hidden_text() -> None:
+    """Some fonts give a mark no more than its ink: 2.146 without it would be another number."""
+    text = "văn bản 2.146 nhỏ"
+    box = np.array([[at * 6, 100, at * 6 + 5, 113] for at in range(len(text))], np.float32)
+    box[text.index(".")] = (60, 111, 62, 112.5)
+    small = [text.index("nhỏ") + at for at in range(3)]
+    box[small, 3] = 101
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    page = pypdfium2.PdfDocument.new().new_page(595, 842)
+    read, said = without_hidden(page, PageCharacters(1, 595, 842, text, codes, box))
+    assert read.text.rstrip() == "văn bản 2.146"
+    assert said is not None
+    assert "nhỏ" in said
