@@ -73,7 +73,7 @@ def _stanzas(raw: str) -> list[Lines]:
 
 
 #: A line that ends here goes on in the next one, however short it is.
-_UNFINISHED = re.compile(r"(?:^|\s)(?:số|ngày|tháng|của|và|theo|về|tại|đến|từ)$|,$")
+_UNFINISHED = re.compile(r"(?:^|\s)(?:số|ngày|tháng|của|và|theo|về|tại|đến|từ|đạt|tăng|giảm|bằng|chiếm|còn)$|,$")
 
 
 def _split(raw: str, lines: Lines) -> list[Lines]:

@@ -21,7 +21,7 @@ _STOP = (
     r"|từ đó|nguyên nhân|chủ yếu|tương ứng|thì|để|nhờ|cao nhất|thấp nhất|đứng|xếp)"
 )
 _DATED = (
-    r"(?:năm \d{4}(?: ?[-–] ?\d{4})?|(?:tháng|quý) (?:\d{1,2}|[IVX]+)(?:[/-]\d{4})?"
+    r"(?:năm (?:học )?\d{4}(?: ?[-–] ?\d{4})?|(?:tháng|quý) (?:\d{1,2}|[IVX]+)(?:[/-]\d{4})?"
     r"|(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}"
     r"|\d{1,2} tháng|\d{1,2} năm(?= (?:trước|liền|qua|gần|đầu|cuối))|\d{4}|\d{1,2}/\d{4})"
 )
@@ -33,7 +33,7 @@ _END = rf"(?![{LOWER}{UPPER}])"
 _PHRASE = rf"{_WORD}(?: {_WORD}){{0,14}}"
 
 _COMPARED = re.compile(
-    rf" *,? *\(?(?P<intro>[Ss]o(?: sánh)? với|[Ss]o) (?P<basis>{_PHRASE}(?: \((?!(?:đạt|tăng|giảm"
+    rf" *,? *\(?(?P<intro>[Ss]o(?: sánh)? với|[Ss]o) (?P<basis>(?:ước )?{_PHRASE}(?: \((?!(?:đạt|tăng|giảm"
     rf"|vượt|bằng|chưa|cùng) )[^()\d]{{2,30}}\))?)"
 )
 
@@ -42,7 +42,7 @@ _PLAN_WORD = (
 )
 _PLAN = re.compile(rf" *,? *(?:của |theo |so )?(?P<basis>{_PLAN_WORD}(?![{LOWER}{UPPER}])(?: {_WORD}){{0,12}})")
 _SAME_PERIOD = re.compile(
-    rf" *(?P<basis>(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|cùng thời điểm)(?: {_WORD}){{0,8}})"
+    rf" *(?P<basis>(?:cùng kỳ|CK(?!\w)|năm trước|năm ngoái|tháng trước|quý trước|cùng thời điểm)(?: {_WORD}){{0,8}})"
 )
 _YEAR = re.compile(r" *(?:của )?(?P<basis>năm \d{4})(?![\d/])")
 _WHOLE = re.compile(
@@ -50,6 +50,16 @@ _WHOLE = re.compile(
     rf"|lực lượng"
     rf"|hộ|dân|người|nguồn|thu|chi|kim ngạch|vốn|mức|sản lượng)(?![{LOWER}{UPPER}])(?: {_WORD}){{0,14}})"
 )
+
+#: 93,5% (KH tỉnh giao)
+_BRACKETED = re.compile(rf" ?\((?:so(?: với)? )?(?P<basis>{_PLAN_WORD}(?![{LOWER}{UPPER}])(?: {_WORD}){{0,8}})\)")
+#: đạt 71,2% tổng đàn, đạt 78% giá trị hợp đồng: a whole that is no plan
+_REACHED_OF = re.compile(
+    rf" (?P<basis>(?:tổng (?:đàn|số|diện tích|nguồn|mức)|giá trị hợp đồng|dân số|số nợ|diện tích|doanh số)"
+    rf"(?![{LOWER}{UPPER}])(?: {_WORD}){{0,10}})"
+)
+#: giảm 33,3% số người chết | so với cùng kỳ: what has changed stands before what it is compared with
+_CHANGED_THING = re.compile(rf" (?:số|tổng số|về số) {_WORD}(?: {_WORD}){{0,4}}?(?= so )")
 
 #: tổng số ứng viên được cử đi học: what is counted may be narrowed by a clause of its own.
 _NARROWED = re.compile(
@@ -95,6 +105,8 @@ _PLAN_BEFORE = re.compile(
     rf"(?:[Đđ]ạt|[Hh]oàn thành)[^,;:.()\d%]{{0,30}}? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}}) *$"
 )
 _PLAN_ENDING = re.compile(rf"(?P<basis>(?<![{LOWER}{UPPER}]){_PLAN_WORD}(?: {_WORD}){{0,6}}) *$")
+#: So với KH tỉnh giao, thu tiền sử dụng đất đạt 87,5%: said once at the head of the clause
+_CLAUSE_HEAD = re.compile(rf"(?:\A|(?<=[;\n.:]) *|(?<=[-+–]) |(?<=[.] ))[Ss]o với (?P<basis>{_PHRASE}), ")
 _LIST_HEAD = re.compile(
     rf"[Ss]o(?: với)? (?P<basis>{_PHRASE}) (?:như|gồm|là|bao gồm)(?: sau)?(?=:| (?!khoảng|trên|gần"
     rf"|hơn)[{LOWER}{UPPER}])"
@@ -121,11 +133,15 @@ def basis_after(text: str, position: int, relation: str | None) -> tuple[int, in
     amount = _AMOUNT.match(text, position)
     if amount:
         position = amount.end()
-    patterns = [_COMPARED, _PLAN, _SAME_PERIOD]
+    thing = _CHANGED_THING.match(text, position) if relation in ("tăng", "giảm") else None
+    position = thing.end() if thing else position
+    patterns = [_COMPARED, _PLAN, _SAME_PERIOD, _BRACKETED]
     if relation == "chiếm":
         patterns = [_NARROWED, _WHOLE, _COMPARED, _PLAN, _OF]
     elif relation == "bằng":
-        patterns += [_YEAR, _NARROWED, _WHOLE]
+        patterns += [_YEAR, _NARROWED, _WHOLE, _REACHED_OF]
+    elif relation == "đạt":
+        patterns.append(_REACHED_OF)
     elif relation is None:
         patterns.append(_WHOLE)
     for pattern in patterns:
@@ -181,6 +197,16 @@ def basis_of_list(text: str, start: int, end: int) -> tuple[int, tuple[int, int]
     """The basis in the head of a list, and where its items begin: ``giảm so với cùng kỳ như: A bằng 89%, B …``."""
     match = _LIST_HEAD.search(text, start, end)
     return (match.end(), match.span("basis")) if match else None
+
+
+def basis_of_clause(text: str, start: int, position: int) -> tuple[int, int] | None:
+    """The basis that the clause around ``position`` begins with; ``start`` is where its sentence begins."""
+    last = None
+    for match in _CLAUSE_HEAD.finditer(text, max(0, start - 1), position):
+        last = match
+    if last is None or re.search(r"[;\n]|[Ss]o với", text[last.end() : position]):
+        return None
+    return last.span("basis")
 
 
 def basis_before(text: str, floor: int, position: int) -> tuple[int, int] | None:

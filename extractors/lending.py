@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.bases import basis_of_clause
 from extractors.clauses import BracketScan, Sentences
 from extractors.records import Percentage, Relation
 
@@ -45,6 +46,10 @@ def lend(text: str, found: list[Percentage], sentences: Sentences) -> list[Perce
             # what a bracket is compared with stays in it: tăng 2% (tăng 5% so với tháng trước)
             if _alike(item.relation, found[other].relation) and (bracket is not None or brackets[other] is None)
         ]
+        headed = basis_of_clause(text, start, item.start) if bracket is None and item.relation != "chiếm" else None
+        if headed:
+            shared[index] = with_basis(text, item, headed)
+            continue
         lender = _from_the_end(text, item, group, bracketed=bracket is not None)
         if lender is None and bracket is None:
             lender = _from_the_whole(text, item, found[max(0, index - WINDOW) : index], group, parts[start])

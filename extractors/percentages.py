@@ -10,19 +10,28 @@ from extractors.clauses import Sentences
 from extractors.doubts import percentage_doubts
 from extractors.lending import with_basis
 from extractors.letters import LOWER, UPPER
+from extractors.levels import as_levels
 from extractors.marks import writes_english
 from extractors.numerals import NOT_AFTER, NUMBER, parse_number
-from extractors.records import Percentage
+from extractors.records import Percentage, Relation
 from extractors.relations import AIM, relation_of
 from extractors.sharing import share
 
 _PERCENT = re.compile(
-    rf"(?=\d)(?P<low>{NOT_AFTER}{NUMBER})(?:(?: ?[-–] ?| ?% ?[-–] ?| đến | ?% đến )(?P<high>{NUMBER}))? ?(?P<sign>%|‰"
-    rf"|phần trăm|phần nghìn)"
-    rf"(?! *\d)(?![{LOWER}{UPPER}])"
+    # a verb may touch its number (đạt101,2%), a word the sign (53.2%KH)
+    rf"(?=\d)(?P<low>(?:{NOT_AFTER}|(?<=[^\W\d]đạt)|(?<= đạt)|(?<=tăng)|(?<=giảm)|(?<=bằng)|(?<=chiếm)){NUMBER})"
+    rf"(?:(?: ?[-–÷] ?| ?% ?[-–÷] ?| đến | ?% đến )(?P<high>{NUMBER}))? ?"
+    rf"(?P<sign>%|‰|(?:phần trăm|phần nghìn)(?![{LOWER}{UPPER}]))(?! *\d)"
 )
 #: giảm từ 28% xuống còn 23%: the first number is where it started, no change
-_FROM = re.compile(r" *(?:xuống|lên|đến|còn|tới|\(năm)")
+_FROM = re.compile(
+    r" *(?:\(?(?:năm|đầu|cuối|của năm) [^,;()%]{2,24}?\)? +)?(?:đã )?(?:tăng |giảm )?"
+    r"(?:xuống|lên|đến|còn|tới|\(năm)(?!\w)"
+)
+#: … từ 21,40% (năm 2020) | xuống 12,85%: where it came to
+_TO = re.compile(r"[^;\n]{0,30}?(?:xuống|lên|còn|đến)(?: còn| trên| dưới| mức| gần| hơn| khoảng)* *")
+#: Whether the levels are those of a share: Tỷ trọng … giảm từ 44,1% còn 39,7%
+_OF_SHARE = re.compile(r"(?:tỷ|tỉ) trọng [^;\n%]*$", re.IGNORECASE)
 
 
 def find_percentages(text: str, taken: list[tuple[int, int]], sentences: Sentences) -> list[Percentage]:
@@ -38,7 +47,16 @@ def find_percentages(text: str, taken: list[tuple[int, int]], sentences: Sentenc
             if verb is None:
                 bare.add(len(found))
             found.append(item)
-    return [_doubted(item) for item in share(text, found, bare, sentences)]
+    settled = as_levels(text, share(text, found, bare, sentences), bare, sentences)
+    return [_doubted(item) for item in settled]
+
+
+#: từ 22,3% đầu nhiệm kỳ lên trên 30%
+_AWAY = re.compile(r" từ(?: trên| dưới| gần| hơn| khoảng| mức)* *$")
+
+
+def _level(text: str, floor: int, start: int) -> Relation:
+    return "chiếm" if _OF_SHARE.search(text, floor, start) else "tỷ lệ"
 
 
 def _doubted(item: Percentage) -> Percentage:
@@ -62,13 +80,13 @@ def _read(
         relation = "đạt"
     elif span is None and relation == "khác" and re.match(r"(?:chỉ )?còn(?! lại)", said.verb or ""):
         relation = "tỷ lệ"
-    elif said.verb is None and direction and _FROM.match(text, match.end()) and not match["high"]:
-        relation, direction = "tỷ lệ", None  # giảm tỷ lệ hộ nghèo từ 6% xuống 5%
+    elif said.verb is None and _AWAY.search(text, floor, start) and _FROM.match(text, match.end()):
+        relation, direction = _level(text, floor, start), None  # giảm tỷ lệ hộ nghèo từ 6% xuống 5%
     elif said.verb and re.match(r"(?:tăng|giảm) từ$", said.verb) and not match["high"]:
         levelled = _FROM.match(text, match.end()) is not None
-        relation, direction = ("tỷ lệ" if levelled else relation), None if levelled else direction
-    elif said.verb and before and relation == "khác" and before.relation == "tỷ lệ" and start - before.end < 16:
-        relation = "tỷ lệ"  # … từ 28% xuống còn 23%
+        relation, direction = (_level(text, floor, start), None) if levelled else (relation, direction)
+    elif before and before.relation in ("tỷ lệ", "chiếm") and _TO.fullmatch(text, before.end, start):
+        relation, direction = before.relation, None  # … từ 28% xuống còn 23%
     item = Percentage(
         start=start,
         end=match.end(),

@@ -21,7 +21,7 @@ _HEDGE = (
 _VERB = re.compile(
     rf"(?<![{LOWER}{UPPER}])(?P<verb>[Tt]ăng lên|[Tt]ăng đến|[Tt]ăng|[Gg]iảm xuống còn|[Gg]iảm xuống|[Gg]iảm còn"
     r"|[Gg]iảm|[Cc]hiến|[Cc]hiếm|[Bb]ằng|[Tt]ương đương|[Đđ]ạt|[Vv]ượt|[Hh]ụt|[Cc]ao hơn|[Tt]hấp hơn|còn lại|[Cc]òn"
-    rf"|[Xx]uống còn|nâng lên|giữ){_END}(?P<rest>(?: +{_HEDGE}{_END})*)[ :(]*$"
+    rf"|[Xx]uống còn|nâng lên|giữ|[Cc]hậm){_END}(?P<rest>(?: +{_HEDGE}{_END})*)[ :(]*$"
 )
 _SIMPLE: dict[str, tuple[Relation, Direction | None]] = {
     "tăng": ("tăng", "+"),
@@ -32,6 +32,7 @@ _SIMPLE: dict[str, tuple[Relation, Direction | None]] = {
     "tương đương": ("bằng", None),
     "vượt": ("khác", "+"),
     "hụt": ("khác", "-"),
+    "chậm": ("khác", "-"),
     "cao hơn": ("tăng", "+"),
     "thấp hơn": ("giảm", "-"),
 }
@@ -60,8 +61,16 @@ _AIM = re.compile(
 AIM = "là"
 #: tăng 1.475 tỷ đồng (+6,2%): a sign alone in a bracket is the verb
 _SIGNED = re.compile(r"\( ?(?P<sign>[-–+]) ?$")
-#: 12/14 vụ, đạt 85,7%: the share that a ratio comes to
-_OF_RATIO = re.compile(r"(?<![\d/])\d+/\d+ [^;\n%]*$")
+#: nông nghiệp +3%, công nghiệp -2,5%: the sign touches the number, and a word stands before it
+_TOUCHING = re.compile(rf"[{LOWER}{UPPER}):] ?\(?(?P<sign>[-–−+])$")
+#: cao hơn vụ trước 4,5%: what it is compared with stands between verb and number
+_HIGHER = re.compile(
+    r"(?P<verb>[Cc]ao|[Tt]hấp|[Nn]hiều|[Íí]t) hơn (?!khoảng|gần|trên)(?:so với )?(?:[^,;:()%\d]|năm \d{4}){1,70}$"
+)
+#: đạt và vượt 50% kế hoạch
+_MET = re.compile(r"(?:[Đđ]ạt|[Hh]oàn thành) và vượt[^%]*$")
+#: Mức giảm tỷ lệ sinh … đạt 0,15‰: what is reached is itself a change
+_CHANGE_REACHED = re.compile(r"(?:mức|tốc độ) giảm(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,13 @@ def relation_of(text: str, floor: int, start: int) -> Said:
     signed = _SIGNED.search(text, floor, start)
     if signed:
         return Said("tăng", "+", "tăng") if signed["sign"] == "+" else Said("giảm", "-", "giảm")
+    touching = _TOUCHING.search(text, floor, start)
+    if touching:
+        return Said("tăng", "+", "tăng") if touching["sign"] == "+" else Said("giảm", "-", "giảm")
     verb = _verb(text, floor, start)
+    higher = _HIGHER.search(text, floor, start) if verb is None else None
+    if higher:
+        verb = f"{higher['verb'].lower()} hơn".replace("nhiều", "cao").replace("ít", "thấp")
     before = text[floor:start]
     relation, direction = _by_verb(verb, before) if verb else _by_clause(before)
     return Said(relation, direction, verb)
@@ -97,17 +112,21 @@ def _verb(text: str, floor: int, start: int) -> str | None:
 
 def _by_verb(verb: str, before: str) -> tuple[Relation, Direction | None]:
     growth, rate = _last(_GROWTH_RATE, before), _last(_RATE, before)
+    if verb.startswith("vượt") and _MET.search(before):
+        return "đạt", None
     first = next((key for key in _SIMPLE if verb.startswith(key)), None)
     if re.match(r"(?:tăng|giảm|nâng) ?(?:lên|đến|xuống|còn)|xuống còn", verb):
         return ("tỷ lệ" if rate >= 0 else "khác"), None
     if first:
         return _SIMPLE[first]
+    if verb.startswith("đạt") and _CHANGE_REACHED.search(before):
+        return "giảm", "-"
     if growth > rate:
         return "tăng", "+"
     if rate >= 0:
         return _rate(before, rate), None
     if verb.startswith("đạt"):
-        return ("tỷ lệ" if _OF_RATIO.search(before) else "đạt"), None
+        return "đạt", None
     return "khác", None
 
 

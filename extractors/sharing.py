@@ -14,7 +14,7 @@ from extractors.bases import ABOUT, basis_after, basis_of_list, is_plan, plan_be
 from extractors.clauses import PERIOD_LABEL, PLAN_LABEL, BracketScan, Sentences
 from extractors.heads import starts_with_head
 from extractors.lending import GROWTH, WINDOW, lend, with_basis
-from extractors.records import Percentage
+from extractors.records import Percentage, Relation
 
 #: The label of an item whose verb is left out: a short name, no verb, no number of its own.
 _LABEL = re.compile(
@@ -25,11 +25,16 @@ _LABEL = re.compile(
 #: xấp xỉ cùng kỳ năm 2004 (28%): the period stands ahead of the bracket
 _SAME_PERIOD = re.compile(r"cùng kỳ(?: năm (?:\d{4}|trước|ngoái))? *$")
 _EACH = re.compile(r" (?:tương ứng|lần lượt)(?!\w)")
+_EACH_AHEAD = re.compile(r"(?:lần lượt|tương ứng)(?: (?:là|đạt|bằng|tăng|giảm))* *$")
 #: 13/31 trường đạt chuẩn (41,9%); 15.617 hồ sơ (98,8%): the share that a count comes to
 _COUNTED = re.compile(r"(?<![\d/])\d+/\d+ |(?<![\d/,.])\d[\d.]* [^\W\d]+(?: [^\W\d]+){0,5} *$")
 #: Between two rates of a list: a semicolon, and what the next one is of.
 _RATE_ITEM = re.compile(
     r" *; *(?P<label>[^\W\d][^;:.%\d()]*?) (?:mới |chỉ |đều |ước )*đạt(?: gần| trên| hơn| khoảng)* *$"
+)
+#: giảm 3.150 con | (7,1%)
+_CHANGED_BY = re.compile(
+    r"(?:^|[ ,;])(?P<verb>[Tt]ăng|[Gg]iảm)(?: thêm| khoảng| gần| hơn| trên)* [\d.,]+ [^\W\d]+(?: [^\W\d]+){0,2} *$"
 )
 _BARE = re.compile(r"(?: *(?:là|đạt|chỉ|khoảng|ước|gần|hơn|trên|mới)(?!\w))*[ :]*")
 #: What a percentage without a verb is a share of, right behind it: 97,8% số xã …
@@ -53,7 +58,7 @@ def share(text: str, found: list[Percentage], bare: set[int], sentences: Sentenc
         elif index in bare and item.relation in ("khác", "đạt"):
             after = found[index + 1] if index + 1 < len(found) else None
             shared[index] = _elided(text, item, shared[near:index], after)
-        if index > first and _EACH.match(text, item.end):
+        if index > first and _handed_out(text, shared[index - 1], item):
             shared[index - 1 : index + 1] = _one_each(text, shared[index - 1], shared[index])
         head = basis_of_list(text, start, item.start) if item.basis is None and item.relation in GROWTH else None
         if head and bracket is None:
@@ -97,11 +102,24 @@ def _from_outside(
     if plan and item.basis is None:
         return with_basis(text, replace(item, relation="đạt"), plan)
     clause = re.split(r"[;:]|, (?=\D)", text[floor:bracket])[-1]
+    changed = _CHANGED_BY.search(clause)
+    if changed:  # giảm 3.150 con (7,1%) so cùng kỳ: the same change, in per cent
+        relation: Relation = "tăng" if changed["verb"].lower() == "tăng" else "giảm"
+        item = replace(item, relation=relation, direction="+" if relation == "tăng" else "-")
+        close = text.find(")", item.end, item.end + 3)
+        span = basis_after(text, close + 1, relation) if close >= 0 else None
+        return with_basis(text, item, span) if span else item
     if _COUNTED.search(clause):
-        return replace(item, relation="tỷ lệ")
+        share_like = before and before[-1].relation == "chiếm" and before[-1].basis is None
+        return replace(item, relation="chiếm" if share_like and bracketed_alike(text, before[-1]) else "tỷ lệ")
     if re.search(r"chiếm (?:đa số|phần lớn|chủ yếu|tỷ lệ (?:cao|thấp))", clause):
         return replace(item, relation="chiếm")
     return item
+
+
+def bracketed_alike(text: str, last: Percentage) -> bool:
+    """Whether ``last`` closes a bracket: 41 người (chiếm 19,7%), hoàn thành tốt nhiệm vụ 158 người (76%)."""
+    return text.startswith(")", last.end)
 
 
 def _elided(text: str, item: Percentage, before: Sequence[Percentage], after: Percentage | None) -> Percentage:
@@ -153,11 +171,23 @@ def _joined(text: str, item: Percentage, last: Percentage) -> Percentage:
 
 def _one_each(text: str, left: Percentage, right: Percentage) -> tuple[Percentage, Percentage]:
     """``đạt 45% và 44% tương ứng so với KH tỉnh giao và KH huyện giao``: to each its own basis."""
-    start, end, between = right.basis_start, right.basis_end, text[left.end : right.start].strip()
-    cut = (right.basis or "").find(" và ")
-    if start is None or end is None or cut < 0 or between != "và" or left.basis not in (None, right.basis):
+    of = right if " và " in (right.basis or "") else left
+    start, end, between = of.basis_start, of.basis_end, text[left.end : right.start].strip()
+    cut = (of.basis or "").find(" và ")
+    if start is None or end is None or cut < 0 or between != "và" or left.basis not in (None, of.basis):
         return left, right
     return with_basis(text, left, (start, start + cut)), with_basis(text, right, (start + cut + len(" và "), end))
+
+
+def _handed_out(text: str, left: Percentage, right: Percentage) -> bool:
+    """Whether two bases joined by ``và`` go to two percentages joined by it, one each."""
+    if _EACH.match(text, right.end) or _EACH_AHEAD.search(text, max(0, left.start - 20), left.start):
+        return True
+    return (
+        text[left.end : right.start].strip() == "và"
+        and " và " in (left.basis or "")
+        and (left.basis_start is not None and left.basis_start < left.start)
+    )
 
 
 def _trails(item: Percentage) -> bool:
