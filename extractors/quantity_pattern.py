@@ -50,7 +50,7 @@ def noun_pattern() -> str:
 _WORK = rf"công (?!lao động|và|để|trong|cho|với|so|tại|của)[{LOWER}]"
 
 
-def _units() -> str:
+def unit_pattern() -> str:
     """The units of measure; one that also begins a counted noun (công, công trình) only where the noun isn't meant."""
     clashing = [noun for noun in counted_nouns() if any(noun.startswith(f"{unit} ") for unit in units())]
     return rf"(?!(?:{alternation(clashing)}){_END}|{_WORK})(?:{alternation(units())})"
@@ -59,7 +59,7 @@ def _units() -> str:
 @functools.cache
 def quantity_pattern() -> re.Pattern[str]:
     """The whole grammar. The groups that matched tell which alternative it was: see ``quantities``."""
-    measured = _units()
+    measured = unit_pattern()
     nouns = noun_pattern()
     times = alternation(multipliers())
     small = alternation(noun.name for noun in counted_nouns().values() if noun.number_word)

@@ -6,46 +6,62 @@ import functools
 import re
 from decimal import Decimal
 
-from extractors.clauses import open_bracket
 from extractors.letters import LOWER, UPPER
 from extractors.numerals import parse_number
-from extractors.quantity_pattern import noun_pattern
+from extractors.quantity_pattern import noun_pattern, unit_pattern
+from extractors.ratio_subjects import subject_of_ratio
 from extractors.records import Ratio
+from extractors.vocabulary import alternation, multipliers
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
+_WHOLE = r"\d{1,3}(?:\.\d{3})+|\d+"
+_DECIMAL = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+#: Nothing that makes the number part of a longer one, a date or a symbol; a comma may touch it (kiểm tra,14/15 xã).
+_APART = r"(?<![\w/.\-–])(?<!\d,)"
 
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
+    nouns, end = noun_pattern(), rf"(?![{LOWER}{UPPER}])"
+    measures = rf"(?:(?:{alternation(multipliers())}) +)?{unit_pattern()}"
     return re.compile(
-        rf"(?<![\w/.,\-–])(?P<num>{_NUMBER}) ?/ ?(?P<den>{_NUMBER})(?![\d/])(?![.,]\d)"
-        rf"(?: *(?P<what>(?i:{noun_pattern()}))(?![{LOWER}{UPPER}]))?"
+        rf"{_APART}(?:"
+        # 12 xã/15 xã: the noun stands twice
+        rf"(?P<num2>{_WHOLE}) (?P<twice>(?i:{nouns})) ?/ ?(?P<den2>{_WHOLE}) (?P=twice){end}"
+        # 1.038,5/1.200 ha, 25,4/30 tỷ đồng: done and planned, in one measure
+        rf"|(?P<num3>{_DECIMAL}) ?/ ?(?P<den3>{_DECIMAL}) ?(?P<measure>{measures})(?![{LOWER}{UPPER}\d])"
+        # 19/19 tiêu chí, 45/48 (93,8%) đơn, and 12/15 alone
+        rf"|(?P<num>{_WHOLE}) ?/ ?(?P<den>{_WHOLE})(?![\d/])(?![.,]\d)"
+        rf"(?: *(?P<what>(?i:{nouns})){end}|(?= \([\d.,]+ ?%\) (?P<behind>(?i:{nouns})){end}))?)"
     )
 
 
+#: What stands before a date, a rank, an address or a scale.
 _NOT_RATIO = re.compile(
-    r"(?:(?i:ngày|tháng|sáng|chiều|tối|đêm|hạng|thứ|xếp|vị trí|số|dịp|lễ|đến|từ|trước|sau|mùng|kỷ niệm|quốc lộ|tiết)"
+    r"(?:(?i:ngày|tháng|sáng|chiều|tối|đêm|hạng|thứ|xếp|vị trí|số|dịp|lễ|đến|từ|trước|sau|mùng|kỷ niệm|quốc lộ|tiết"
+    r"|đợt|hẻm|ngõ|ngách|kiệt|thửa|tờ|thương binh|bệnh binh|quý|mùa|vụ|năm học)"
     r"|QL|TL|ĐT) *\(?$"
 )
 _RANK = re.compile(r"(?:hạng|thứ|vị trí|xếp) *(?:thứ )?$", re.IGNORECASE)
+_DATED = re.compile(r"(?:[Nn]gày|[Tt]háng|[Hh]ạng|[Ss]ố|[Đđ]ợt|[Hh]ẻm|[Nn]gõ|[Kk]iệt|[Qq]uý|[Tt]hửa) *$")
+_TOTAL = re.compile(r"(?:[Tt]ổng|[Tt]rong) số *$")
+_SCALE = re.compile(r"(?:[Tt]ỷ|[Tt]ỉ) lệ *$")
+_YEAR = range(1900, 2101)
 
 
 def find_ratios(text: str, taken: list[tuple[int, int]]) -> list[Ratio]:
-    """Every ratio in ``text``, sorted. Without a noun of its own, a ratio takes the noun of the one before it in the
-    sentence (``An Vinh 09/19, An Nghĩa 07/19 tiêu chí``); without any, it isn't one.
+    """Every ratio in ``text``, sorted. Without a noun of its own, a ratio takes that of its sentence: of the one before
+    (``An Vinh 09/19, An Nghĩa 07/19 tiêu chí``), of a ``số xã đạt chuẩn`` ahead of it, or of the next one with the same
+    whole; without any, it isn't one.
     """
+    matches = [match for match in _pattern().finditer(text) if _is_ratio(text, match, taken)]
     found: list[Ratio] = []
-    for match in _pattern().finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        before = text[max(0, match.start() - 16) : match.start()]
-        num, den = parse_number(match["num"]), parse_number(match["den"])
-        if not _is_ratio(match, before, num, den):
-            continue
-        what = " ".join(match["what"].split()) if match["what"] else _noun_before(text, found, match.start())
+    for index, match in enumerate(matches):
+        own = match["what"] or match["twice"] or match["measure"] or match["behind"]
+        what, how = (" ".join(own.split()), "noun") if own else _noun_near(text, found, matches, index)
         if what is None:
             continue
-        end = match.end() if match["what"] else match.end("den")
+        num, den = _numbers(match)
+        end = match.end()
         found.append(
             Ratio(
                 start=match.start(),
@@ -54,78 +70,63 @@ def find_ratios(text: str, taken: list[tuple[int, int]]) -> list[Ratio]:
                 num=num,
                 den=den,
                 what=what,
-                subject=_subject(text, match.start(), found),
-                how="noun" if match["what"] else "noun of the one before",
-                doubts=("implausible",) if num > den else (),
+                subject=subject_of_ratio(text, match.start(), match.end(), found),
+                how="measure" if match["measure"] else how,
+                doubts=("implausible",) if num > den and not match["measure"] else (),
             )
         )
     return found
 
 
-def _is_ratio(match: re.Match[str], before: str, num: Decimal, den: Decimal) -> bool:
-    if _RANK.search(before) or den == 0:
+def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    return (
+        parse_number(match["num"] or match["num2"] or match["num3"]),
+        parse_number(match["den"] or match["den2"] or match["den3"]),
+    )
+
+
+def _is_ratio(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    if any(start < match.end() and match.start() < end for start, end in taken):
         return False
-    if match["what"]:
-        return not re.search(r"(?:[Nn]gày|[Hh]ạng|[Ss]ố) *$", before) or bool(re.search(r"[Tt]ổng số *$", before))
-    return num <= den and not _NOT_RATIO.search(before)
+    before = text[max(0, match.start() - 16) : match.start()]
+    num, den = _numbers(match)
+    if _RANK.search(before) or den == 0 or (den in _YEAR and (num <= 12 or num in _YEAR)):
+        return False
+    if num == 1 and _SCALE.search(before):
+        return False  # a map at 1/500
+    if match["what"] or match["twice"] or match["measure"]:
+        return not _DATED.search(before) or bool(_TOTAL.search(before))
+    return num <= den and (not _NOT_RATIO.search(before) or bool(_TOTAL.search(before)))
 
 
-def _noun_before(text: str, found: list[Ratio], start: int) -> str | None:
-    if found and not re.search(r"\n|[.!?] +(?=[A-ZĐ])", text[found[-1].end : start]):
-        return found[-1].what
-    return None
+_SENTENCE_END = re.compile(r"\n|[.!?] +(?=[A-ZĐ])")
 
 
-_CUT = re.compile(r"[,;:(\n]|[.!?…] |(?:^|\s)[-+–•] ")
-_LEAD = re.compile(
-    r"^(?:(?:[Đđ]ến nay|[Hh]iện nay|[Hh]iện|[Tt]rong đó|[Đđ]ến|[Cc]ụ thể|[Nn]hư|[Gg]ồm|và|[Cc]ó|[Đđ]ã|trong|còn|riêng"
-    r"|[Tt]ính đến)(?![^\W\d_])[ ,:]*)+"
-)
-_VERBS = re.compile(
-    r"(?: +(?:đã|cũng|cùng|đều|ước|cơ bản|mới|hiện|được công nhận|được))*"
-    r"(?: +(?:đạt|có|giao|tuyển|hoàn thành|đáp ứng|thực hiện|đạt chuẩn|là|được)(?: +(?:được|chuẩn|đủ))?)?[ :]*$"
-)
-#: xã An Tân, Trường Tiểu học …: a name has a capital
-_NAMED = re.compile(rf"(?:[{LOWER}]+ ){{0,3}}[{UPPER}]")
-_WHOLE_AREA = re.compile(r"^(?:[Tt]oàn|[Tt]rên địa bàn|[Cc]ả) ")
+def _noun_near(text: str, found: list[Ratio], matches: list[re.Match[str]], index: int) -> tuple[str | None, str]:
+    start = matches[index].start()
+    counted = _counted_ahead(text, start)
+    if counted:
+        return counted, "noun ahead"
+    if found and not _SENTENCE_END.search(text, found[-1].end, start):
+        return found[-1].what, "noun of the one before"
+    if index + 1 < len(matches) and not _SENTENCE_END.search(text, matches[index].end(), matches[index + 1].start()):
+        after = matches[index + 1]
+        if after["what"] and after["den"] == matches[index]["den"]:
+            return " ".join(after["what"].split()), "noun of the next"
+    return None, ""
 
 
-#: Behind a preposition stands a place, not who is spoken of: kiểm tra ở 11/11 xã.
-_PLACE = re.compile(r"(?:^| )(?:ở|tại|cho|trên|với|của|trong|từ)$")
-#: A clause ahead of a bracket, up to its verb: Xã An Bình | đạt chuẩn (19/19 tiêu chí)
-_CLAUSE_VERB = re.compile(r" (?:đã |cũng |mới )*(?:đạt|có|là|gồm|hoàn thành|được) ")
-
-#: Ahead of a bracket, what has changed: tai nạn giao thông giảm 8 vụ, giảm 12% | (58/66 vụ)
-_CHANGED = re.compile(
-    r"(?:^|[.,;:\n] *)(?P<who>[^\W\d][^,;:.()\n\d%]{2,60}?) (?:đã |cũng |đều )*(?:tăng|giảm)(?!\w)[^;:()\n]*% *$"
-)
-_PLACE_NAMED = re.compile(r" (?:trên địa bàn|toàn|ở|tại)(?: .*)?$")
+@functools.cache
+def _number_of() -> re.Pattern[str]:
+    return re.compile(rf"(?:[Tt]ổng )?[Ss]ố (?P<noun>(?i:{noun_pattern()}))(?![{LOWER}{UPPER}])")
 
 
-def _subject(text: str, start: int, found: list[Ratio]) -> str | None:
-    """The name right before the ratio: ``xã An Tân đạt 19/19``, ``An Hưng 12/19``; a whole district isn't one.
-
-    In a bracket that names no one, it is who the clause around speaks of: ``vùng núi Bắc có 323 dự án (12/14 tỉnh)``.
-    """
-    floor = max(0, start - 80)
-    if found and found[-1].end > floor:
-        floor = found[-1].end
-    phrase = _phrase(text, floor, start)
-    bracket = open_bracket(text, floor, start)
-    if bracket is not None and not _NAMED.match(phrase):
-        ahead = text[floor:bracket]
-        ahead = ahead[max((cut.end() for cut in _CUT.finditer(ahead)), default=0) :]
-        verb = _CLAUSE_VERB.search(ahead)
-        phrase = _LEAD.sub("", ahead[: verb.start()].strip(" *")) if verb else ""
-    changed = _CHANGED.search(text, floor, bracket) if bracket is not None else None
-    if changed:
-        return _PLACE_NAMED.sub("", _LEAD.sub("", changed["who"]))
-    if not _NAMED.match(phrase) or _WHOLE_AREA.match(phrase) or len(phrase.split()) > 9 or _PLACE.search(phrase):
-        return None
-    return None if phrase in ("Huyện", "Tỉnh", "Xã") else phrase
-
-
-def _phrase(text: str, floor: int, start: int) -> str:
-    for cut in _CUT.finditer(text, floor, start):
-        floor = cut.end()
-    return _LEAD.sub("", _VERBS.sub("", text[floor:start].strip(" *")).strip())
+def _counted_ahead(text: str, start: int) -> str | None:
+    """``Số xã đạt chuẩn nông thôn mới 12/15``: what is counted, named ahead of the ratio in its sentence."""
+    floor = max(0, start - 120)
+    for match in _SENTENCE_END.finditer(text, floor, start):
+        floor = match.end()
+    noun = None
+    for match in _number_of().finditer(text, floor, start):
+        noun = match["noun"]
+    return noun
