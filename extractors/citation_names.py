@@ -68,7 +68,7 @@ _CONGRESS = re.compile(
     r"(?:,? *\(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
 )
 _PLENUM = re.compile(
-    r" +(?:của )?(?:Hội nghị )?"
+    r" +(?:của )?(?:[Hh]ội nghị )?"
     # the number behind the body: Trung ương 4, TW4, BCH Trung ương Đảng lần thứ tám
     r"(?:(?:lần thứ \w+,? )?(?:của )?(?:Ban Chấp hành |BCH )?(?:Trung [ưu]ơng|TW)(?: Đảng)?"
     r"(?: ?\d+| lần thứ \w+| (?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười))"
@@ -86,12 +86,15 @@ def _read_party(text: str, word: TypeWord) -> Draft | None:
         return named_draft(word, end, how="congress", issuer=text[congress.start("issuer") : end])
     plenum = _PLENUM.match(text, word.end)
     if plenum:
-        return named_draft(word, plenum.end(), how="congress")
+        tail = read_tail(text, plenum.end())
+        draft = named_draft(word, tail.end if tail.date else plenum.end(), how="congress")
+        draft.date = tail.date
+        return draft
     return read_quoted(text, word)
 
 
 _STATUTE = re.compile(
-    rf" (?:Đảng(?: Cộng sản Việt Nam)?|(?:[Cc]ông đoàn|[Đđ]oàn|[Hh]ội|[Mm]ặt trận)"
+    rf" (?:Đảng(?: Cộng sản Việt Nam)?|Đoàn TNCS Hồ Chí Minh|(?:[Cc]ông đoàn|[Đđ]oàn|[Hh]ội|[Mm]ặt trận)"
     rf"(?: [{UPPER}{LOWER}]+){{0,7}}? Việt Nam){_WORD_END}"
 )
 

@@ -17,13 +17,16 @@ _REACH_AHEAD = 160
 _ISSUES = (
     r"(?:đã|cũng|vừa|mới|tiếp tục|kịp thời|liên tục|đồng thời|có|ban hành|ra|ký|phát hành|thông qua|xây dựng|gửi|trình"
     r"|tham mưu|kèm theo|bằng|tại|theo|trong|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|chỉ đạo|giao|quy định"
-    r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cho ý kiến|truyền đạt|kiến nghị|ủy quyền|công nhận|các"
+    r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cụ thể hóa|cụ thể hoá|cho ý kiến"
+    r"|truyền đạt|kiến nghị|ủy quyền|công nhận|các"
     r"|những|một số|đồng chí|nêu)"
 )
 _BRIDGE = re.compile(
     rf"(?: \([^()]*\))?[ ,]*(?:{_ISSUES}[ ,]*)+"
     # what is listed behind the colon: "đã ban hành các quyết định phân bổ vốn: Quyết định số …"
-    r"(?:(?:quyết định|nghị quyết|kế hoạch|công văn|văn bản|chỉ thị|thông báo|tờ trình|báo cáo)[^.;:\n]{0,60}: *)?$"
+    r"(?:(?:\d+ |hàng loạt |nhiều )?"
+    r"(?:quyết định|nghị quyết|kế hoạch|công văn|văn bản|chỉ thị|thông báo|tờ trình|báo cáo)"
+    r"[^.;:()\n]{0,70}[:(] *)?$"
 )
 _PLACE_WORD = re.compile(r"(?:tại|theo|bằng|trong)[ ,]*(?:các|những)? *$")
 _ACT = re.compile(
@@ -39,6 +42,7 @@ _SENTENCE = re.compile(rf"\n|[.!?] +(?=[{UPPER}“\"])|;")
 def share(text: str, drafts: list[Draft]) -> None:
     """Fill in, in place, what each draft takes from its neighbours; ``inherited`` tells which fields."""
     _types(text, drafts)
+    _same_day(text, drafts)
     _from_head(text, drafts)
     _backwards(text, drafts)
     for draft in drafts:
@@ -59,6 +63,21 @@ def share_ahead(text: str, drafts: list[Draft]) -> None:
         if issued and before and before[-1][1] == issued.start():
             draft.inherit("issuer", text[slice(*before[-1])])
             draft.issuer_at = "ahead"
+
+
+_SAME_DAY = re.compile(r",? cùng ngày(?! *\d)")
+
+
+def _same_day(text: str, drafts: list[Draft]) -> None:
+    """``A ngày 28/11/2014 của C, B cùng ngày``: the date of the document before."""
+    for left, right in pairwise(drafts):
+        day = _SAME_DAY.match(text, right.end) if right.date is None and right.year is None else None
+        dated = left.date if day and left.date and _same_sentence(text, left.end, right.start) else None
+        if day and dated is None and left.date is None:
+            continue
+        if day and dated:
+            right.inherit("date", dated)
+            right.end = day.end()
 
 
 def _same_sentence(text: str, left: int, right: int) -> bool:
@@ -151,11 +170,21 @@ def _date_ahead(text: str, draft: Draft, floor: int, issuer_start: int) -> None:
             draft.inherit("date", date)
 
 
+def _one_sender(text: str, earlier: Draft, draft: Draft) -> bool:
+    """Whether the letters of both numbers name one office, and both are of one type or of one list."""
+    if earlier.symbol is None or draft.symbol is None:
+        return False
+    if earlier.type == draft.type and earlier.symbol.issuer_code == draft.symbol.issuer_code:
+        return True
+    first, second = (symbol.issuer_code.split("-")[0] for symbol in (earlier.symbol, draft.symbol))
+    return first == second and _LIST_GAP.fullmatch(text, earlier.end, draft.start) is not None
+
+
 _ROLE = re.compile(rf"(?:thay mặt|được|[{LOWER}]+ trưởng|[{UPPER}{LOWER} ]{{0,40}},)? *$")
 
 
 #: A date that bounds a stretch of time is not that of a document.
-_UNTIL = re.compile(r"(?:đến|từ|trước|sau|kể từ|tính đến|hết) *$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:từ|trước|sau|kể từ|tính đến|hết) *$", re.IGNORECASE)
 
 
 def _date_before(text: str, floor: int, end: int) -> str | None:
@@ -176,13 +205,7 @@ def _same_sender(text: str, drafts: list[Draft]) -> None:
         for earlier in reversed(drafts[:index]):
             if not _same_sentence(text, earlier.end, draft.start):
                 break
-            if (
-                earlier.issuer_at == "ahead"
-                and earlier.issuer
-                and earlier.symbol
-                and earlier.type == draft.type
-                and earlier.symbol.issuer_code == draft.symbol.issuer_code
-            ):
+            if earlier.issuer_at == "ahead" and earlier.issuer and _one_sender(text, earlier, draft):
                 draft.inherit("issuer", earlier.issuer)
                 draft.issuer_at = "ahead"
                 break

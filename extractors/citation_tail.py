@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.dates import BLANK_DATE, DATE, YEAR_ONLY, iso
 from extractors.issuers import match_issuer
 
-_BEFORE_DATE = re.compile(r" ?,? ?\(?(?:ban hành |ký )?(?=ngày|Ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
+_BEFORE_DATE = re.compile(r" ?,? ?\(?(?:ban hành |ký )?(?:cùng |ngày )?(?=ngày|Ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 _BEFORE_YEAR = re.compile(r" ?,? ?(?=năm +(?:19|20)\d\d)")
 _OF = re.compile(r" ?\)?,? ?(?:của|do|Của) +")
 _ISSUED = re.compile(r" +(?:ban hành|ký)(?= |[,.;)]|$)")
@@ -58,7 +58,9 @@ def _date(text: str, position: int) -> tuple[int, str | None, int | None]:
         blank = BLANK_DATE.match(text, before.end())
         if blank:
             year = blank["year"] or blank["year2"]
-            return len(text[: blank.end()].rstrip(" .…_")), None, int(year) if year else None
+            follows = _OF.match(text, blank.end()) is not None  # the blanks stay, between the number and its issuer
+            end = blank.end() if follows else len(text[: blank.end()].rstrip(" .…_"))
+            return end, None, int(year) if year else None
     only = _BEFORE_YEAR.match(text, position)
     if only:
         year_match = YEAR_ONLY.match(text, only.end())

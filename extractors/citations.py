@@ -17,9 +17,9 @@ from extractors.titles import find_title
 from extractors.type_words import find_type_words
 
 _POINT = (
-    r"(?:[Đđ]iểm [a-zđ\d]+(?:(?:, | và )[a-zđ](?![\w]))*"  # điểm a, b và c
+    r"(?:[Đđ]iểm (?:\d+(?:\.\d+)+|[a-zđ\d]+)(?:(?:, | và )[a-zđ](?![\w]))*"  # điểm a, b và c
     r"|(?:[Kk]hoản|[Đđ]iều) \d+[a-zđ]?(?:(?:, | và )\d+(?! ?[%\w]))*"  # khoản 2, 3
-    r"|[Mm]ục [IVX\d.]+|[Cc]hương [IVX\d]+|[Pp]hụ lục [IVX\d]+)"
+    r"|[Mm]ục [IVX\d.]+|[Pp]hần (?:[IVX\d]+|[A-H])(?!\w)|[Cc]hương [IVX\d]+|[Pp]hụ lục [IVX\d]+)"
 )
 _PINPOINT = re.compile(rf"({_POINT}(?:(?:,? | và | của |, ){_POINT})*)(?: của| tại|,)? *$")
 

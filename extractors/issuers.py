@@ -14,18 +14,18 @@ from extractors.letters import LOWER, UPPER
 from extractors.vocabulary import alternation, document_types, issuer_fields, issuer_heads
 
 _LEVEL = (
-    r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]p\.?|[Tt]hị xã|TX\.?|[Hh]uyện|[Qq]uận|[Tt]hị trấn|[Pp]hường|[Xx]ã"
-    r"|cấp (?:tỉnh|huyện|xã))"
+    r"(?:(?:[Tt]ỉnh|[Hh]uyện|[Qq]uận)(?! (?:ủy|uỷ|đoàn))|[Tt]hành phố|TP\.?|[Tt]p\.?|[Tt]hị xã|TX\.?|khu vực"
+    r"|[Tt]hị trấn|[Pp]hường|[Xx]ã|cấp (?:tỉnh|huyện|xã))"
 )
 #: The term that a body sat for is part of how it is named: HĐND huyện khóa XX, Tỉnh ủy khóa X, nhiệm kỳ 2015-2020.
 _TERM = (
     r"(?:,? [Kk]h[óo][aá] (?:thứ )?(?:[XVI]+|\d{1,2})(?!\w)(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?"
-    r"|,? nhiệm kỳ \d{4} ?[-–] ?\d{4})"
+    r"|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}| \([Kk]h[óo][aá] [XVI]+\))"
 )
 _WORD_END = rf"(?![{LOWER}{UPPER}])"
 #: Small words that the name of a field never holds: they begin what the issuer did.
 _NO_FIELD = (
-    r"(?:về|của|đã|đang|sẽ|có|là|được|ban|báo|chỉ|tổ|triển|phối|giao|yêu|đề|trình|tham|thực|căn|phê|quyết|tại|theo|để"
+    r"(?:về|của|đã|đang|sẽ|có|là|được|còn|chưa|vẫn|nên|do|với|cho|khi|trong|gửi|nêu|này|ngày|số|ban|báo|chỉ|tổ|triển|phối|giao|yêu|đề|trình|tham|thực|căn|phê|quyết|tại|theo|để"
     r"|tỉnh|huyện|xã|thành|thị|quận|phường)"
 )
 
@@ -52,13 +52,13 @@ def _fields() -> str:
     # A name that no row knows: a capital and small syllables up to what closes an issuer (Giải phóng mặt bằng tỉnh),
     # else capitalised syllables alone.
     closed = (
-        rf"(?:(?!(?:{openers}){_WORD_END})[{UPPER}][{LOWER}]+(?: (?!{_NO_FIELD}{_WORD_END})[{LOWER}]+){{1,3}}"
+        rf"(?:(?!(?:{openers}){_WORD_END})[{UPPER}][{LOWER}]+(?: (?!{_NO_FIELD}{_WORD_END})[{LOWER}]+){{1,6}}"
         rf"(?= {_LEVEL}(?:{_WORD_END}| )|[,.;)]|$| về | tại | số | ngày | ban hành | quy định ))"
     )
     other = rf"(?:(?!(?:{openers}){_WORD_END})[{UPPER}][{LOWER}]+{_WORD_END}(?: [{UPPER}][{LOWER}]+{_WORD_END})*)"
     short = rf"(?:[{UPPER}]{{2,}}(?:[&\-–,][{UPPER}]{{2,}})*{_WORD_END})"
     join = r"(?: và | ?& ?| ?[-–] ?)"
-    return rf"(?:{known}|{short}|{closed}|{other})(?:{join}(?:{known}|{short})|, {known})*"
+    return rf"(?:{known}|{short}|{closed}|{other})(?:{join}(?:{known}|{short}|{closed})|, {known})*"
 
 
 def _heads(*tails: str) -> str:

@@ -16,10 +16,14 @@ from extractors.records import Percentage
 
 #: Right behind the number: the end of the clause, or words that add to the number. A noun there is what is counted.
 _CLOSES = re.compile(
-    r"(?: trở (?:lên|xuống)|/năm| mỗi năm)? *(?:[,;.:)(…\n]|$|[-–] | (?:và|còn|nhưng|trong khi|riêng)(?!\w))"
+    r"(?: trở (?:lên|xuống)|/năm| mỗi năm)? *(?:[,;.:)…\n]|\((?=\d|[Nn]ăm|KH|kế|giảm|tăng|đạt|cùng)|$|[-–] "
+    r"| (?:và|còn|nhưng|trong khi|riêng)(?!\w))"
 )
 #: What stands before a number that is said of nothing: 01 thôn có 100%.
-_SUBJECT = re.compile(r"[^\W\d]{2,}\W*(?: (?:là|còn|chỉ|khoảng|trên|gần|hơn|mới|được|:))*\W*$")
+_SUBJECT = re.compile(
+    r"(?<![^\W\d])(?!(?:từ|có|còn|là|và|với|khoảng|trên|gần|hơn)(?!\w))[^\W\d]{2,}\W*"
+    r"(?: (?:là|còn|chỉ|khoảng|trên|gần|hơn|mới|được|:))*\W*$"
+)
 _REACHED = re.compile(
     r"(?P<subject>[^,;:.()\n%]*?) (?:đã |cũng |mới |chỉ |ước |đều |mới chỉ )*đạt"
     r"(?: (?:gần|trên|hơn|khoảng|tỷ lệ|được|thêm|tới|đến))* *$"
@@ -54,7 +58,8 @@ def as_levels(text: str, found: Sequence[Percentage], bare: set[int], sentences:
 
 
 def _reached(text: str, start: int, item: Percentage, before: Percentage | None) -> bool:
-    if before is not None and before.relation == "tỷ lệ" and _ITEM.fullmatch(text, before.end, item.start):
+    listed = before is not None and before.relation == "tỷ lệ" and _ITEM.fullmatch(text, before.end, item.start)
+    if before is not None and listed and not _QUANTITY.match(text[before.end : item.start].lstrip(" ,;")):
         return True
     match = _REACHED.search(text, start, item.start)
     if match is None:

@@ -16,21 +16,23 @@ from extractors.vocabulary import alternation, types_by_code
 #: One code: capitals, digits and at most two small letters in a row (CTr, TTg, QyĐ, QH14); marks inside as in
 #: ``CGC.BT``, ``QLXLVPHC&TDTHPL``, ``SVH,TT,DL`` only between capitals.
 _CODE = (
-    rf"[{UPPER}](?:[{UPPER}\d]|[a-zđ]{{1,2}}(?![{LOWER}])|[.&,](?=[{UPPER}]{{2}})|(?<=QH) (?=\d\d?,? (?:ngày|của)))*"
+    rf"[{UPPER}](?:[{UPPER}\d]|[a-zđ]{{1,2}}(?![{LOWER}])|[.,](?=[{UPPER}]{{2}})|[&_](?=[{UPPER}])"
+    r"|(?<=QH) (?=\d\d?,? (?:ngày|của)))*"
 )
 _TYPE = f"(?:{alternation(types_by_code())})"
 _HYPHEN = r"[-–−]"
 #: Issuers whose code may follow after a blank where the hyphen was forgotten (``927/QĐ TTg``).
 _KNOWN_ISSUER = r"(?:UBND|HĐND|TTg|TTG|CP|UB|TU|TW|HU|BTC|BNV|BCĐ|CTN|UBTVQH\d*)"
 _JOIN = rf"(?: ?{_HYPHEN}(?! )|{_HYPHEN} ?)"
-_N = r"(?<![\w/.,])(?<!\d[-–])\d{1,6}(?: ?[a-zđ](?= ?[-–/])|[A-ZĐ](?=[-–/]))?"
+_N = r"(?:(?<![\w/.,])|(?<=[Ss]ố))(?<!\d[-–])\d{1,6}(?: ?[a-zđ](?= ?[-–/])|[A-ZĐ](?=[-–/]))?"
 
 SYMBOL = re.compile(
     r"(?=[\d :./…_])(?:"
     # State, with blanks for the hyphen between a type and its issuer: 19/QĐ - UBND, 927/QĐ TTg
     rf"(?P<spaced>{_N} ?/ ?(?:(?:19|20)\d\d ?/ ?)?{_TYPE} (?:{_HYPHEN} )?{_KNOWN_ISSUER}(?:{_HYPHEN}{_CODE})*)"
     # State: 19/QĐ-UBND, 15/2022/NQ-HĐND, 3284/UBND-TH, 1803/1998/QĐ/BTC, 75/KH- UBND, 38/CP, 45/2019/QH14
-    rf"|(?P<state>{_N} ?/ ?(?:(?:19|20)\d\d ?/ ?)?{_CODE}(?:(?:{_JOIN}|/){_CODE})*)"
+    rf"|(?P<state>{_N} ?/ ?(?:(?:19|20)\d\d ?/ ?)?{_CODE}(?:(?:{_JOIN}|/){_CODE}| {_HYPHEN} {_CODE}(?= ngày))*"
+    rf"(?:\([{UPPER}]{{2,}}\))?)"
     # Party: 03-NQ/TU, 1781-CV/TU, 21 -NQ/TW
     rf"|(?P<party>{_N} ?{_HYPHEN} ?{_CODE} ?/ ?{_CODE}(?:{_HYPHEN}{_CODE})*)"
     # Before 1996, and laws by the President's order: 94-CP, 235-HĐBT, 16/2009-L-CTN
@@ -87,7 +89,7 @@ def _symbol(match: re.Match[str]) -> Symbol:
         start += len(printed) - len(printed.lstrip(" :.…_"))
         printed = printed.lstrip(" :.…_")
     number = printed.replace("–", "-").replace("−", "-")
-    if match["blank"] or match["office"]:
+    if match["blank"]:  # the blank stands for the slash; in 105 TC/ĐT it is of the form, and goes like any other
         number = re.sub(r"(?<=\d) (?=\D)", "/", number, count=1)
     if match["spaced"]:
         number = _ISSUER_AFTER_BLANK.sub("-", number.replace(" - ", "-"))

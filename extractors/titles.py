@@ -9,6 +9,8 @@ from extractors.letters import LOWER, OPEN_QUOTES, QUOTE_PAIRS, UPPER
 
 _INTRODUCER = re.compile(r"(?:[Vv]ề việc|[Vv]/v:?|[Vv]ề|[Vv]/V)(?= )[ :]*")
 
+_IN_BRACKET = re.compile(r" \((?:[Vv]ề việc|[Vv]/v:?|[Vv]/V)(?= )[ :]*")
+
 #: Verbs that a title begins with when nothing introduces it. ``báo cáo``, ``gửi``, ``trả lời`` are not among them:
 #: they say what the sender did with the letter.
 _VERB = re.compile(
@@ -18,7 +20,10 @@ _VERB = re.compile(
 )
 
 #: What comes between a citation and its title: "cũ" or a remark in brackets behind the issuer, a comma, a colon.
-_GAP = re.compile(r"(?: cũ(?= ))?(?: \((?:trước đây|cũ|nay là [^()]{2,40}|khóa [^()]{1,12})\))?(?P<mark>[ ]*[,:]?[ ]*)")
+_GAP = re.compile(
+    r"(?: \([A-ZĐ&]{2,12}\))?(?: cũ(?= ))?"
+    r"(?: \((?:trước đây|cũ|nay là [^()]{2,40}|khóa [^()]{1,12})\))?(?P<mark>[ ]*[,:]?[ ]*)"
+)
 #: "quy định mức hỗ trợ như sau:" says what the document does, and is no title.
 _AS_FOLLOWS = re.compile(r"như sau *$")
 
@@ -37,6 +42,11 @@ _END = re.compile(
     rf"|[.!?…](?= +[“\"(]?[{UPPER}\d–-]|[ ./]*$|[ ./]*\n|/)"  # the sentence
     r"|, ?(?=(?:với )?tổng (?:số |mức |nguồn )?(?:vốn|kinh phí|đầu tư|giá trị|diện tích|dự toán)"
     r"[^,;.\n]{0,30} \d)"  # an amount: …, tổng vốn 1,5 tỷ đồng
+    # what is said of the document: … thì …, … có hiệu lực, … là đúng, … còn chậm, … có 5 xã
+    r"| (?=thì |có hiệu lực|có \d|là (?:đúng|phù hợp|cần|chưa|căn cứ|cơ sở)|và để |chưa (?:được|kịp|sát|đạt|có)"
+    r"|còn (?:chậm|nhiều|hạn chế|gặp|lúng túng|thấp|khó)|đã (?:được|góp phần|tạo|giúp|phát huy)"
+    r"|do [^,;.\n]{3,60} ban hành|quý [IVX]+/\d{4})"
+    r"|, ?(?=(?:giao|yêu cầu|đề nghị|ông|bà|các (?:thông tư|nghị định|quyết định|văn bản|Nghị định|Thông tư))(?!\w))"
     r"|[,;]? \(?(?:sau đây|gọi tắt|được sửa đổi|đã được sửa đổi|ban hành kèm theo|kèm theo)"  # remarks on the document
     r"| (?=đồng thời |và các (?:văn bản|báo cáo|[Kk]ế hoạch|[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị))"
     # A body that does something: the sentence goes on. A body in a list belongs to the title.
@@ -68,6 +78,9 @@ def find_title(text: str, position: int, limit: int, *, introduced: bool = False
     gap = _GAP.match(text, position)
     start = gap.end() if gap else position
     mark = gap["mark"].strip() if gap else ""
+    bracketed = _IN_BRACKET.match(text, position)
+    if bracketed:  # (v/v chấn chỉnh hoạt động khai thác cát)
+        return _plain(text, bracketed.end(), limit)
     introducer = _INTRODUCER.match(text, start)
     quote_at = introducer.end() if introducer else start
     if introduced and introducer is None and not _INTRODUCER.match(text, quote_at + 1):

@@ -40,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         # a footnote's mark may touch the word, which then begins a sentence: 1Quyết định
         rf"(?=[{firsts}])(?<![{UPPER}{LOWER}/\-])(?:(?<!\d)|(?=[{UPPER}]))"
-        rf"(?:(?:{names})|(?:{always})|(?:{short})(?= +(?:số|Số|\d)))(?![{UPPER}{LOWER}])"
+        rf"(?:(?:{names})|(?:{always})|(?:{short})(?= +(?:số|Số|\d|[Đđ]ại hội|Trung ương|TW)))(?![{UPPER}{LOWER}])"
     )
 
 

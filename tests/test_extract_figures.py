@@ -22,7 +22,7 @@ FIGURES = [
     ("đạt 36 triệu đồng/người/năm", [("36", "triệu đồng/người/năm")]),
     ("năng suất 57,5 tạ/ha", [("57.5", "tạ/ha")]),
     ("gieo 1038,5ha lúa", [("1038.5", "ha")]),
-    ("đất ở 120 m 2", [("120", "m 2")]),
+    ("đất ở 120 m 2", [("120", "m2")]),
     ("vận chuyển 2.708 ngàn lượt hành khách", [("2708", "ngàn lượt hành khách")]),
     ("có 20 nhiệm vụ và 19 chỉ tiêu", [("20", "nhiệm vụ"), ("19", "chỉ tiêu")]),
     ("tại hai cụm công nghiệp", [("2", "cụm công nghiệp")]),

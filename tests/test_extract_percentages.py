@@ -19,7 +19,7 @@ ALONE: list[Case] = [
      [("53.04", "đạt", None, "KH tỉnh giao"), ("52.69", "đạt", None, "KH huyện giao")]),
     ("tăng 5% so cùng kỳ, đạt 93,9% kế hoạch", [("5", "tăng", "+", "cùng kỳ"), ("93.9", "đạt", None, "kế hoạch")]),
     ("đạt 82,4% kế hoạch tỉnh giao theo Quyết định số 61/QĐ-UBND", [("82.4", "đạt", None, "kế hoạch tỉnh giao")]),
-    ("cao hơn cùng kỳ 3,1%; giá cao hơn khoảng 5%", [("3.1", "khác", None, "cùng kỳ"), ("5", "tăng", "+", None)]),
+    ("cao hơn cùng kỳ 3,1%; giá cao hơn khoảng 5%", [("3.1", "tăng", "+", "cùng kỳ"), ("5", "tăng", "+", None)]),
     ("đạt 76,3% và 73,8% lần lượt so với KH tỉnh giao và KH huyện giao",
      [("76.3", "đạt", None, "KH tỉnh giao"), ("73.8", "đạt", None, "KH huyện giao")]),
     ("bằng 89,9% so với cùng kỳ", [("89.9", "bằng", None, "cùng kỳ")]),
@@ -40,7 +40,7 @@ ALONE: list[Case] = [
     ("Tỷ lệ thất nghiệp giảm từ 2,4% xuống còn 1,9%", [("2.4", "tỷ lệ", None, None), ("1.9", "tỷ lệ", None, None)]),
     ("nhóm hàng may mặc giảm nhiều nhất là 0,7%", [("0.7", "giảm", "-", None)]),
     ("trẻ em thấp còi còn 12,4%", [("12.4", "tỷ lệ", None, None)]),
-    ("tổ chức hòa giải 21/24 vụ, đạt 87,5%", [("87.5", "tỷ lệ", None, None)]),
+    ("tổ chức hòa giải 21/24 vụ, đạt 87,5%", [("87.5", "đạt", None, None)]),
     ("mức tăng thấp hơn so với mục tiêu là 9%", [("9", "khác", None, None)]),
     ("thu phí tăng trưởng khá, đến nay đạt 108% so với dự toán", [("108", "đạt", None, "dự toán")]),
 ]  # fmt: skip
