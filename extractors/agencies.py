@@ -9,11 +9,15 @@ import functools
 import re
 
 from extractors.letters import UPPER
+from extractors.letters import fold as bare
 from extractors.vocabulary import issuer_fields, issuer_heads
 
 _LEVELS = ("thành phố", "thị trấn", "thị xã", "tỉnh", "huyện", "quận", "phường", "xã")
 _SHORT = {"Ủy ban nhân dân": "UBND", "Uỷ ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}
 _ACRONYM = {"UBND", "HĐND", "UBMTTQ", "BCH", "BTV", "BCĐ", "TP", "PTNT", "MTTQ"}
+
+
+_VOWEL = re.compile(r"[AEIOUY]", re.IGNORECASE)
 
 
 @functools.cache
@@ -51,8 +55,8 @@ def recase(line: str) -> str:
 
 
 def _word(word: str) -> str:
-    if word in _ACRONYM or word in ("-", "–", "&"):
-        return word
+    if word in _ACRONYM or not _VOWEL.search(bare(word)):
+        return word  # MTQG, TB, LĐLĐ, and the marks between words
     return "và" if word == "VÀ" else word[:1] + word[1:].lower()
 
 

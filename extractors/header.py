@@ -12,6 +12,7 @@ from corpus import Document
 from extractors.agencies import agencies, recase, short_form
 from extractors.areas import area_of
 from extractors.dates import DATE, iso
+from extractors.header_lines import lines_of
 from extractors.header_title import (
     ADDRESSEE,
     MOTTO,
@@ -23,7 +24,7 @@ from extractors.header_title import (
 )
 from extractors.issuers import find_issuers
 from extractors.letters import UPPER
-from extractors.periods import period_bounds, title_period
+from extractors.periods import period_bounds, spans_otherwise, title_period
 from extractors.records import ReportHeader
 from extractors.signature import read_signature
 from extractors.symbols import find_symbols
@@ -34,8 +35,7 @@ _HEAD_LINES = 40
 
 def read_header(document: Document) -> ReportHeader:
     """The header of ``document``; what it does not say is None."""
-    lines = [" ".join(line.split()) for line in document.text.split("\n")]
-    lines = [line for line in lines if line]
+    lines = lines_of(document)
     head = lines[:_HEAD_LINES]
     number, number_at = _number(head)
     place, date = _place_date(head)
@@ -49,7 +49,9 @@ def read_header(document: Document) -> ReportHeader:
     if excerpt is not None and type_ is None:
         type_, issuer, addressee = "Báo cáo", issuer or excerpt["issuer"], addressee or excerpt["to"]
     district, province = area_of(issuer, superior, addressee, document.text)
-    period = title_period(title or "") or (period_of_opening(head[title_at + 1 :]) if title_at >= 0 else None)
+    period = title_period(title or "")
+    if period is None and title_at >= 0 and not spans_otherwise(title or ""):
+        period = period_of_opening(head[title_at + 1 :])
     start, end = period_bounds(period) if period else (None, None)
     return ReportHeader(
         number=number,

@@ -6,19 +6,24 @@ import functools
 import re
 
 from extractors.letters import LOWER, UPPER
-from extractors.periods import find_period
+from extractors.periods import find_period, without_laws
 from extractors.vocabulary import alternation, document_types
 
 PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][{LOWER}{UPPER}.' -]{{1,40}}?), *(?P<date>ngày ?.{{4,40}})$", re.IGNORECASE
+    rf"(?P<place>[{UPPER}][{LOWER}{UPPER}.' -]{{1,40}}?), *"
+    r"(?P<date>ngày ?.{4,40}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$",
+    re.IGNORECASE,
 )
 MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN", re.IGNORECASE)
 ADDRESSEE = re.compile(r"^\W*Kính gửi *:? *(?P<to>.*)$", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"^\W*Số *[:.]? *(?P<rest>.*)$", re.IGNORECASE)
 _BODY = re.compile(
     r"^(?:Thực hiện|Căn cứ|Trong|Ngay từ|Năm \d|Tiếp tục|Sau|Để|Phát huy|Theo|Được sự|Bước vào|Ủy ban|UBND|Thi hành"
+    r"|Ngày \d|(?:Kính|Trên cơ sở)(?!\w)|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN"
     r"|(?:[IVX]+|\d+|[A-Z])[.)/] ?|PHẦN|Phần|Chương|[-+*] |Kính gửi|\(|Nơi nhận)"
 )
+#: The sentence under the title: Chi cục Thống kê huyện báo cáo các số liệu như sau:
+_REPORTING = re.compile(r"(?:báo cáo|kết luận|thông báo|trình)[^;]* như sau *:?$|như sau:$|:$")
 _SUBJECT = re.compile(r"^(?:V/v|Về việc|v/v)\s*:? *(?P<title>.+)$")
 _CITES = re.compile(r"^(?:Căn cứ|Thực hiện|Theo|Xét|Thi hành)\b")
 _REPORTS = re.compile(r"\b(?:báo cáo|tổng kết|sơ kết|đánh giá)\b[^;]*$")
@@ -66,6 +71,8 @@ def _title(first: str, following: list[str]) -> str | None:
     for line in following[:6]:
         if (_BODY.match(line) and parts) or MOTTO.search(line) or PLACE_DATE.search(line) or ADDRESSEE.match(line):
             break
+        if parts and _REPORTING.search(line):
+            break
         if line.startswith("(") or not re.search(rf"[{LOWER}{UPPER}]", line):
             break
         if parts and (len(parts[-1]) > 300 or parts[-1].endswith((".", "./."))):
@@ -95,7 +102,7 @@ def period_of_opening(lines: list[str]) -> str | None:
         if _CITES.match(line):
             reports = _REPORTS.search(line, line.rfind("UBND") + 1 or line.rfind(", ") + 1)
             line = reports[0] if reports else ""
-        period = find_period(line)
+        period = find_period(without_laws(line))
         if period:
             return period
     return None

@@ -53,8 +53,27 @@ _OPENING = (
     re.compile(rf"(?:0?6|sáu) tháng (?P<half>đầu) năm{_YEAR_LATER}", re.IGNORECASE),
     re.compile(rf"(?P<months>0?9|chín) tháng(?: đầu năm)?{_YEAR_LATER}", re.IGNORECASE),
     re.compile(rf"quý (?P<quarter>I{{1,3}}|[1-3]){_YEAR_LATER}", re.IGNORECASE),
+    re.compile(rf"(?<!\d )tháng (?P<month>0?[1-9]|1[0-2])(?! ?[/-] ?\d| năm){_YEAR_LATER}", re.IGNORECASE),
 )
 _FOURTH = re.compile(rf"quý (?:IV|4)(?= ?(?:và|[,;–-])[^.]*?quý (?:I|1)(?: năm |[/-]| ){_YEAR})", re.IGNORECASE)
+
+
+#: A week, a term or several years have no form of their own.
+_NO_PERIOD = re.compile(
+    r"(?<!\w)tuần (?:thứ )?\d|(?:kế hoạch|giai đoạn|nhiệm kỳ) (?:5 năm|năm năm|\d{4} ?[-–])", re.IGNORECASE
+)
+#: The year of a law that the title names: thi hành Luật Đất đai năm 2013
+_NAMED_LAW = re.compile(r"(?:Bộ luật|Luật|Hiến pháp|Pháp lệnh)[^,;]{0,60}? năm (?:19|20)\d\d")
+
+
+def spans_otherwise(title: str) -> bool:
+    """Whether a title names a week, a term or several years: the report has no period then, whatever its text says."""
+    return _NO_PERIOD.search(title) is not None
+
+
+def without_laws(text: str) -> str:
+    """``text`` without the laws that it names by their year."""
+    return _NAMED_LAW.sub("", text)
 
 
 def title_period(title: str) -> str | None:
@@ -63,6 +82,9 @@ def title_period(title: str) -> str | None:
     >>> title_period("Kết quả 6 tháng đầu năm và nhiệm vụ trọng tâm 6 tháng cuối năm 2013")
     '2013-H1'
     """
+    if spans_otherwise(title):
+        return None
+    title = without_laws(title)
     fourth = _FOURTH.search(title)
     if fourth:
         return f"{int(fourth['year']) - 1}-Q4"

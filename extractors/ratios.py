@@ -104,11 +104,12 @@ _SENTENCE_END = re.compile(r"\n|[.!?] +(?=[A-ZĐ])")
 
 def _noun_near(text: str, found: list[Ratio], matches: list[re.Match[str]], index: int) -> tuple[str | None, str]:
     start = matches[index].start()
+    same_sentence = bool(found) and not _SENTENCE_END.search(text, found[-1].end, start)
     counted = _counted_ahead(text, start)
+    if same_sentence and (counted is None or found[-1].den == _numbers(matches[index])[1]):
+        return found[-1].what, "noun of the one before"
     if counted:
         return counted, "noun ahead"
-    if found and not _SENTENCE_END.search(text, found[-1].end, start):
-        return found[-1].what, "noun of the one before"
     if index + 1 < len(matches) and not _SENTENCE_END.search(text, matches[index].end(), matches[index + 1].start()):
         after = matches[index + 1]
         if after["what"] and after["den"] == matches[index]["den"]:

@@ -14,12 +14,13 @@ _TITLES = re.compile(
     r"^(?:PHÓ |QUYỀN |Q\. ?)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|THỦ TƯỚNG"
     r"|VỤ TRƯỞNG"
     r"|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TRƯỞNG ĐOÀN"
-    r"|HIỆU TRƯỞNG)"
+    r"|HIỆU TRƯỞNG|TRƯỞNG CÔNG AN)"
     r"(?: [^a-z]*)?$"
 )
+#: Titles and ranks ahead of a name: ThS., Thượng tá.
+_RANK = r"(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý) )*"
 _NAME = re.compile(
-    rf"^(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?)*(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,5}}"
-    rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{1,5}})$"
+    rf"^{_RANK}(?P<name>[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,5}}|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{1,5}})$"
 )
 #: "(Đã ký)", and the lines of a digital signature's panel.
 _SIGNED = re.compile(
