@@ -11,12 +11,14 @@ Family = Literal["part", "chapter", "upper", "roman", "number", "letter", "paren
 _NAMED = re.compile(
     r"(?P<label>(?P<word>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d{1,2}|[A-Z]))(?=\s*[.:/)-]|\s*$|\s+[A-ZĐÀ-Ỹ])"
 )
-_ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s?[./)]\s*[-–]?\s*(?=[^\s\d./])")
+#: What closes a label; Party bodies write 1- and I- (Hướng dẫn 36-HD/VPTW).
+_CLOSED = r"(?:\s?[./)]\s*|[-–]\s+)"
+_ROMAN = re.compile(rf"(?P<label>[IVX]{{1,6}}){_CLOSED}[-–]?\s*(?=[^\s\d./])")
 #: A Roman numeral whose full stop was forgotten, before a heading in capitals.
 _BARE_ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s+(?=[^\W\d]{2,}\s+[^\W\d]{2,})")
-_UPPER = re.compile(r"(?P<label>[A-HĐ])\s?[./)]\s*(?=[A-ZĐÀ-Ỹ])")
-_DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?:[./)]\s*|\s+)(?=[^\W\d])")
-_NUMBER = re.compile(r"(?P<label>\d{1,2})\s?[./)]\s*(?=[^\W\d]|[“\"(])")
+_UPPER = re.compile(rf"(?P<label>[A-HĐ]){_CLOSED}(?=[A-ZĐÀ-Ỹ])")
+_DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s?(?:[./)]\s*|\s+)|[-–]\s+)(?=[^\W\d])")
+_NUMBER = re.compile(rf"(?P<label>\d{{1,2}}){_CLOSED}(?=[^\W\d]|[“\"(])")
 _LETTER = re.compile(r"(?P<label>[a-zđ](?:\.\d{1,2})?)\s?[).]\s*(?=[^\s\d.])")
 _PAREN = re.compile(r"\((?P<label>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 BULLET = re.compile(r"[-–—+*•▪●◦‣·]\s*(?=[^\W_]|[“\"(*])")

@@ -14,7 +14,7 @@ _WHOLE = {
     *("figures", "percentages", "ratios", "observations", "documents", "row", "column", "n_rows", "n_columns"),
     *("anchor", "continues_id", "observation_id", "mentions", "reports", "failed"),
 }
-_REAL = {"value", "value_max", "base_value", "num", "den", "width", "height", "score", "confidence"}
+_REAL = {"value", "value_max", "base_value", "num", "den", "width", "height", "score", "confidence", "letters"}
 _YES_NO = {"in_footnote", "numbered", "permille", "is_header", "run_in", "conflict"}
 
 

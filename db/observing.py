@@ -86,7 +86,10 @@ def matching_indicators(database: Database, asked: str) -> list[int]:
 
 def matching_districts(database: Database, asked: Sequence[str]) -> list[str]:
     """The districts as stored that ``asked`` names, with or without ``huyện`` and diacritics."""
-    rows = database.conn.execute("SELECT DISTINCT district FROM reports WHERE district IS NOT NULL ORDER BY 1")
+    rows = database.conn.execute(
+        "SELECT district FROM reports WHERE district IS NOT NULL UNION "
+        "SELECT commune || coalesce(', ' || district, '') FROM reports WHERE commune IS NOT NULL ORDER BY 1"
+    )
     known = [str(row[0]) for row in rows]
     found: list[str] = []
     for name in asked:

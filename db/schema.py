@@ -17,6 +17,8 @@ migrations = Migrations("baocao")
 
 _SPAN: dict[str, Any] = {"page": int, "start": int, "end": int, "text": str}
 
+#: How a row was read, what may be wrong with it (JSON), and how sure the recognition of its letters was.
+_SURENESS: dict[str, Any] = {"how": str, "doubts": str, "letters": float}
 _REPORT = {
     "id": int,
     "sha256": str,
@@ -30,6 +32,7 @@ _REPORT = {
     "addressee": str,
     "signer": str,
     "signer_title": str,
+    "commune": str,
     "district": str,
     "province": str,
     "period": str,
@@ -100,6 +103,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "in_footnote": int,
         "boxes": str,
         "confidence": float,
+        **_SURENESS,
         "cited_document_id": int,
         "document_key": str,
     },
@@ -120,6 +124,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "value_max_text": str,
         "boxes": str,
         "confidence": float,
+        **_SURENESS,
     },
     "percentages": {
         "id": int,
@@ -138,6 +143,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "figure_id": int,
         "boxes": str,
         "confidence": float,
+        **_SURENESS,
     },
     "ratios": {
         "id": int,
@@ -150,6 +156,7 @@ _OF_REPORT: dict[str, dict[str, Any]] = {
         "subject": str,
         "boxes": str,
         "confidence": float,
+        **_SURENESS,
     },
     "observations": {
         "id": int,
@@ -244,6 +251,17 @@ def create_views(db: Database) -> None:
 def create_search(db: Database) -> None:
     """The full text of the pages; triggers keep it up to date. Tone marks are stripped, đ is kept: see db.searching."""
     db.table("pages").enable_fts(["text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+
+@migrations()
+def add_sureness(db: Database) -> None:
+    """Archives made before it lack how a row was read, its doubts and letters, and the commune of a report."""
+    added: dict[str, dict[str, Any]] = {"reports": {"commune": str}}
+    added |= dict.fromkeys(("citations", "figures", "percentages", "ratios"), _SURENESS)
+    for name, columns in added.items():
+        for column, kind in columns.items():
+            if column not in db.table(name).columns_dict:
+                db.table(name).add_column(column, kind)
 
 
 def own_tables(names: list[str]) -> list[str]:

@@ -82,13 +82,20 @@ def _fill(database: Database, bundle: Bundle, report: Row, before: set[str]) -> 
                 row["figure_id"] = place("figures", row["figure"])
         elif name == "observations":
             for row in rows:
-                row |= {key: report[key] for key in ("district", "province")}
+                row |= {"district": _place(report), "province": report["province"]}
                 row["indicator_text"] = row["indicator"]
                 row["indicator_id"] = indicators[row["indicator_key"]]
                 row["source_id"] = place(row["source_table"], row["source_index"])
         _number(database, name, rows)
         _insert(database, name, rows)
     update_register(database, report["id"], before)
+
+
+def _place(report: Row) -> str | None:
+    """The district that the data points of a report are of. A commune's own figures are not the district's."""
+    place: str | None = report["district"]
+    commune = report.get("commune")
+    return ", ".join(part for part in (commune, place) if part) if commune else place
 
 
 def _number(database: Database, table: str, rows: list[Row]) -> None:

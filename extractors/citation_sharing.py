@@ -16,7 +16,7 @@ _REACH_AHEAD = 160
 #: What a body does when it issues a document.
 _ISSUES = (
     r"(?:đã|cũng|vừa|mới|tiếp tục|kịp thời|liên tục|đồng thời|có|ban hành|ra|ký|phát hành|thông qua|xây dựng|gửi|trình"
-    r"|tham mưu|kèm theo|bằng|tại|theo|trong|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|chỉ đạo|giao|quy định"
+    r"|tham mưu|kèm theo|bằng|tại|ở|theo|trong|thống nhất|đồng ý|phê duyệt|chấp thuận|cho phép|chỉ đạo|giao|quy định"
     r"|yêu cầu|đề nghị|thông báo|kết luận|hướng dẫn|cụ thể hóa|cụ thể hoá|cho ý kiến"
     r"|truyền đạt|kiến nghị|ủy quyền|công nhận|các"
     r"|những|một số|đồng chí|nêu)"
@@ -65,6 +65,8 @@ def share_ahead(text: str, drafts: list[Draft]) -> None:
             draft.issuer_at = "ahead"
 
 
+#: A và B, cùng ngày 22/8/2018 của C
+_THE_SAME_DAY = re.compile(r"cùng ngày *\d")
 _SAME_DAY = re.compile(r",? cùng ngày(?! *\d)")
 
 
@@ -121,7 +123,8 @@ def _backwards(text: str, drafts: list[Draft]) -> None:
         if left.issuer is None and right.issuer and right.issuer_at in ("after", "list") and same_sender:
             left.inherit("issuer", right.issuer)
             left.issuer_at = "list"
-        if left.date is None and left.year is None and right.date and not right.own_type and same_sender:
+        shared_day = not right.own_type or _THE_SAME_DAY.search(text, right.start, right.end) is not None
+        if left.date is None and left.year is None and right.date and shared_day and same_sender:
             left.inherit("date", right.date)
 
 

@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from corpus import Document
 from extractors.components import build_pipeline, records, run
+from extractors.confidence import with_confidence
 from extractors.header import read_header
 from extractors.observations import observe
 from extractors.records import Citation, Extraction, Figure, Observation, Percentage, Ratio
@@ -35,10 +36,10 @@ def extract(document: Document) -> Extraction:
     )
     return Extraction(
         report=header,
-        citations=tuple(records(doc, "citations", Citation)),
-        figures=figures,
-        percentages=percentages,
-        ratios=tuple(records(doc, "ratios", Ratio)),
+        citations=with_confidence(document, "citations", records(doc, "citations", Citation)),
+        figures=with_confidence(document, "figures", figures),
+        percentages=with_confidence(document, "percentages", percentages),
+        ratios=with_confidence(document, "ratios", records(doc, "ratios", Ratio)),
         observations=observations,
     )
 

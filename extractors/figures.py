@@ -64,7 +64,7 @@ def _reports(text: str, quantity: Quantity, taken: list[tuple[int, int]]) -> boo
 def _is_name(text: str, quantity: Quantity, before: str, digits: str) -> bool:
     """Whether the number names a thing (thôn 2), or is a year, and counts nothing."""
     if NAMED.search(before) and not _TOTAL.search(before) and not (len(digits) > 1 and _GRANTED.search(before)):
-        return len(digits) > 2 or not _WITHIN_YEAR.search(before)
+        return _YEAR.fullmatch(digits) is not None or not _WITHIN_YEAR.search(before)
     if not quantity.counted:
         return False
     if text[quantity.unit_start - 1].isdigit() and _WORD_WITH_CAPITAL.match(quantity.unit):

@@ -10,7 +10,7 @@ import re
 
 from corpus import Document
 from extractors.agencies import agencies, recase, short_form
-from extractors.areas import area_of
+from extractors.areas import area_of, commune_of
 from extractors.dates import DATE, iso
 from extractors.header_lines import lines_of
 from extractors.header_title import (
@@ -63,6 +63,7 @@ def read_header(document: Document) -> ReportHeader:
         addressee=addressee,
         signer=signature.signer,
         signer_title=signature.title,
+        commune=commune_of(issuer),
         district=district,
         province=province,
         period=period,

@@ -6,6 +6,7 @@ can be read both ways: there the habit of the rest of the text decides.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from extractors.numerals import EITHER_WAY
@@ -23,6 +24,7 @@ _ENGLISH = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4)
 def writes_english(text: str) -> bool:
     """Whether ``text`` has numbers that only the English way can mean, and none that only the Vietnamese can.
 

@@ -74,10 +74,13 @@ def _of_figure(figure: Figure, index: int, moment: Moment) -> Observation:
 
 def _of_percentage(item: Percentage, index: int, measure: Measure, moment: Moment) -> Observation:
     indicator = item.indicator or ""
+    code = match_indicator(indicator)
+    if code is None and measure == "level":
+        code = match_indicator(f"tỷ lệ {indicator}")  # hộ nghèo 4,38%
     signed = -item.value if measure == "growth" and item.direction == "-" else item.value
     return Observation(
         indicator=indicator,
-        indicator_code=match_indicator(indicator),
+        indicator_code=code,
         measure=measure,
         basis=item.basis,
         role=moment.role,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.letters import LOWER
 from extractors.naming import NAMED
 from extractors.numerals import NUMBER_WORDS, parse_number
 from extractors.quantity_pattern import BEFORE_TORN, quantity_pattern
@@ -110,11 +111,19 @@ def _plain(match: re.Match[str], english: bool) -> Quantity:
 _SUPERSCRIPT = re.compile(r"\b(k?m) ([23])\b")
 
 
+#: A word behind a noun that may belong to it: none of those that open what is said of the things counted.
+_GOES_ON = re.compile(
+    rf" (?!(?:và|của|trong|trên|tại|ở|được|đã|đang|có|là|đạt|với|cho|theo|từ|về|ra|vào|đến|so|để|do|còn|bị|chưa|không"
+    rf"|tham gia|hoàn thành|tăng|giảm|thuộc|tương|bằng|gồm|khác|mới|này|trở|sẽ|cơ bản)(?![{LOWER}]))[{LOWER}]"
+)
+
+
 def _how(match: re.Match[str]) -> str:
     if match["joined"]:
         return "count behind a stroke"
     if match["noun"] or match["noun2"]:
-        return "count"
+        # 38 nhóm cộng tác viên: where the noun ends is less sure when another word follows it
+        return "count, a word follows" if _GOES_ON.match(match.string, match.end()) else "count"
     return "measure" if match["base"] or match["rate"] else "multiplier alone"
 
 

@@ -7,7 +7,7 @@ import re
 
 from extractors.letters import LOWER, UPPER
 from extractors.numerals import NOT_AFTER, NUMBER, NUMBER_WORDS
-from extractors.vocabulary import alternation, counted_nouns, multipliers, units
+from extractors.vocabulary import alternation, caseless_alternation, counted_nouns, multipliers, units
 
 #: The end of a unit or noun: no letter or digit follows, but for the mark of a footnote (12.500 tấn4, HTX6).
 _END = rf"(?:(?![{LOWER}{UPPER}\d])|(?=\d{{1,2}}(?![\w%‰])(?![.,/]\d)))"
@@ -43,7 +43,7 @@ _NO_COUNT = (
 @functools.cache
 def noun_pattern() -> str:
     """A counted noun: one of the list, the longest first, or a person by the form of the word."""
-    return rf"{alternation(counted_nouns())}|(?-i:(?!{_NO_COUNT} ){_PERSON})"
+    return rf"{caseless_alternation(counted_nouns())}|(?!{_NO_COUNT} ){_PERSON}"
 
 
 #: công as the first syllable of another word (công tác, công suất); a day's work stands alone, or before lao động.
@@ -85,7 +85,7 @@ def quantity_pattern() -> re.Pattern[str]:
         rf"|(?P<low>(?:{NOT_AFTER}|{_SECOND}|(?P<joined>{_JOINED})){NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
         rf"(?P<unit>(?:(?P<times>{times}) +)?(?:(?P<base>{measured}){_END}(?P<per>{per})?)"
         rf"|(?P<times2>{times}) +(?P<noun2>{nouns}){_END}"
-        rf"|(?P<noun>(?i:{nouns})){_END}(?P<per3>{per})?"
+        rf"|(?P<noun>(?:{nouns})){_END}(?P<per3>{per})?"
         rf"|(?P<times3>{times}){_END}(?! *(?:tấn|người|hộ|con|cây|lệ|trọng|suất)(?!\w))(?P<per2>{per})?"
         # 1,18 lần/người/năm: times count only as a rate
         rf"|(?P<rate>lần|lượt)(?P<per6>{per})"

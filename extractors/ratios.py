@@ -24,14 +24,14 @@ def _pattern() -> re.Pattern[str]:
     nouns, end = noun_pattern(), rf"(?![{LOWER}{UPPER}])"
     measures = rf"(?:(?:{alternation(multipliers())}) +)?{unit_pattern()}"
     return re.compile(
-        rf"{_APART}(?:"
+        rf"(?=\d){_APART}(?:"
         # 12 xã/15 xã: the noun stands twice
-        rf"(?P<num2>{_WHOLE}) (?P<twice>(?i:{nouns})) ?/ ?(?P<den2>{_WHOLE}) (?P=twice){end}"
+        rf"(?P<num2>{_WHOLE}) (?P<twice>(?:{nouns})) ?/ ?(?P<den2>{_WHOLE}) (?P=twice){end}"
         # 1.038,5/1.200 ha, 25,4/30 tỷ đồng: done and planned, in one measure
         rf"|(?P<num3>{_DECIMAL}) ?/ ?(?P<den3>{_DECIMAL}) ?(?P<measure>{measures})(?![{LOWER}{UPPER}\d])"
         # 19/19 tiêu chí, 45/48 (93,8%) đơn, and 12/15 alone
         rf"|(?P<num>{_WHOLE}) ?/ ?(?P<den>{_WHOLE})(?![\d/])(?![.,]\d)"
-        rf"(?: *(?P<what>(?i:{nouns})){end}|(?= \([\d.,]+ ?%\) (?P<behind>(?i:{nouns})){end}))?)"
+        rf"(?: *(?P<what>(?:{nouns})){end}|(?= \([\d.,]+ ?%\) (?P<behind>(?:{nouns})){end}))?)"
     )
 
 
@@ -119,7 +119,7 @@ def _noun_near(text: str, found: list[Ratio], matches: list[re.Match[str]], inde
 
 @functools.cache
 def _number_of() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Tt]ổng )?[Ss]ố (?P<noun>(?i:{noun_pattern()}))(?![{LOWER}{UPPER}])")
+    return re.compile(rf"(?:[Tt]ổng )?[Ss]ố (?P<noun>(?:{noun_pattern()}))(?![{LOWER}{UPPER}])")
 
 
 def _counted_ahead(text: str, start: int) -> str | None:

@@ -121,6 +121,7 @@ class ReportHeader:
     addressee: str | None = None
     signer: str | None = None
     signer_title: str | None = None
+    commune: str | None = None
     district: str | None = None
     province: str | None = None
     period: str | None = None

@@ -27,7 +27,7 @@ _SAME_PERIOD = re.compile(r"cùng kỳ(?: năm (?:\d{4}|trước|ngoái))? *$")
 _EACH = re.compile(r" (?:tương ứng|lần lượt)(?!\w)")
 _EACH_AHEAD = re.compile(r"(?:lần lượt|tương ứng)(?: (?:là|đạt|bằng|tăng|giảm))* *$")
 #: 13/31 trường đạt chuẩn (41,9%); 15.617 hồ sơ (98,8%): the share that a count comes to
-_COUNTED = re.compile(r"(?<![\d/])\d+/\d+ |(?<![\d/,.])\d[\d.]* [^\W\d]+(?: [^\W\d]+){0,5} *$")
+_COUNTED = re.compile(r"(?<![\d/])\d+/\d+ |(?<![\d/,.])\d[\d.]* [^\W\d]+(?: [^\W_]+){0,6} *$")
 #: Between two rates of a list: a semicolon, and what the next one is of.
 _RATE_ITEM = re.compile(
     r" *; *(?P<label>[^\W\d][^;:.%\d()]*?) (?:mới |chỉ |đều |ước )*đạt(?: gần| trên| hơn| khoảng)* *$"

@@ -27,7 +27,7 @@ _JOIN = rf"(?: ?{_HYPHEN}(?! )|{_HYPHEN} ?)"
 _N = r"(?:(?<![\w/.,])|(?<=[Ss]ố))(?<!\d[-–])\d{1,6}(?: ?[a-zđ](?= ?[-–/])|[A-ZĐ](?=[-–/]))?"
 
 SYMBOL = re.compile(
-    r"(?=[\d :./…_])(?:"
+    r"(?:(?=\d)(?:"
     # State, with blanks for the hyphen between a type and its issuer: 19/QĐ - UBND, 927/QĐ TTg
     rf"(?P<spaced>{_N} ?/ ?(?:(?:19|20)\d\d ?/ ?)?{_TYPE} (?:{_HYPHEN} )?{_KNOWN_ISSUER}(?:{_HYPHEN}{_CODE})*)"
     # State: 19/QĐ-UBND, 15/2022/NQ-HĐND, 3284/UBND-TH, 1803/1998/QĐ/BTC, 75/KH- UBND, 38/CP, 45/2019/QH14
@@ -41,6 +41,7 @@ SYMBOL = re.compile(
     rf"|(?P<blank>{_N} {_TYPE}{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*)"
     # The same before 2000, a slash between the offices: 105 TC/ĐT, 210a TC/VP
     rf"|(?P<office>{_N} [{UPPER}]{{2,}}/[{UPPER}]{{2,}}(?:{_HYPHEN}{_CODE})*)"
+    r")"
     # A number still to be filled in: số      /QĐ-UBND
     rf"|(?P<unfilled>(?<=[Ss]ố)[ :.…_]*/ ?(?:(?:19|20)\d\d ?/ ?)?{_TYPE}{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*)"
     rf")(?![{UPPER}{LOWER}\d])"

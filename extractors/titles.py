@@ -43,14 +43,15 @@ _END = re.compile(
     r"|, ?(?=(?:với )?tổng (?:số |mức |nguồn )?(?:vốn|kinh phí|đầu tư|giá trị|diện tích|dự toán)"
     r"[^,;.\n]{0,30} \d)"  # an amount: …, tổng vốn 1,5 tỷ đồng
     # what is said of the document: … thì …, … có hiệu lực, … là đúng, … còn chậm, … có 5 xã
-    r"| (?=thì |có hiệu lực|có \d|là (?:đúng|phù hợp|cần|chưa|căn cứ|cơ sở)|và để |chưa (?:được|kịp|sát|đạt|có)"
-    r"|còn (?:chậm|nhiều|hạn chế|gặp|lúng túng|thấp|khó)|đã (?:được|góp phần|tạo|giúp|phát huy)"
-    r"|do [^,;.\n]{3,60} ban hành|quý [IVX]+/\d{4})"
-    r"|, ?(?=(?:giao|yêu cầu|đề nghị|ông|bà|các (?:thông tư|nghị định|quyết định|văn bản|Nghị định|Thông tư))(?!\w))"
+    r"| (?=thì |giúp |với \d|có hiệu lực|có \d|là (?:đúng|phù hợp|cần|chưa|căn cứ|cơ sở)|và để "
+    r"|chưa (?:được|kịp|sát|đạt|có)|còn (?:chậm|nhiều|hạn chế|gặp|lúng túng|thấp|khó)"
+    r"|đã (?:được|góp phần|tạo|giúp|phát huy)|do [^,;.\n]{3,60} ban hành|quý [IVX]+/\d{4})"
+    r"|, ?(?=còn (?:UBND|HĐND|Ban|Huyện|Tỉnh|Sở|Phòng)|(?:giao|yêu cầu|đề nghị|ông|bà"
+    r"|các (?:thông tư|nghị định|quyết định|văn bản|Nghị định|Thông tư))(?!\w))"
     r"|[,;]? \(?(?:sau đây|gọi tắt|được sửa đổi|đã được sửa đổi|ban hành kèm theo|kèm theo)"  # remarks on the document
     r"| (?=đồng thời |và các (?:văn bản|báo cáo|[Kk]ế hoạch|[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị))"
     # A body that does something: the sentence goes on. A body in a list belongs to the title.
-    rf"|, ?(?=(?:UBND|HĐND|Ủy ban|Huyện|Tỉnh|Thành ủy|Sở|Phòng|Ban |Hội đồng)[^,;.\n]{{0,45}}? (?:{_ACTS}){_WORD_END})"
+    rf"|, ?(?=(?:UBND|HĐND|Ủy ban|Huyện|Tỉnh|Thành ủy|Sở|Phòng|Ban |Hội đồng)[^,;.\n]{{0,70}}? (?:{_ACTS}){_WORD_END})"
     rf"|, ?(?=(?:huyện|tỉnh|xã|thị xã|địa phương|đơn vị|ngành {_WORD}(?: {_WORD})?) (?:{_ACTS}){_WORD_END})"
     r"|, ?(?=(?:trong đó|theo đó|đồng thời|qua đó|đến nay|đã |cụ thể|kết quả|nhằm|từ đó|hiện nay|nay |đảm bảo |"
     r"góp phần|trọng tâm là|làm cơ sở|tính đến|kịp thời|hàng năm|sau khi|sau đó|các cơ quan"

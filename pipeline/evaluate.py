@@ -12,6 +12,7 @@ import corpus
 from corpus import Document
 from pipeline.cases import load_cases
 from pipeline.gold import CASES_SUFFIX, KINDS, Gold, GoldError, Item, find_gold, load_gold
+from pipeline.reliability import as_reliability_table
 from pipeline.scoring import FileScore, pool, score_file
 from pipeline.scoring_print import as_details, as_json_text, as_table
 
@@ -23,10 +24,26 @@ def run(paths: list[Path], as_json: bool, show: bool) -> int:
     leads to no usable gold, said on standard error. Errors of reading a source (``corpus``) pass through.
     """
     try:
-        golds = [gold for path in find_gold(paths) for gold in _load(path)]
+        scores, texts = scores_of(paths)
     except GoldError as error:
         print(f"baocao evaluate: {error}", file=sys.stderr)
         return 1
+    pooled = pool(scores)
+    if as_json:
+        print(as_json_text(pooled, scores))
+        return 0
+    if show:
+        print("\n".join(as_details(scores, texts)))
+    print("\n".join([*as_table(pooled, scores), *as_reliability_table(pooled)]))
+    return 0
+
+
+def scores_of(paths: list[Path]) -> tuple[list[FileScore], dict[str, str]]:
+    """The scores of every gold that ``paths`` mean, and the text of each source by its name.
+
+    Raises GoldError for what is no gold; errors of reading a source pass through.
+    """
+    golds = [gold for path in find_gold(paths) for gold in _load(path)]
     scores: list[FileScore] = []
     texts: dict[str, str] = {}
     for gold in golds:
@@ -35,14 +52,7 @@ def run(paths: list[Path], as_json: bool, show: bool) -> int:
         name = str(gold.source)
         scores.append(score_file(name, gold, extracted, report))
         texts[name] = document.text if document.raw is None else document.raw
-    pooled = pool(scores)
-    if as_json:
-        print(as_json_text(pooled, scores))
-        return 0
-    if show:
-        print("\n".join(as_details(scores, texts)))
-    print("\n".join(as_table(pooled, scores)))
-    return 0
+    return scores, texts
 
 
 def _load(path: Path) -> Iterator[Gold]:

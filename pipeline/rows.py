@@ -106,7 +106,8 @@ def _item(document: Document, record: Any, paths: list[str]) -> Row:
     """A citation, figure, percentage or ratio; ``section`` is the path, ``section_index`` the place in ``sections``."""
     row = {name: getattr(record, name) for name in record.__dataclass_fields__}
     row |= _place(document, record.start, record.end)
-    row["confidence"] = document.confidence(record.start, record.end)
+    row["doubts"] = list(record.doubts)
+    row["letters"] = document.confidence(record.start, record.end)
     for name in ("title", "indicator", "basis"):
         if row.get(f"{name}_start") is not None and row.get(f"{name}_end") is not None:
             start, end = document.source_span(row[f"{name}_start"], row[f"{name}_end"])

@@ -19,6 +19,16 @@ class WrongField:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """A record that counts: how it was read, whether anything is doubted in it, how sure it is, whether it is right."""
+
+    how: str
+    doubted: bool
+    confidence: float
+    right: bool
+
+
+@dataclass(frozen=True)
 class KindScore:
     """The result for one kind of one file, or of many: ``fields`` counts (right, judged) by field name."""
 
@@ -27,6 +37,7 @@ class KindScore:
     false: tuple[Item, ...] = ()
     fields: dict[str, tuple[int, int]] = field(default_factory=dict)
     wrong: tuple[WrongField, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     @property
     def precision(self) -> float | None:
@@ -81,12 +92,19 @@ def score_kind(kind: str, gold: list[Item], neutral: list[Item], extracted: list
             fields[name] = (right + verdict, judged + 1)
             if not verdict:
                 wrong.append(WrongField(name, gold[gold_index], extracted[got_index]))
+    false = tuple(item for item in rest if not any(_touches(item, other, offsets) for other in neutral))
+    counted = [(extracted[index], True) for index in sorted(matched_got)] + [(item, False) for item in false]
     return KindScore(
         right=len(pairs),
         missed=tuple(item for index, item in enumerate(gold) if index not in matched_gold),
-        false=tuple(item for item in rest if not any(_touches(item, other, offsets) for other in neutral)),
+        false=false,
         fields=fields,
         wrong=tuple(wrong),
+        judged=tuple(
+            Judged(item["how"], bool(item["doubts"]), item["confidence"], right)
+            for item, right in counted
+            if item.get("confidence") is not None
+        ),
     )
 
 
@@ -126,6 +144,7 @@ def _sum(parts: list[KindScore]) -> KindScore:
         false=tuple(item for part in parts for item in part.false),
         fields=fields,
         wrong=tuple(item for part in parts for item in part.wrong),
+        judged=tuple(item for part in parts for item in part.judged),
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.gold import Item
+from pipeline.reliability import reliability
 from pipeline.scoring import FileScore, KindScore, WrongField
 
 #: Characters of the source shown on either side of an error.
@@ -110,6 +111,10 @@ def _file_data(score: FileScore, errors: bool) -> dict[str, Any]:
         if kind != "report":
             data |= {"gold": part.right + len(part.missed), "found": part.right + len(part.false), "right": part.right}
             data |= {"precision": part.precision, "recall": part.recall, "f1": part.f1}
+            data["reliability"] = [
+                {"least": one.least, "records": one.count, "claimed": one.claimed, "right": one.right}
+                for one in reliability(part.judged)
+            ]
         data["fields"] = {
             name: {"right": right, "judged": judged, "accuracy": right / judged}
             for name, (right, judged) in part.fields.items()

@@ -1,4 +1,7 @@
-"""Sets a sample report in the layout of Nghị định 30/2020/NĐ-CP, with Typst: letterhead, body, close, annex."""
+"""Sets a sample report in the layout of Nghị định 30/2020/NĐ-CP, with Typst: letterhead, body, close, annex.
+
+``letterhead = "party"`` in the header gives the letterhead of Party bodies instead.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,16 @@ _PREAMBLE = """
 """
 _LETTERHEAD = """
 #plain(grid(columns: (40%, 60%), align: center, row-gutter: 0.55em,
-  {agency}, [*{country}* #linebreak() *{motto}*],
+  {agency}, {heading},
   {number}, emph({place_date}),
 ))
 #v(0.6em)
 #plain(align(center)[*{type}* #linebreak() *{title}*])
 #v(0.4em)
 """
+#: The right column of the letterhead: of the State, and of the Party (Hướng dẫn 36-HD/VPTW).
+_STATE = "[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM* #linebreak() *Độc lập - Tự do - Hạnh phúc*]"
+_PARTY = "[#underline[*ĐẢNG CỘNG SẢN VIỆT NAM*]]"
 _CLOSE = """
 #v(0.6em)
 #plain(block(breakable: false, grid(columns: (45%, 55%), align: (left, center),
@@ -46,7 +52,8 @@ def typeset(source: Source) -> str:
     body = [block for block in source.blocks if isinstance(block, Paragraph)]
     parts += [_paragraph(block) for block in body]
     parts.append(_close(header))
-    parts += [_annex(block, header) for block in source.blocks if isinstance(block, Annex)]
+    annexes = [block for block in source.blocks if isinstance(block, Annex)]
+    parts += [_annex(annex, at, header) for annex, at in zip(annexes, _ordinals(len(annexes)), strict=True)]
     return "\n".join(parts)
 
 
@@ -65,11 +72,11 @@ def _letterhead(header: dict[str, Any]) -> str:
     written = (
         f"{header['place']}, ngày {day.day:02} tháng {day.month if day.month > 2 else f'{day.month:02}'} năm {day.year}"
     )
+    party = header.get("letterhead") == "party"
     return _LETTERHEAD.format(
         agency=f"[{agency}]",
-        country="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        motto="Độc lập - Tự do - Hạnh phúc",
-        number=_string(f"Số: {header['number']}"),
+        heading=_PARTY if party else _STATE,
+        number=_string(f"{'Số' if party else 'Số:'} {header['number']}"),
         place_date=_string(written),
         type=header["type"].upper(),
         title=f"#{_string(header['title'])}",
@@ -94,7 +101,12 @@ def _listed(recipients: list[str]) -> list[str]:
     return [f"- {name}{'.' if name is recipients[-1] else ';'}" for name in recipients]
 
 
-def _annex(annex: Annex, header: dict[str, Any]) -> str:
+def _ordinals(count: int) -> list[str]:
+    """What follows “PHỤ LỤC”: nothing where there is one."""
+    return [""] if count == 1 else [f" {'I' * at}" for at in range(1, count + 1)]
+
+
+def _annex(annex: Annex, ordinal: str, header: dict[str, Any]) -> str:
     day: datetime.date = header["date"]
     head, *rows = annex.rows
     widths = ", ".join("auto" if len(name) < 4 else "3fr" if name == "Chỉ tiêu" else "1.2fr" for name in head)
@@ -103,7 +115,7 @@ def _annex(annex: Annex, header: dict[str, Any]) -> str:
     body = ", ".join(f"[#{_string(cell)}]" for row in rows for cell in row)
     return f"""
 #pagebreak()
-#plain(align(center)[*PHỤ LỤC* #linebreak() *#{_string(annex.title)}* #linebreak() _#{_string(under)}_])
+#plain(align(center)[*PHỤ LỤC{ordinal}* #linebreak() *#{_string(annex.title)}* #linebreak() _#{_string(under)}_])
 #v(0.5em)
 #plain({{ set text(size: 11pt)
 table(columns: ({widths}), align: (x, y) => if y == 0 or x == 0 {{ center }} else if x == 1 {{ left }} else {{ right }},
