@@ -107,7 +107,7 @@ def _record(text: str, draft: Draft, in_footnote: bool) -> Citation:
         inherited=draft.inherited,
         title_start=draft.title_start,
         title_end=draft.title_end,
-        how=draft.how,
+        how="date of a neighbour" if "date" in draft.inherited else draft.how,
         doubts=citation_doubts(
             draft.type, draft.symbol.types if draft.symbol else (), draft.number, draft.date, draft.bad_date
         ),

@@ -23,7 +23,7 @@ SURE = 0.99
 #: How many records of its kind a way of reading is mixed with: one seen twice says little by itself.
 _LEAN = 8
 #: Recognised words are put in classes by Tesseract's own confidence, which is no probability.
-_CLASSES = (0.95, 0.85, 0.7, 0.0)
+_CLASSES = (0.93, 0.85, 0.7, 0.0)
 
 
 @functools.cache

@@ -55,6 +55,10 @@ def find_percentages(text: str, taken: list[tuple[int, int]], sentences: Sentenc
 _AWAY = re.compile(r" từ(?: trên| dưới| gần| hơn| khoảng| mức)* *$")
 
 
+#: cao hơn cùng kỳ 3,1%, vượt 5%: readers differ on whether it is a growth
+_COMPARES = re.compile(r"cao hơn|thấp hơn|vượt|hụt|chậm")
+
+
 def _level(text: str, floor: int, start: int) -> Relation:
     return "chiếm" if _OF_SHARE.search(text, floor, start) else "tỷ lệ"
 
@@ -98,6 +102,6 @@ def _read(
         basis=None,
         indicator=None,
         permille=match["sign"] in ("‰", "phần nghìn"),
-        how="verb" if said.verb else "clause",
+        how="clause" if said.verb is None else "comparison" if _COMPARES.match(said.verb) else "verb",
     )
     return (with_basis(text, item, span) if span else item), said.verb

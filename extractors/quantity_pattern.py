@@ -10,7 +10,7 @@ from extractors.numerals import NOT_AFTER, NUMBER, NUMBER_WORDS
 from extractors.vocabulary import alternation, caseless_alternation, counted_nouns, multipliers, units
 
 #: The end of a unit or noun: no letter or digit follows, but for the mark of a footnote (12.500 tấn4, HTX6).
-_END = rf"(?:(?![{LOWER}{UPPER}\d])|(?=\d{{1,2}}(?![\w%‰])(?![.,/]\d)))"
+_END = rf"(?:(?![{LOWER}{UPPER}\d²³])|(?=\d{{1,2}}(?![\w%‰])(?![.,/]\d)))"
 _DASH = r"(?: ?[-–] ?| đến | tới )"
 #: 57 triệu đồng/96 triệu đồng: what was done and, behind the stroke, what was planned.
 _SECOND = r"(?<=(?:đồng|.tấn|..ha)/)"
