@@ -91,7 +91,9 @@ def _split(raw: str, lines: Lines) -> list[Lines]:
         ended = bool(re.search(r"[.;:!?…]\W*$", last))
         item = opens_item(said) or bool(_NOTE.match(said))
         lone_mark = bool(_NOTE.fullmatch(last))
-        first_of_many = len(groups[-1]) == 1 and not ended and wrapped
+        # a labelled line that leaves room for the next word is a heading, and what follows is its text
+        heading = room and opens_item(last.lstrip()) and not said[0].islower()
+        first_of_many = len(groups[-1]) == 1 and not ended and wrapped and not heading
         new = (
             (item and (ended or not wrapped or room or said[0] in "-+•"))
             or not wrapped

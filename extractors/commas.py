@@ -19,6 +19,8 @@ _SAYS_NOTHING = re.compile(
     r"|phát hiện|điều chỉnh|quy hoạch)(?: được)?(?: (?:đến )?năm \d{4})?"
     r"|(?:bình quân|trung bình)(?: chung| (?:của )?(?:toàn|cả) (?:huyện|tỉnh|xã|thị xã|thành phố|nước))"
     r"|(?:bình quân|trung bình)(?: (?:trong )?\d{1,2} (?:năm|tháng)(?: qua)?)?|/? ?KH|cả nước|cả"
+    r"|so|có nơi|nơi|nhiệm kỳ|mỗi năm|\(?năm \d{4}\)?|(?:nghị quyết|mục tiêu)(?: nghị quyết| đến cuối năm| đề ra)?"
+    r"|(?:giảm|tăng) (?:nhẹ|mạnh|khá)|bằng một nửa|ước|hết|tức|cộng|kế hoạch giao|theo đó|cả quý|cả năm"
     r"|cho|do|bởi|tuy|lần lượt|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|số|số còn lại|còn lại|[^\w]*|(?:từ |đến )?[\d\W]+)?",
     re.IGNORECASE,
 )

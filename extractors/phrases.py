@@ -40,9 +40,43 @@ def phrase_before(text: str, floor: int, end: int) -> Span | None:
     start, stop = last_part(text, start, stop)
     start, stop = _subject(text, _after_with(text, start, stop), stop)
     start = past_purpose(text, past_agent(text, start, stop), stop, head("measure"))
-    stop = without_time(text, start, stop)
+    stop = _without_ground(text, start, stop)
+    stop = _without_deed(text, start, without_time(text, start, stop))
     stop = _without_standard(text, start, stop)
     return None if stop - start < 2 or is_empty(text, start, stop) else (start, stop)
+
+
+#: … theo Nghị định số 99/2010/NĐ-CP của Chính phủ: on what ground a thing is done is no part of what is measured.
+_GROUND = re.compile(
+    r" (?:theo|tại|quy định tại|về việc) (?=(?:các )?(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch"
+    r"|Văn bản|Công văn|Luật|Kết luận|Chương trình hành động|QĐ|NQ|NĐ) )"
+)
+#: What was done with it, between the thing and its value: vốn sự nghiệp | giải ngân được; Quỹ … | các cấp vận động được
+_DEED = re.compile(
+    r"(?: (?:đã|được|mới|ước|các cấp|đến nay|lũy kế|huyện|xã))*"
+    r" (?:giải ngân|gieo sạ|gieo cấy|vận động|phân bổ|bố trí|huy động|dao động|trị giá|(?:được )?cắt|đóng góp lớn"
+    r"|giảm nhẹ|tăng nhẹ|tăng bình quân|(?:đã|được) (?:sử dụng|trồng|gieo trồng))$"
+)
+#: Heads that such a word belongs to: tỷ lệ giải ngân, diện tích gieo trồng, vốn huy động.
+_OF_A_NAME = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|diện tích|vốn|nguồn|tổng vốn|tổng nguồn|thu nhập|mức|tiến độ|công suất|kinh phí|số|năng suất"
+    r"|giá trị|tốc độ|tổng số|công tác|rừng|diện tích rừng|chi phí|lúa|nhu cầu|điểm|quỹ đất|hiệu quả|định mức)$",
+    re.IGNORECASE,
+)
+
+
+def _without_ground(text: str, start: int, stop: int) -> int:
+    for match in _GROUND.finditer(text, start, stop):
+        if len(text[start : match.start()].split()) >= 2:
+            return match.start()
+    return stop
+
+
+def _without_deed(text: str, start: int, stop: int) -> int:
+    deed = _DEED.search(text, start, stop)
+    if deed is None or len(text[start : deed.start()].split()) < 2 or _OF_A_NAME.search(text, start, deed.start()):
+        return stop
+    return deed.start()
 
 
 def _without_standard(text: str, start: int, stop: int) -> int:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.clauses import Sentences
-from extractors.trimming import Span
+from extractors.trimming import Span, trim
 from extractors.values import Value
 
-_RESPECTIVELY = re.compile(r"(?:lần lượt|tương ứng)(?: (?:là|chiếm|đạt|tăng|giảm|bằng|khoảng|ở mức|còn))* *$")
+_VERB = r"(?:là|chiếm|đạt|tăng|giảm|bằng|khoảng|ở mức|còn)"
+_RESPECTIVELY = re.compile(rf"(?:{_VERB} )?(?:lần lượt|tương ứng)(?: {_VERB})* *$")
 _JOINT = re.compile(r"(?: *,)?(?: và)? *")
 _SPAN = 32
 
@@ -34,4 +35,29 @@ def respective(
         before = [other for other in values[:position] if other.start >= start and spans.get(other.key)][-len(row) :]
         if len(row) > 1 and len({spans[other.key] for other in before}) == len(row):
             given |= {value.key: spans[other.key] for value, other in zip(row, before, strict=True)}
+        elif len(row) > 1:
+            parts = _parts(text, max(start, before[-1].end if before else start), value.start, len(row))
+            given |= {value.key: part for value, part in zip(row, parts, strict=True)} if parts else {}
     return given
+
+
+_CLAUSE = re.compile(r"[;:.(\n](?= |$)")
+_AND = re.compile(r", | và ")
+#: A part of a row of things has no more words than this.
+_LONGEST = 9
+
+
+def _parts(text: str, start: int, stop: int, count: int) -> list[Span] | None:
+    """``Diện tích, năng suất và sản lượng lúa lần lượt đạt``: what a clause begins with, if it is ``count`` things."""
+    for match in _CLAUSE.finditer(text, start, stop):
+        start = match.end()
+    told = _RESPECTIVELY.search(text, start, stop)
+    start, stop = trim(text, start, told.start() if told else stop)
+    cuts = [match.span() for match in _AND.finditer(text, start, stop)]
+    if len(cuts) != count - 1:
+        return None
+    edges = [(start, 0), *cuts, (stop, 0)]
+    spans = [(edges[0][0] if at == 0 else cuts[at - 1][1], edges[at + 1][0]) for at in range(count)]
+    if any(not 0 < len(text[left:right].split()) <= _LONGEST for left, right in spans):
+        return None
+    return spans

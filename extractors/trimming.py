@@ -20,7 +20,7 @@ _TO_NUMBER = r"(?=(?: +(?:khoảng|gần|hơn|trên|được))*[ :(]*$)"
 _TRAIL = re.compile(
     r"(?:[ ,:*(]+(?:ước tính|ước thực hiện|ước đạt|ước thu|ước|thực hiện được|thực hiện đạt|thực hiện là"
     r"|(?<!kinh phí )(?<!mức )(?<!nước ngoài )(?<!khối lượng )thực hiện|thu được|đạt được|đạt tỷ lệ|đạt tỉ lệ"
-    r"|đạt mức|đạt khá|đạt|là|được|có|còn lại|còn|chỉ còn|(?<!chứng )(?<!địa )chỉ|khoảng|hơn|trên|gần|dưới"
+    r"|đạt mức|đạt khá|đạt|là|được|có|còn lại|còn|chỉ còn|(?<!chứng )(?<!địa )chỉ|khoảng|hơn|(?<!cấp )trên|gần|dưới"
     rf"|tăng thêm{_TO_NUMBER}|tăng lên|tăng(?! thêm {{0,2}}[^\W\d])|giảm xuống|giảm"
     r"|chiếm tỷ lệ|chiếm tỷ trọng|chiếm đa số|chiếm phần lớn|chiếm|chiến|bằng|với|(?<!trở )lên|xuống|đến|tới|ở mức"
     r"|mức tăng|(?<!định )mức|(?<!tăng )thêm|đã|đều|cũng|vượt|hụt|không (?:cao|thấp) hơn"
