@@ -18,6 +18,7 @@ from extractors.header_title import (
     MOTTO,
     NUMBER_LINE,
     PLACE_DATE,
+    PLACE_DATE_ALONE,
     bare_title,
     period_of_opening,
     type_and_title,
@@ -99,7 +100,7 @@ def _number(head: list[str]) -> tuple[str | None, int]:
 
 def _place_date(head: list[str]) -> tuple[str | None, str | None]:
     for line in head[:20]:
-        match = PLACE_DATE.search(line)
+        match = PLACE_DATE.search(line) or PLACE_DATE_ALONE.match(line)
         if match:
             date = DATE.match(match["date"])
             # The number may stand on the same line, left of the place.

@@ -14,6 +14,11 @@ PLACE_DATE = re.compile(
     r"(?P<date>ngày ?.{4,40}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$",
     re.IGNORECASE,
 )
+#: The comma may be forgotten where the line holds nothing else: Vĩnh Trạch ngày 5-1-1994.
+PLACE_DATE_ALONE = re.compile(
+    rf"^(?P<place>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}) "
+    r"(?P<date>ngày \d{1,2}[-/.]\d{1,2}[-/.]\d{4})$"
+)
 MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN", re.IGNORECASE)
 ADDRESSEE = re.compile(r"^\W*Kính gửi *:? *(?P<to>.*)$", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"^\W*Số *[:.]? *(?P<rest>.*)$", re.IGNORECASE)
@@ -23,7 +28,10 @@ _BODY = re.compile(
     r"|(?:[IVX]+|\d+|[A-Z])[.)/] ?|PHẦN|Phần|Chương|[-+*] |Kính gửi|\(|Nơi nhận)"
 )
 #: The sentence under the title: Chi cục Thống kê huyện báo cáo các số liệu như sau:
-_REPORTING = re.compile(r"(?:báo cáo|kết luận|thông báo|trình)[^;]* như sau *:?$|như sau:$|:$")
+_REPORTING = re.compile(
+    r"(?:báo cáo|kết luận|thông báo|trình)[^;]* như sau *:?$|như sau:$|:$"
+    r"|^(?:UBND|Chi cục|Phòng|Sở|Ban|Công an|Liên đoàn|Hội|Thanh tra|Trung tâm|Huyện ủy) [^,;]{3,60} báo cáo(?!\w)"
+)
 _SUBJECT = re.compile(r"^(?:V/v|Về việc|v/v)\s*:? *(?P<title>.+)$")
 _CITES = re.compile(r"^(?:Căn cứ|Thực hiện|Theo|Xét|Thi hành)\b")
 _REPORTS = re.compile(r"\b(?:báo cáo|tổng kết|sơ kết|đánh giá)\b[^;]*$")

@@ -16,7 +16,9 @@ from extractors.records import Role
 
 _ESTIMATE = re.compile(r"(?:^|\s)(?:ước|dự kiến|khả năng)(?: [\w]+){0,3}[ :]*$", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"(?:(?:kế hoạch|KH|chỉ tiêu|dự toán)(?: (?:vốn|năm|cả|\d{4}|được|tỉnh|huyện|HĐND|giao|đề ra|đầu))*(?: là)?[ :(]*"
+    r"(?:(?:kế hoạch|KH|chỉ tiêu|dự toán)(?: (?:vốn|năm|cả|\d{4}|được|tỉnh|huyện|HĐND|giao|đề ra|đầu))*"
+    # kế hoạch giao giảm xuống 6%: the verbs are of the plan
+    r"(?: (?:là|giảm|tăng|xuống|còn|lên|đạt|dưới|trên))*[ :(]*"
     r"|phấn đấu(?: [\w]+){0,2}[ :]*|mục tiêu(?: là)?[ :]*)$",
     re.IGNORECASE,
 )

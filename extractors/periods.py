@@ -60,7 +60,8 @@ _FOURTH = re.compile(rf"quý (?:IV|4)(?= ?(?:và|[,;–-])[^.]*?quý (?:I|1)(?: 
 
 #: A week, a term or several years have no form of their own.
 _NO_PERIOD = re.compile(
-    r"(?<!\w)tuần (?:thứ )?\d|(?:kế hoạch|giai đoạn|nhiệm kỳ) (?:5 năm|năm năm|\d{4} ?[-–])", re.IGNORECASE
+    r"(?<!\w)tuần (?:thứ )?\d|(?:kế hoạch|giai đoạn|nhiệm kỳ)(?: [^,;\d]{0,40})? (?:5 năm|năm năm|\d{4} ?[-–])",
+    re.IGNORECASE,
 )
 #: The year of a law that the title names: thi hành Luật Đất đai năm 2013
 _NAMED_LAW = re.compile(r"(?:Bộ luật|Luật|Hiến pháp|Pháp lệnh)[^,;]{0,60}? năm (?:19|20)\d\d")

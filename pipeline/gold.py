@@ -45,6 +45,8 @@ class Gold:
     has_cells: bool
     #: The text itself, of a case in a table of cases.
     text: str | None = None
+    #: A case that is known to be read wrongly today.
+    known_wrong: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
