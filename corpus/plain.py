@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.document import Block, BlockKind, Document, Footnote
 from corpus.joins import clean, glue
-from corpus.labels import opens_item
+from corpus.labels import opens_item, read_label
 from corpus.sections import find_sections
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -72,6 +72,8 @@ def _stanzas(raw: str) -> list[Lines]:
     return [stanza for stanza in stanzas if stanza]
 
 
+#: A heading that leaves this part of the widest line empty is over.
+_SHORT = 0.6
 #: A line that ends here goes on in the next one, however short it is.
 _UNFINISHED = re.compile(r"(?:^|\s)(?:số|ngày|tháng|của|và|theo|về|tại|đến|từ|đạt|tăng|giảm|bằng|chiếm|còn)$|,$")
 
@@ -92,7 +94,9 @@ def _split(raw: str, lines: Lines) -> list[Lines]:
         item = opens_item(said) or bool(_NOTE.match(said))
         lone_mark = bool(_NOTE.fullmatch(last))
         # a labelled line that leaves room for the next word is a heading, and what follows is its text
-        heading = room and opens_item(last.lstrip()) and not said[0].islower()
+        label = read_label(last.lstrip())
+        short = len(last) < _SHORT * width and label is not None and label.family not in ("letter", "paren")
+        heading = room and short and not said[0].islower() and not _UNFINISHED.search(last)
         first_of_many = len(groups[-1]) == 1 and not ended and wrapped and not heading
         new = (
             (item and (ended or not wrapped or room or said[0] in "-+•"))

@@ -35,7 +35,8 @@ def numbered_drafts(text: str, types: list[TypeWord]) -> list[Draft]:
     """
     drafts = _without_forms(text, [_from_symbol(text, symbol, types) for symbol in find_symbols(text)])
     taken = [(draft.start, draft.end) for draft in drafts]
-    drafts += [draft for word in types if (draft := _from_bare_number(text, word, taken))]
+    named = {(draft.type, _LEADING.match(draft.number or "")[0]) for draft in drafts}  # type: ignore[index]  # it matches nothing too
+    drafts += [draft for word in types if (draft := _from_bare_number(text, word, taken, named))]
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     return drafts
 
@@ -133,15 +134,26 @@ def _bare() -> re.Pattern[str]:
     )
 
 
-def _from_bare_number(text: str, word: TypeWord, taken: list[tuple[int, int]]) -> Draft | None:
-    """``Thông tư 27 của Bộ …``, ``Nghị định 81/2001``, ``Chỉ thị số 05``: a type and a number without letters."""
+#: The number of a document without its letters.
+_LEADING = re.compile(r"\d*[a-zđ]?")
+
+
+def _from_bare_number(
+    text: str, word: TypeWord, taken: list[tuple[int, int]], named: set[tuple[str | None, str]]
+) -> Draft | None:
+    """``Thông tư 27 của Bộ …``, ``Nghị định 81/2001``, ``Chỉ thị số 05``: a type and a number without letters.
+
+    Of types that are also counted (6 kế hoạch, kế hoạch 2023) only a number that the text gives in full elsewhere
+    counts: ``named`` are those.
+    """
     match = _bare().match(text, word.end)
     if match is None or any(start <= word.start < end for start, end in taken):
         return None
     tail = read_tail(text, match.end())
     if not (match["no"] or match["year"]):
         law = word.type.named == "name"
-        if law or not word.type.bare_number or not (word.capital or tail.issuer):
+        known = word.capital and (word.type.name, match["number"]) in named
+        if law or not (known or (word.type.bare_number and (word.capital or tail.issuer))):
             return None
     elif word.type.name in _NUMBERED_THINGS or not text[word.end : match.end()].startswith((" ", ":")):
         return None

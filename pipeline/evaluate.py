@@ -43,16 +43,20 @@ def scores_of(paths: list[Path]) -> tuple[list[FileScore], dict[str, str]]:
 
     Raises GoldError for what is no gold; errors of reading a source pass through.
     """
-    golds = [gold for path in find_gold(paths) for gold in _load(path)]
     scores: list[FileScore] = []
     texts: dict[str, str] = {}
-    for gold in golds:
+    for gold in golds_of(paths):
         document = corpus.read(gold.source) if gold.text is None else corpus.read_text(gold.text)
         extracted, report = predict(document, gold)
         name = str(gold.source)
         scores.append(score_file(name, gold, extracted, report))
         texts[name] = document.text if document.raw is None else document.raw
     return scores, texts
+
+
+def golds_of(paths: list[Path]) -> list[Gold]:
+    """Every gold that ``paths`` mean, the cases of a table one by one. Raises GoldError for what is no gold."""
+    return [gold for path in find_gold(paths) for gold in _load(path)]
 
 
 def _load(path: Path) -> Iterator[Gold]:
