@@ -84,6 +84,13 @@ def matching_indicators(database: Database, asked: str) -> list[int]:
     return exact or sorted(set(partial))
 
 
+def _like(known: Sequence[str], name: str) -> list[str]:
+    """Those of ``known`` that ``name`` names, else those that hold it."""
+    wanted = fold_place(name)
+    exact = [district for district in known if fold_place(district) == wanted]
+    return exact or [district for district in known if wanted in fold(district)]
+
+
 def matching_districts(database: Database, asked: Sequence[str]) -> list[str]:
     """The districts as stored that ``asked`` names, with or without ``huyện`` and diacritics."""
     rows = database.conn.execute(
@@ -93,9 +100,10 @@ def matching_districts(database: Database, asked: Sequence[str]) -> list[str]:
     known = [str(row[0]) for row in rows]
     found: list[str] = []
     for name in asked:
-        wanted = fold_place(name)
-        matches = [district for district in known if fold_place(district) == wanted]
-        matches = matches or [district for district in known if wanted in fold(district)]
+        matches = _like(known, name)
+        if not matches:  # a place inside a district, that only sentences name: looked for last, it takes longer
+            inside = database.conn.execute("SELECT DISTINCT district FROM observations WHERE district LIKE '%, %'")
+            matches = _like(sorted(str(row[0]) for row in inside), name)
         if not matches:
             _refuse("district", name, known)
         found += matches

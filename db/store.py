@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.bundle import Bundle, Row
+from db.folding import fold
 from db.register import update_register
 from db.schema import COLUMNS, REPORT_TABLES
 
@@ -82,7 +83,7 @@ def _fill(database: Database, bundle: Bundle, report: Row, before: set[str]) -> 
                 row["figure_id"] = place("figures", row["figure"])
         elif name == "observations":
             for row in rows:
-                row |= {"district": _place(report), "province": report["province"]}
+                row |= {"district": _place(report, row.get("place")), "province": report["province"]}
                 row["indicator_text"] = row["indicator"]
                 row["indicator_id"] = indicators[row["indicator_key"]]
                 row["source_id"] = place(row["source_table"], row["source_index"])
@@ -91,11 +92,13 @@ def _fill(database: Database, bundle: Bundle, report: Row, before: set[str]) -> 
     update_register(database, report["id"], before)
 
 
-def _place(report: Row) -> str | None:
-    """The district that the data points of a report are of. A commune's own figures are not the district's."""
-    place: str | None = report["district"]
+def _place(report: Row, named: str | None) -> str | None:
+    """The district that a data point is of. What a commune's report says, or a sentence of a commune, is its own."""
+    district: str | None = report["district"]
     commune = report.get("commune")
-    return ", ".join(part for part in (commune, place) if part) if commune else place
+    inside = named if commune is None or named is None or fold(named) == fold(commune) else f"{named}, {commune}"
+    parts = [part for part in (inside or commune, district) if part]
+    return ", ".join(parts) or None
 
 
 def _number(database: Database, table: str, rows: list[Row]) -> None:

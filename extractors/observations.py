@@ -7,6 +7,7 @@ import re
 from corpus import Document
 from extractors.letters import UPPER
 from extractors.outlook import Moment, moment_of
+from extractors.places import place_of
 from extractors.records import Figure, Measure, Observation, Percentage
 from extractors.taxonomy import match_indicator
 
@@ -36,15 +37,20 @@ def observe(
             if _RATE.search(re.split(r"[;,](?= )", sentence)[-1]):
                 continue
             moment = moment_of(document, figure.start, sentence, period)
-            found.append(_of_figure(figure, index, moment))
+            place = place_of(sentence, document.text[figure.end : figure.end + _BEHIND])
+            found.append(_of_figure(figure, index, moment, place))
     for index, item in enumerate(percentages):
         measure = _measure(item)
         if item.indicator and measure:
             sentence = _sentence_before(document.text, item.start)
-            found.append(_of_percentage(item, index, measure, moment_of(document, item.start, sentence, period)))
+            place = place_of(sentence, document.text[item.end : item.end + _BEHIND])
+            moment = moment_of(document, item.start, sentence, period)
+            found.append(_of_percentage(item, index, measure, moment, place))
     return tuple(found)
 
 
+#: How far behind a value its place may be named.
+_BEHIND = 48
 _SENTENCE_END = re.compile(rf"\n|[.!?] +(?=[{UPPER}“\"(])")
 
 
@@ -56,7 +62,7 @@ def _sentence_before(text: str, start: int) -> str:
     return text[floor:start]
 
 
-def _of_figure(figure: Figure, index: int, moment: Moment) -> Observation:
+def _of_figure(figure: Figure, index: int, moment: Moment, place: str | None) -> Observation:
     indicator = figure.indicator or ""
     return Observation(
         indicator=indicator,
@@ -69,10 +75,11 @@ def _of_figure(figure: Figure, index: int, moment: Moment) -> Observation:
         source="figures",
         source_index=index,
         period=moment.period,
+        place=place,
     )
 
 
-def _of_percentage(item: Percentage, index: int, measure: Measure, moment: Moment) -> Observation:
+def _of_percentage(item: Percentage, index: int, measure: Measure, moment: Moment, place: str | None) -> Observation:
     indicator = item.indicator or ""
     code = match_indicator(indicator)
     if code is None and measure == "level":
@@ -89,6 +96,7 @@ def _of_percentage(item: Percentage, index: int, measure: Measure, moment: Momen
         source="percentages",
         source_index=index,
         period=moment.period,
+        place=place,
     )
 
 

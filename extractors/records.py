@@ -138,6 +138,7 @@ class Observation:
     ``indicator`` is the phrase as printed; ``indicator_code`` its entry in ``data/indicators.csv`` where one matches.
     ``source`` and ``source_index`` name the list and the place in it: the evidence. ``period`` is that of the value:
     the report's own, an earlier one (``prior``), one to come (``plan``), or None where the text leaves it open.
+    ``place`` is a commune or village that the sentence speaks of: its value is not the district's.
     """
 
     indicator: str
@@ -150,6 +151,7 @@ class Observation:
     source: Literal["figures", "percentages"]
     source_index: int
     period: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
