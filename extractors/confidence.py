@@ -22,6 +22,8 @@ R = TypeVar("R", Citation, Figure, Percentage, Ratio)
 SURE = 0.99
 #: How many records of its kind a way of reading is mixed with: one seen twice says little by itself.
 _LEAN = 8
+#: The most that a way of reading may claim that no gold text has: cells of tables.
+_UNCOUNTED = 0.98
 #: Recognised words are put in classes by Tesseract's own confidence, which is no probability.
 _CLASSES = (0.93, 0.85, 0.7, 0.0)
 
@@ -42,7 +44,8 @@ def _overall(kind: str) -> float:
 def share_right(kind: str, how: str) -> float:
     """The share of records of ``kind`` read as ``how`` says that are right."""
     right, of = _counts().get((kind, how), (0, 0))
-    return (right + _LEAN * _overall(kind)) / (of + _LEAN)
+    share = (right + _LEAN * _overall(kind)) / (of + _LEAN)
+    return share if of else min(share, _UNCOUNTED)  # what was never counted is not sure
 
 
 def with_confidence(document: Document, kind: str, records: Sequence[R]) -> tuple[R, ...]:

@@ -5,6 +5,7 @@
 ``implausible``   a value that can hardly be meant: a share above 100 %, a fall by more than all, 15000,92%
 ``year``          a count that looks like a year: 2023 hộ
 ``letters``       the letters of a document's number name another type than the words (Nghị định số 39-NQ/TW)
+``blank``         a number still to be filled in: số      /QĐ-UBND
 ``date``          a date is printed that does not exist, or its year is not that of the number
 ================  ======================================================================================
 """
@@ -49,6 +50,8 @@ def citation_doubts(
 ) -> tuple[str, ...]:
     """The doubts about a citation; ``named`` are the types that the letters of its number stand for."""
     doubts = []
+    if (number or "").startswith("/"):
+        doubts.append("blank")
     if named and type_ is not None and type_ not in named:
         doubts.append("letters")
     year = re.search(r"/((?:19|20)\d\d)/", number or "")

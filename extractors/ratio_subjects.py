@@ -27,8 +27,8 @@ _VERBS = re.compile(
 #: Kinds of places and bodies that a name may follow, or that are names by themselves (lĩnh vực tư pháp, bậc tiểu học).
 _KIND = (
     r"(?:[Xx]ã|[Tt]hị trấn|[Pp]hường|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Tt]hôn|[Bb]ản|[Ll]àng|[Bb]uôn|[ẤấẢả]p|[Kk]hóm"
-    r"|[Cc]ác xã|[Tt]rường|[Tt]rạm|[Cc]hi bộ|[Đđ]ảng bộ|[Cc]ông an|[Tt]òa án|[Vv]iện|[Cc]hi cục|[Bb]an|[Pp]hòng"
-    r"|[Tt]rung tâm|[Hh]ội|[Đđ]oàn|[Bb]ộ phận|[Cc]ụm|[Cc]ác tổ|[Dd]ự án|[Qq]uỹ|[Vv]ùng|[Kk]hu vực)"
+    r"|[Cc]ác xã|[Tt]rường|[Tt]rạm|[Cc]hi bộ|[Đđ]ảng bộ|[Cc]ông an|[Tt]òa án|Viện|[Cc]hi cục|Ban|Phòng"
+    r"|[Tt]rung tâm|Hội|Đoàn|[Bb]ộ phận|[Cc]ụm|[Cc]ác tổ|[Dd]ự án|Quỹ)"
 )
 _NO_FIELD = rf"(?!(?:đạt|có|đã|giải|được|là|và){_END})"
 _FIELD = rf"(?:[Ll]ĩnh vực|[Bb]ậc|[Kk]hối|[Cc]ấp|[Nn]gành) {_NO_FIELD}[{LOWER}]+(?: {_NO_FIELD}[{LOWER}]+){{0,3}}"
