@@ -107,6 +107,10 @@ _PLAN_BEFORE = re.compile(
 _PLAN_ENDING = re.compile(rf"(?P<basis>(?<![{LOWER}{UPPER}]){_PLAN_WORD}(?: {_WORD}){{0,6}}) *$")
 #: So với KH tỉnh giao, thu tiền sử dụng đất đạt 87,5%: said once at the head of the clause
 _CLAUSE_HEAD = re.compile(rf"(?:\A|(?<=[;\n.:]) *|(?<=[-+–]) |(?<=[.] ))[Ss]o với (?P<basis>{_PHRASE}), ")
+#: A clause is not longer than this: looking further back for each number would take long in a sentence without end.
+_CLAUSE = 400
+#: Nor is a list whose head gives the basis of all its items.
+_LIST = 2000
 _LIST_HEAD = re.compile(
     rf"[Ss]o(?: với)? (?P<basis>{_PHRASE}) (?:như|gồm|là|bao gồm)(?: sau)?(?=:| (?!khoảng|trên|gần"
     rf"|hơn)[{LOWER}{UPPER}])"
@@ -195,14 +199,14 @@ def plan_ending(text: str, floor: int, position: int) -> tuple[int, int] | None:
 
 def basis_of_list(text: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
     """The basis in the head of a list, and where its items begin: ``giảm so với cùng kỳ như: A bằng 89%, B …``."""
-    match = _LIST_HEAD.search(text, start, end)
+    match = _LIST_HEAD.search(text, max(start, end - _LIST), end)
     return (match.end(), match.span("basis")) if match else None
 
 
 def basis_of_clause(text: str, start: int, position: int) -> tuple[int, int] | None:
     """The basis that the clause around ``position`` begins with; ``start`` is where its sentence begins."""
     last = None
-    for match in _CLAUSE_HEAD.finditer(text, max(0, start - 1), position):
+    for match in _CLAUSE_HEAD.finditer(text, max(0, start - 1, position - _CLAUSE), position):
         last = match
     if last is None or re.search(r"[;\n]|[Ss]o với", text[last.end() : position]):
         return None

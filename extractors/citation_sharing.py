@@ -12,6 +12,8 @@ from extractors.letters import LOWER, UPPER
 
 _LIST_GAP = re.compile(r"[ ,;]*(?:và|hoặc|cùng)? *(?:các )?$")
 _REACH_AHEAD = 160
+#: How many documents of one sentence, and how many characters of it, a sender can be carried over.
+_NEIGHBOURS, _SENTENCE_REACH = 40, 2000
 
 #: What a body does when it issues a document.
 _ISSUES = (
@@ -205,8 +207,8 @@ def _same_sender(text: str, drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if draft.issuer is not None or draft.symbol is None:
             continue
-        for earlier in reversed(drafts[:index]):
-            if not _same_sentence(text, earlier.end, draft.start):
+        for earlier in reversed(drafts[max(0, index - _NEIGHBOURS) : index]):
+            if draft.start - earlier.end > _SENTENCE_REACH or not _same_sentence(text, earlier.end, draft.start):
                 break
             if earlier.issuer_at == "ahead" and earlier.issuer and _one_sender(text, earlier, draft):
                 draft.inherit("issuer", earlier.issuer)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from extractors.citation_names import named_drafts
 from extractors.citation_numbers import numbered_drafts
@@ -54,6 +55,8 @@ def _own_number(text: str, draft: Draft) -> bool:
     return capitals and _OWN_NUMBER.fullmatch(text, line_start, draft.symbol.start) is not None
 
 
+#: No title is longer, with the citations inside it.
+_LONGEST_TITLE = 2000
 _AND = re.compile(r"(?:,? và|,|;|[.]) *(?:các )?$")
 
 
@@ -76,9 +79,11 @@ def _limit(text: str, drafts: list[Draft], index: int) -> int:
     """
     draft = drafts[index]
     nested = False
-    for later in drafts[index + 1 :]:
+    for later in islice(drafts, index + 1, None):
         if later.start < draft.end:
             continue
+        if later.start - draft.end > _LONGEST_TITLE:
+            break
         separator = _AND.search(text, max(draft.end, later.start - 12), later.start)
         if separator is None:
             nested = True

@@ -40,6 +40,10 @@ _QUANTITY = re.compile(
 _ITEM = re.compile(r" *[,;](?: và)?(?: [^\W_]+){1,4}? (?:đã |mới |chỉ )*đạt(?: gần| trên| khoảng| hơn)* *")
 
 
+#: How far back a clause can begin: looking further for each number would take long in a sentence without end.
+_CLAUSE = 400
+
+
 def as_levels(text: str, found: Sequence[Percentage], bare: set[int], sentences: Sentences) -> list[Percentage]:
     """``found``, with the relation ``tỷ lệ`` where a percentage is a level by its form."""
     settled: list[Percentage] = []
@@ -48,6 +52,7 @@ def as_levels(text: str, found: Sequence[Percentage], bare: set[int], sentences:
         start = sentences.bounds(item.start)[0]
         if before is not None and before.start < start:
             before = None
+        start = max(start, item.start - _CLAUSE)
         level = item.basis is None and (
             _reached(text, start, item, before)
             if item.relation == "đạt"
