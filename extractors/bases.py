@@ -181,19 +181,19 @@ def is_plan(basis: str) -> bool:
 
 def whole_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The whole that a clause ending at ``position`` names (``lớn nhất trong cơ cấu kinh tế (chiếm 37%)``)."""
-    match = _WHOLE_BEFORE.search(text, floor, position)
+    match = _WHOLE_BEFORE.search(text, max(floor, position - _CLAUSE), position)
     return match.span("basis") if match else None
 
 
 def plan_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The plan that a clause ending at ``position`` was measured by (``chưa đạt theo Kế hoạch (chỉ 70%)``)."""
-    match = _PLAN_BEFORE.search(text, floor, position)
+    match = _PLAN_BEFORE.search(text, max(floor, position - _CLAUSE), position)
     return match.span("basis") if match else None
 
 
 def plan_ending(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The plan that the words right before ``position`` name (``95% kế hoạch vốn (158 tỷ đồng)``)."""
-    match = _PLAN_ENDING.search(text, floor, position)
+    match = _PLAN_ENDING.search(text, max(floor, position - _CLAUSE), position)
     return match.span("basis") if match else None
 
 
@@ -216,7 +216,7 @@ def basis_of_clause(text: str, start: int, position: int) -> tuple[int, int] | N
 def basis_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The span of a basis that stands ahead of the percentage at ``position``, in its own clause."""
     for pattern in (_AHEAD, _BETWEEN, _EXCEEDED, _HIGHER, _STROKE, _CHANGED):
-        match = pattern.search(text, floor, position)
+        match = pattern.search(text, max(floor, position - _CLAUSE), position)
         if match:
             return match.span("basis")
     return None

@@ -10,6 +10,7 @@ from extractors.citation_tail import read_tail
 from extractors.drafts import Draft
 from extractors.issuers import match_issuer
 from extractors.letters import LOWER, UPPER
+from extractors.overlaps import Taken
 from extractors.symbols import Symbol, find_symbols
 from extractors.type_words import TypeWord
 from extractors.vocabulary import alternation, counted_nouns, units
@@ -34,7 +35,7 @@ def numbered_drafts(text: str, types: list[TypeWord]) -> list[Draft]:
     ``types`` are the type words of ``text``.
     """
     drafts = _without_forms(text, [_from_symbol(text, symbol, types) for symbol in find_symbols(text)])
-    taken = [(draft.start, draft.end) for draft in drafts]
+    taken = Taken((draft.start, draft.end) for draft in drafts)
     named = {(draft.type, _LEADING.match(draft.number or "")[0]) for draft in drafts}  # type: ignore[index]  # it matches nothing too
     drafts += [draft for word in types if (draft := _from_bare_number(text, word, taken, named))]
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
@@ -138,16 +139,14 @@ def _bare() -> re.Pattern[str]:
 _LEADING = re.compile(r"\d*[a-zđ]?")
 
 
-def _from_bare_number(
-    text: str, word: TypeWord, taken: list[tuple[int, int]], named: set[tuple[str | None, str]]
-) -> Draft | None:
+def _from_bare_number(text: str, word: TypeWord, taken: Taken, named: set[tuple[str | None, str]]) -> Draft | None:
     """``Thông tư 27 của Bộ …``, ``Nghị định 81/2001``, ``Chỉ thị số 05``: a type and a number without letters.
 
     Of types that are also counted (6 kế hoạch, kế hoạch 2023) only a number that the text gives in full elsewhere
     counts: ``named`` are those.
     """
     match = _bare().match(text, word.end)
-    if match is None or any(start <= word.start < end for start, end in taken):
+    if match is None or taken.overlaps(word.start, word.start + 1):
         return None
     tail = read_tail(text, match.end())
     if not (match["no"] or match["year"]):

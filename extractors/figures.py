@@ -9,6 +9,7 @@ from extractors.doubts import figure_doubts
 from extractors.letters import LOWER, UPPER
 from extractors.marks import writes_english
 from extractors.naming import NAMED
+from extractors.overlaps import Taken
 from extractors.quantities import Quantity, find_quantities
 from extractors.records import Figure
 from extractors.vocabulary import counted_nouns, multipliers, units
@@ -41,11 +42,12 @@ def find_figures(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
     """Every figure in ``text``, sorted; ``taken`` are spans that belong to something else (citations, ratios)."""
     english = writes_english(text)
     found = find_quantities(text, english=english)
-    return [_figure(text, quantity, english) for quantity in found if _reports(text, quantity, taken)]
+    spans = Taken(taken)
+    return [_figure(text, quantity, english) for quantity in found if _reports(text, quantity, spans)]
 
 
-def _reports(text: str, quantity: Quantity, taken: list[tuple[int, int]]) -> bool:
-    if any(start < quantity.end and quantity.start < end for start, end in taken):
+def _reports(text: str, quantity: Quantity, taken: Taken) -> bool:
+    if taken.overlaps(quantity.start, quantity.end):
         return False
     before = text[max(0, quantity.start - 24) : quantity.start]
     digits = text[quantity.start : quantity.unit_start].strip()

@@ -13,6 +13,7 @@ from extractors.letters import LOWER, UPPER
 from extractors.levels import as_levels
 from extractors.marks import writes_english
 from extractors.numerals import NOT_AFTER, NUMBER, parse_number
+from extractors.overlaps import Taken
 from extractors.records import Percentage, Relation
 from extractors.relations import AIM, relation_of
 from extractors.sharing import share
@@ -37,10 +38,11 @@ _OF_SHARE = re.compile(r"(?:tỷ|tỉ) trọng [^;\n%]*$", re.IGNORECASE)
 def find_percentages(text: str, taken: list[tuple[int, int]], sentences: Sentences) -> list[Percentage]:
     """Every percentage in ``text``, sorted, with relation, direction and basis."""
     english = writes_english(text)
+    spans = Taken(taken)
     found: list[Percentage] = []
     bare: set[int] = set()
     for match in _PERCENT.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        if not spans.overlaps(match.start(), match.end()):
             start = sentences.bounds(match.start())[0]
             before = found[-1] if found and found[-1].start >= start else None
             item, verb = _read(text, match, before.end if before else start, before, english)

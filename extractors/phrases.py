@@ -11,6 +11,9 @@ from extractors.heads import head, starts_with_head
 from extractors.letters import UPPER
 from extractors.trimming import END, Span, trim, without_time
 
+#: Further back than this no subject is looked for: a dense text without full stops would take quadratic time.
+_REACH = 1500
+
 
 def measured_by_count(text: str, span: Span, count_start: int) -> bool:
     """Whether a counted noun only counts what stands before it: Tổng đàn bò 4.348 con; not … của 03 chương trình."""
@@ -22,7 +25,7 @@ def measured_by_count(text: str, span: Span, count_start: int) -> bool:
 
 def phrase_before(text: str, floor: int, end: int) -> Span | None:
     """The phrase in ``text[floor:end]`` that a value at ``end`` measures; None when there are only verbs and marks."""
-    start, stop = trim(text, _after_sentence(text, floor, end), end)
+    start, stop = trim(text, _after_sentence(text, max(floor, end - _REACH), end), end)
     hence = outside_brackets(text, _HENCE, start, stop)
     if hence:
         start, stop = trim(text, hence[-1].end(), stop)

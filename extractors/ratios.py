@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.letters import LOWER, UPPER
 from extractors.numerals import parse_number
+from extractors.overlaps import Taken
 from extractors.quantity_pattern import noun_pattern, unit_pattern
 from extractors.ratio_subjects import subject_of_ratio
 from extractors.records import Ratio
@@ -53,7 +54,8 @@ def find_ratios(text: str, taken: list[tuple[int, int]]) -> list[Ratio]:
     (``An Vinh 09/19, An Nghĩa 07/19 tiêu chí``), of a ``số xã đạt chuẩn`` ahead of it, or of the next one with the same
     whole; without any, it isn't one.
     """
-    matches = [match for match in _pattern().finditer(text) if _is_ratio(text, match, taken)]
+    spans = Taken(taken)
+    matches = [match for match in _pattern().finditer(text) if _is_ratio(text, match, spans)]
     found: list[Ratio] = []
     for index, match in enumerate(matches):
         own = match["what"] or match["twice"] or match["measure"] or match["behind"]
@@ -85,8 +87,8 @@ def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     )
 
 
-def _is_ratio(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    if any(start < match.end() and match.start() < end for start, end in taken):
+def _is_ratio(text: str, match: re.Match[str], taken: Taken) -> bool:
+    if taken.overlaps(match.start(), match.end()):
         return False
     before = text[max(0, match.start() - 16) : match.start()]
     num, den = _numbers(match)

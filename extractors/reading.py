@@ -24,6 +24,7 @@ _SAID_OF_NAMES = re.compile(r" (?:được|đã|đạt|về|hoàn thành)(?!\w)[
 #: so với tỷ lệ 7,1% nghỉ việc của …: what the rate is of stands to its right
 _BARE_RATE = re.compile(r"(?:với|là|có|và|\() tỷ lệ *$")
 #: số hồ sơ trễ hạn | là 245 (chiếm 1%): a number without a unit is no figure, and not of the phrase either
+_NUMBER = 80  #: no number with its verbs is longer
 _BARE_NUMBER = re.compile(
     r"(?<=[^\W\d])(?:(?:,? (?:là|đạt|có|còn|chỉ|trên|hơn|gần|khoảng))+:?|:) \d[\d.,]*"
     r"(?: (?:nghìn|ngàn|triệu|vạn|trăm))? *$"
@@ -184,7 +185,7 @@ class Reader:
 
     def _up_to_number(self, floor: int, end: int) -> tuple[Span | None, bool]:
         """The phrase that ends at ``end``, or at a bare number before it, and whether there was such a number."""
-        number = _BARE_NUMBER.search(self.text, floor, end)
+        number = _BARE_NUMBER.search(self.text, max(floor, end - _NUMBER), end)
         return phrase_before(self.text, floor, number.start() if number else end), number is not None
 
     def _floor(self, open_before: Sequence[Value], before: Sequence[Value], sentence_start: int, start: int) -> int:

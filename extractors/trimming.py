@@ -113,6 +113,7 @@ def without_time(text: str, start: int, stop: int) -> int:
     """The end of the phrase without the period that closes it."""
     if stop <= start or text[stop - 1] not in _CLOSES:
         return stop
-    shorter = start + len(_CLOSING_TIME.sub("", text[start:stop]))
-    shorter = start + len(_ESTIMATED.sub("", text[start:shorter])) if shorter < stop else stop
-    return start + len(_TIME_TAIL.sub("", text[start:shorter])) if shorter > start else stop
+    near = max(start, stop - 2 * _TAIL)  # a period is shorter; what stands further ahead doesn't matter
+    shorter = near + len(_CLOSING_TIME.sub("", text[near:stop]))
+    shorter = near + len(_ESTIMATED.sub("", text[near:shorter])) if shorter < stop else stop
+    return near + len(_TIME_TAIL.sub("", text[near:shorter])) if shorter > start else stop
