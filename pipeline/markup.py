@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 Item = dict[str, Any]
@@ -27,6 +27,11 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "r": ("num", "den", "what", "subject"),
 }
 _NUMERIC = frozenset({"value", "value_max", "num", "den", "year"})
+#: Those, and what a record may have: a name with a slip in it would look like a failing program.
+_KNOWN = frozenset(name for names in _FIELDS.values() for name in names) | {
+    *("optional", "value_max", "year", "pinpoint", "permille", "compound", "basis_core", "alt_type"),
+}
+_ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _OPEN = re.compile(r"\{(?P<kind>note|[cfprt])(?P<fields>[^|{}]*)\|")
 
 
@@ -114,7 +119,11 @@ class InlineReader:
 def _item(kind: str, fields: str) -> Item:
     item: Item = {"text": None} | dict.fromkeys(_FIELDS[kind])
     for pair in filter(None, (pair.strip() for pair in fields.split(";"))):
-        name, _, value = pair.partition("=")
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise ValueError(f"a field without its value: {pair}")
+        if name.strip() not in _KNOWN:
+            raise ValueError(f"unknown field {name.strip()}; a record has {', '.join(sorted(_KNOWN))}")
         item[name.strip()] = _value(name.strip(), value.strip())
     if kind == "c":
         item["numbered"] = item["number"] is not None
@@ -127,7 +136,14 @@ def _item(kind: str, fields: str) -> Item:
 def _value(name: str, value: str) -> Any:
     if value in ("true", "false"):
         return value == "true"
+    if name == "date" and not _ISO_DATE.fullmatch(value):
+        raise ValueError(f"date={value} is no date of the form 2023-01-25")
     if name in _NUMERIC:
-        number = Decimal(value)
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            raise ValueError(f"{name}={value} is no number; 2.522,81 is written 2522.81") from None
+        if not number.is_finite():
+            raise ValueError(f"{name}={value} is no number")
         return int(number) if number == number.to_integral_value() else float(number)
     return value
