@@ -20,6 +20,8 @@ from db.store import now, store
 if TYPE_CHECKING:
     import pandas as pd
 
+    from db.review import Review
+
 
 def open_archive(path: Path | str, *, write: bool = False) -> Archive:
     """Open the database at ``path``, read only unless ``write``, which also creates it where there is none.
@@ -78,18 +80,45 @@ class Archive:
             return record_known(self.database, source_path, sha256, report_id, now())
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
+        """What SQLite refuses inside is told so that the owner of the file knows what to do."""
         try:
-            with transaction(self.database):
-                yield
+            yield
         except sqlite3.OperationalError as error:
             raise explain(error, self.path) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self.explained(), transaction(self.database):
+            yield
+
+    def review(self) -> Review:
+        """The archivist's side: audits, corrections, assignments, the register."""
+        from db.review import Review
+
+        return Review(self)
 
     def reports(self) -> pd.DataFrame:
         """One row a report: its header, and how many pages, citations, figures, percentages, observations it gave."""
         from db.queries import reports
 
         return reports(self.database)
+
+    def report_ids(self, asked: str) -> list[int]:
+        """The reports with this number (``164/BC-UBND``, or 164), file name or id (``#7``).
+
+        Raises:
+            NothingMatchesError: there is none.
+        """
+        from db.queries import report_ids
+
+        return report_ids(self.database, asked)
+
+    def indicators(self, which: str = "listed", limit: int | None = None) -> pd.DataFrame:
+        """What is measured: ``listed`` (all, known ones first), ``unmatched`` phrases, or ``assigned`` ones."""
+        from db.queries import indicators
+
+        return indicators(self.database, which, limit)
 
     def files(self, status: str | None = None) -> pd.DataFrame:
         """One row a file once met, with the reason where it failed; ``status`` narrows to one."""
@@ -118,11 +147,12 @@ class Archive:
         period_from: str | None = None,
         period_to: str | None = None,
         limit: int | None = None,
+        kinds: Sequence[str] = ("page",),
     ) -> pd.DataFrame:
-        """Pages with every word of ``asked``, the best first: see :func:`db.searching.search`."""
+        """Pages (citations, indicators) with every word of ``asked``: see :func:`db.searching.search`."""
         from db.searching import search
 
-        return search(self.database, asked, districts, period_from, period_to, limit)
+        return search(self.database, asked, districts, period_from, period_to, limit, kinds)
 
     def observations(
         self,

@@ -7,6 +7,7 @@ is part of what the basis is (``so với năm 2010``).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from db.folding import fold
 
@@ -33,3 +34,29 @@ def basis_key(basis: str | None, period: str | None) -> str:
     if year is None or int(year.group()) == int(period[:4]) - 1:
         return _SAME_PERIOD.sub("cung ky", spelt)
     return spelt
+
+
+#: Who gives a plan, as folded words of its basis; the first that is named counts.
+_GIVERS = {
+    "tinh": "tỉnh",
+    "tw": "trung ương",
+    "trung uong": "trung ương",
+    "huyen": "huyện",
+    "thi xa": "huyện",
+    "thanh pho": "huyện",
+    "hdnd": "HĐND",
+    "nghi quyet": "nghị quyết",
+    "dai hoi": "nghị quyết",
+}
+
+
+@lru_cache(maxsize=4096)
+def plan_giver(basis: str | None) -> str:
+    """Whose plan ``basis`` is: ``KH tỉnh giao`` → ``tỉnh``; empty where it does not say.
+
+    Plans of different givers are never compared with each other.
+    """
+    words = fold(basis or "")
+    words = " ".join(_WORDS.get(word, word) for word in words.split())
+    named = [(words.find(said), giver) for said, giver in _GIVERS.items() if re.search(rf"\b{said}\b", words)]
+    return min(named)[1] if named else ""

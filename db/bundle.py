@@ -39,6 +39,7 @@ def make_bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -
     scope = home_of(header, sha256)
     lists = ("pages", "sections", "footnotes", "citations", "figures", "percentages", "ratios", "observations")
     tables = {name: [_plain(row) for row in found[name]] for name in lists}
+    tables["equations"] = [dict(row) for row in found["equations"]]
     tables["tables"] = [_plain({**table, "cells": None}) for table in found["tables"]]
     tables["cells"] = [
         _plain({**cell, "table": number}) for number, table in enumerate(found["tables"]) for cell in table["cells"]

@@ -45,6 +45,14 @@ def number_key(number: str) -> str:
     return "/".join(groups)
 
 
+def same_number(text: str | None, asked: str) -> bool:
+    """Whether ``text`` is the number ``asked``, whole (``19/QĐ-UBND``) or by its first figures (``19``)."""
+    if not text:
+        return False
+    have, want = number_key(text), number_key(asked)
+    return have == want or (want.isdigit() and have.partition("/")[0] == want)
+
+
 def year_of(mention: _Mention) -> str:
     """The year that tells a document from its namesakes: in its number, else its date, else as mentioned; or empty."""
     for token in re.split(r"[-–/]", mention["number"] or "")[1:]:

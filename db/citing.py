@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from sqlite_utils import Database
 
-from db.cited import number_key
+from db.cited import same_number
 from db.errors import NothingMatchesError
 from db.folding import fold
 from db.frames import query, typed
@@ -46,19 +46,19 @@ def citations(
         wanted = fold(issuer)
         keep &= (_folded(frame, "issuer") + "\n" + _folded(frame, "document_issuer")).map(lambda text: wanted in text)
     if number:
-        keep &= frame["number"].map(lambda text: _same_number(text, number)) | frame["document_number"].map(
-            lambda text: _same_number(text, number)
+        keep &= frame["number"].map(lambda text: same_number(text, number)) | frame["document_number"].map(
+            lambda text: same_number(text, number)
         )
     if year:
         dates = frame["date"].fillna(frame["document_date"]).map(lambda text: str(text or "")[:4])
         keep &= (dates == str(year)) | (frame["year"] == year).fillna(False).astype(bool)
     if report:
         held = query(database, "SELECT number FROM reports WHERE number IS NOT NULL ORDER BY number")["number"]
-        if not any(_same_number(text, report) for text in held):
+        if not any(same_number(text, report) for text in held):
             raise NothingMatchesError(
                 f"no loaded report has the number {report!r}. See baocao reports for those it has."
             )
-        keep &= frame["report_number"].map(lambda text: _same_number(text, report))
+        keep &= frame["report_number"].map(lambda text: same_number(text, report))
     if district:
         named = matching_districts(database, [district])
         keep &= frame["district"].isin(named)
@@ -123,10 +123,3 @@ def _year(members: list[dict[str, Any]]) -> int | None:
 
 def _folded(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     return frame[column].map(lambda text: fold(text or ""))
-
-
-def _same_number(text: str | None, asked: str) -> bool:
-    if not text:
-        return False
-    have, want = number_key(text), number_key(asked)
-    return have == want or (want.isdigit() and have.partition("/")[0] == want)

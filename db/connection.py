@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from db.errors import ArchiveError, MissingArchiveError, NotAnArchiveError, OutdatedArchiveError
-from db.schema import migrations
+from db.migrations import migrations
 
 #: Seconds that one load waits for another that writes into the same file.
 _BUSY_TIMEOUT = 60.0

@@ -13,6 +13,11 @@ _BARRED_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """``text`` in lower case, without diacritics, đ as d, each run of white space one space: for matching only."""
+    return fold_page(text)
+
+
+def fold_page(text: str) -> str:
+    """:func:`fold` for long texts that are met once, and need not be remembered."""
     decomposed = unicodedata.normalize("NFD", text.translate(_BARRED_D))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())

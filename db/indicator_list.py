@@ -10,12 +10,16 @@ from extractors.vocabulary import read_rows
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One entry. ``synonyms`` are other names under which a user may ask for it."""
+    """One entry. ``nature`` is ``flow`` (counts up over the year), ``stock`` or ``rate``.
+
+    ``synonyms`` are other names under which a user may ask for it.
+    """
 
     code: str
     name: str
     group: str | None
     unit: str | None
+    nature: str
     synonyms: tuple[str, ...]
 
 
@@ -33,5 +37,6 @@ def _entry(row: dict[str, str]) -> Indicator:
         name=row["name"],
         group=row["group"] or None,
         unit=row["unit"] or None,
+        nature=row.get("nature", ""),
         synonyms=tuple(word.strip() for word in words.split("|") if word.strip()),
     )

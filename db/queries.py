@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import pandas as pd
 from sqlite_utils import Database
 
+from db.cited import same_number
 from db.errors import NothingMatchesError
 from db.frames import query
 from db.schema import own_tables
@@ -37,6 +40,32 @@ def files(database: Database, status: str | None) -> pd.DataFrame:
         "ORDER BY f.source_path, f.id",
         values,
     )
+
+
+def report_ids(database: Database, asked: str) -> list[int]:
+    """The ids of the reports with this number, file name or id (``#7``)."""
+    rows = database.conn.execute("SELECT id, number, source_path FROM reports ORDER BY id").fetchall()
+    found = [
+        row[0] for row in rows if asked in (f"#{row[0]}", PurePath(row[2]).name, row[2]) or same_number(row[1], asked)
+    ]
+    if not found:
+        raise NothingMatchesError(f"no loaded report has the number {asked!r}. See baocao reports for those it has.")
+    return found
+
+
+_INDICATORS = {
+    "listed": 'SELECT i.id, i.name, i.code, i."group", i.unit, count(*) AS observations, '
+    "count(DISTINCT o.report_id) AS reports FROM indicators i JOIN observations o ON o.indicator_id = i.id "
+    "GROUP BY i.id ORDER BY i.code IS NULL, reports DESC, observations DESC, i.name",
+    "unmatched": "SELECT * FROM v_unmatched_indicators ORDER BY reports DESC, observations DESC, phrase",
+    "assigned": "SELECT a.id, a.phrase, i.name AS indicator, a.who, a.at, a.why FROM assignments a "
+    "LEFT JOIN indicators i ON i.key = a.indicator_key ORDER BY a.phrase",
+}
+
+
+def indicators(database: Database, which: str, limit: int | None) -> pd.DataFrame:
+    """``listed``, ``unmatched`` or ``assigned`` indicators, those of most reports first."""
+    return query(database, f"{_INDICATORS[which]} LIMIT ?", [-1 if limit is None else limit])
 
 
 def table(database: Database, name: str) -> pd.DataFrame:

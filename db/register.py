@@ -14,6 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.cited import year_of
+from db.counting import count_report, recount
 
 _FIELDS = ("type", "number", "date", "year", "issuer", "title")
 _UPDATE = (
@@ -41,12 +42,15 @@ def update_register(database: Database, report_id: int, before: set[str]) -> Non
     families: dict[str, list[dict[str, Any]]] = {_family(key): [] for key in before}
     for mention in _rows(database, f"SELECT {columns} FROM citations WHERE report_id = ?", [report_id]):
         families.setdefault(_family(mention["document_key"]), []).append(mention)
+    renewed: set[int] = set()
     for family, mentions in sorted(families.items()):
         if before or not _say_nothing_new(database, mentions):
-            _update_family(database, family)
+            renewed |= _update_family(database, family)
         else:
             for key in {mention["document_key"] for mention in mentions}:
                 database.conn.execute(_JOIN, [key, report_id, key])
+    recount(database, sorted(renewed))
+    count_report(database, report_id)
     database.conn.execute(
         "UPDATE cited_documents SET held_report_id = (SELECT min(id) FROM reports WHERE document_key = key) "
         "WHERE key = (SELECT document_key FROM reports WHERE id = ?)",
@@ -74,7 +78,8 @@ def _family(key: str) -> str:
     return key.rpartition("|")[0] + "|"
 
 
-def _update_family(database: Database, family: str) -> None:
+def _update_family(database: Database, family: str) -> set[int]:
+    """Work a family out anew; returns the ids of its documents."""
     span = [family, family + _LAST_CHARACTER]
     # Mentions that say the same are one form: a law that thousands of reports cite has a few dozen.
     columns = ", ".join(("document_key", "cited_document_id", *_FIELDS))
@@ -99,6 +104,7 @@ def _update_family(database: Database, family: str) -> None:
             database.conn.execute(_MOVE, form | {"document": known[form["meant"]]})
     gone = [[number] for key, number in known.items() if key not in by_key]
     database.conn.executemany("DELETE FROM cited_documents WHERE id = ?", gone)
+    return {number for key, number in known.items() if key in by_key}
 
 
 def _meant(mention: dict[str, Any], family: list[dict[str, Any]]) -> str:

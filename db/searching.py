@@ -1,34 +1,53 @@
-"""Full text: pages that hold the words asked for, with or without diacritics, the best first, with a snippet.
+"""Full text: pages, citations and indicators with the words asked for, with or without diacritics, the best first.
 
-The index is SQLite's FTS5 over ``pages.text``, which strips tone marks from both sides. What was typed with diacritics
-is then compared with them as well, so that ``hộ nghèo`` does not find ``hồ`` and ``nghệo``.
+What is typed with diacritics is looked up as written, what is typed without any finds all: ``hộ nghèo`` finds no
+``hồ nghệo``, and ``ho ngheo`` finds both. See :mod:`db.indexing` for the two columns.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from sqlite_utils import Database
 
-from db.folding import fold, spelling_key
+from db.folding import fold
 from db.frames import typed
+from db.indexing import exact_form
 from db.observing import matching_districts
 from db.periods import parse_period
+from db.snippets import snippet
 from extractors.words import segment
 
-COLUMNS = ("report_id", "report_number", "district", "period", "page", "snippet", "score", "source_path")
+KINDS = ("page", "citation", "indicator")
+COLUMNS = (
+    *("kind", "report_id", "report_number", "district", "period", "page", "snippet", "score", "source_path", "row_id"),
+)
+_SYLLABLE = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
-#: A syllable as ``spelling_key`` writes it: its marks are characters of their own.
-_SYLLABLE = re.compile("[\\w\u0300-\u036f]+")
-_BETWEEN = "[^\\w\u0300-\u036f]+"
-_END = "(?![\\w\u0300-\u036f])"
-#: More spellings of one phrase than this are not tried: each d of a phrase may be a đ.
-_MOST_SPELLINGS = 32
+#: Where each kind is found, and what is shown of it. An indicator is shown by its wordings, with no place.
+_SQL = {
+    "page": (
+        "SELECT p.report_id, r.number, r.district, r.period, p.page, p.text, -bm25(pages_fts), r.source_path, p.id "
+        "FROM pages_fts JOIN pages p ON p.id = pages_fts.rowid JOIN reports r ON r.id = p.report_id "
+        "WHERE pages_fts MATCH ?"
+    ),
+    "citation": (
+        "SELECT c.report_id, r.number, r.district, r.period, c.page, "
+        "c.text || coalesce(': ' || c.title, ''), -bm25(citations_fts), r.source_path, c.id "
+        "FROM citations_fts JOIN citations c ON c.id = citations_fts.rowid JOIN reports r ON r.id = c.report_id "
+        "WHERE citations_fts MATCH ?"
+    ),
+    "indicator": (
+        "SELECT NULL, NULL, NULL, NULL, NULL, "
+        "i.name || CASE WHEN w.key = lower(i.name) THEN '' ELSE ': ' || w.key END, "
+        "-bm25(indicator_phrases_fts), NULL, i.id "
+        "FROM indicator_phrases_fts JOIN indicator_phrases w ON w.id = indicator_phrases_fts.rowid "
+        "JOIN indicators i ON i.id = w.indicator_id WHERE indicator_phrases_fts MATCH ?"
+    ),
+}
 
 
 def search(
@@ -38,8 +57,11 @@ def search(
     period_from: str | None = None,
     period_to: str | None = None,
     limit: int | None = None,
+    kinds: Sequence[str] = ("page",),
 ) -> pd.DataFrame:
-    """Pages with every word of ``asked``; "words in quotes" stand together. ``snippet`` marks matches with [ and ].
+    """Rows with every word of ``asked``; "words in quotes" stand together. ``snippet`` marks matches with [ and ].
+
+    ``kinds`` are some of :data:`KINDS`; ``limit`` holds for each of them.
 
     Raises:
         NothingMatchesError: no such district.
@@ -48,7 +70,26 @@ def search(
     phrases = words_of(asked)
     if not phrases:
         return typed(pd.DataFrame(columns=list(COLUMNS)))
-    conditions, values = ["pages_fts MATCH ?"], [" AND ".join(_either(phrase) for phrase in phrases)]
+    plain = is_plain(asked)
+    match = " AND ".join(_term(phrase, plain) for phrase in phrases)
+    if len(phrases) > 1 and not _QUOTED.search(asked):
+        match = f"({_term(asked, plain)}) OR ({match})"  # all of it in a row counts for more
+    where, values = _narrowed(database, districts, period_from, period_to)
+    found: list[tuple[Any, ...]] = []
+    for kind in kinds:
+        if kind == "indicator" and where:
+            continue  # an indicator is of no report
+        sql = f"{_SQL[kind]}{where} ORDER BY rank, {'1, 5' if kind == 'page' else '9'} LIMIT ?"
+        rows = database.conn.execute(sql, [match, *values, -1 if limit is None else limit])
+        found += [(kind, *row[:5], snippet(row[5], phrases, plain), *row[6:]) for row in rows]
+    return typed(pd.DataFrame.from_records(found, columns=list(COLUMNS)))
+
+
+def _narrowed(
+    database: Database, districts: Sequence[str], period_from: str | None, period_to: str | None
+) -> tuple[str, list[Any]]:
+    conditions: list[str] = []
+    values: list[Any] = []
     if districts:
         known = matching_districts(database, districts)
         conditions.append(f"r.district IN ({', '.join('?' * len(known))})")
@@ -59,15 +100,7 @@ def search(
     if period_to:
         conditions.append("r.period_end <= ?")
         values.append(parse_period(period_to).end)
-    cursor = database.conn.execute(
-        "SELECT r.id, r.number, r.district, r.period, p.page, snippet(pages_fts, 0, '[', ']', '…', 24), "
-        "-bm25(pages_fts), r.source_path, p.text FROM pages_fts "
-        "JOIN pages p ON p.id = pages_fts.rowid JOIN reports r ON r.id = p.report_id "
-        f"WHERE {' AND '.join(conditions)} ORDER BY bm25(pages_fts), r.id, p.page",
-        values,
-    )
-    found = itertools.islice(_as_written(cursor, phrases), limit)
-    return typed(pd.DataFrame.from_records(list(found), columns=list(COLUMNS)))
+    return "".join(f" AND {condition}" for condition in conditions), values
 
 
 def words_of(asked: str) -> list[str]:
@@ -77,35 +110,13 @@ def words_of(asked: str) -> list[str]:
     return [phrase for phrase in (*quoted, *words) if re.search(r"\w", phrase)]
 
 
-def _either(phrase: str) -> str:
-    """A phrase for FTS5 in each spelling that it may have: the index keeps đ, and who types no marks types d."""
-    syllables = re.findall(r"\w+", fold(phrase))
-    choices = [_with_barred(syllable) if "đ" not in phrase.casefold() else [syllable] for syllable in syllables]
-    if "đ" in phrase.casefold():
-        choices = [[_strip_tones(syllable)] for syllable in re.findall(r"\w+", phrase.casefold())]
-    spellings = itertools.islice(itertools.product(*choices), _MOST_SPELLINGS)
-    return "(" + " OR ".join('"' + " ".join(spelling) + '"' for spelling in spellings) + ")"
+def is_plain(asked: str) -> bool:
+    """Whether nothing in ``asked`` has a diacritic: who types one means them all, also where a word has none (thu)."""
+    return fold(asked) == " ".join(asked.casefold().split())
 
 
-def _with_barred(syllable: str) -> list[str]:
-    return [syllable, "đ" + syllable[1:]] if syllable.startswith("d") else [syllable]
-
-
-def _strip_tones(syllable: str) -> str:
-    decomposed = unicodedata.normalize("NFD", syllable)
-    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
-
-
-def _as_written(rows: Any, phrases: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows whose page has each phrase as it was typed, where it was typed with diacritics."""
-    marked = [
-        re.compile(
-            r"(?<!\w)" + r"[^\w\u0300-\u036f]+".join(map(re.escape, _SYLLABLE.findall(spelling_key(phrase)))) + _END
-        )
-        for phrase in phrases
-        if fold(phrase) != " ".join(phrase.casefold().split())
-    ]
-    for *shown, text in rows:
-        page = spelling_key(text)
-        if all(pattern.search(page) for pattern in marked):
-            yield tuple(shown)
+def _term(phrase: str, plain: bool) -> str:
+    """A phrase for FTS5, in the column that it was typed for."""
+    column, words = ("folded", fold(phrase)) if plain else ("exact", exact_form(phrase))
+    together = " ".join(_SYLLABLE.findall(words))
+    return f'{column} : "{together}"'

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
+from db import indexing
 from db.bundle import Bundle, Row
+from db.correcting import reapply_corrections
 from db.folding import fold
+from db.indicator_rows import drop_unused, follow_assignments, register_indicators, register_phrases
 from db.register import update_register
 from db.schema import COLUMNS, REPORT_TABLES
 
@@ -50,17 +55,16 @@ def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bo
         _insert(database, "reports", [report])
     _insert(database, "report_texts", [{"report_id": report["id"], "text": bundle.text}])
     _fill(database, bundle, report, before)
+    reapply_corrections(database, int(report["id"]), bundle.sha256)
     if known:
-        # A phrase that an earlier version took for an indicator.
-        database.conn.execute(
-            "DELETE FROM indicators WHERE NOT EXISTS (SELECT 1 FROM observations WHERE indicator_id = indicators.id)"
-        )
+        drop_unused(database)
     return int(report["id"]), True
 
 
 def _fill(database: Database, bundle: Bundle, report: Row, before: set[str]) -> None:
-    indicators = _register_indicators(database, bundle)
-    base = {name: _next_id(database, name) for name in ("sections", "figures", "percentages", "tables")}
+    follow_assignments(database, bundle)
+    indicators = register_indicators(database, bundle)
+    base = {name: _next_id(database, name) for name in ("sections", "figures", "percentages", "ratios", "tables")}
 
     def place(name: str, index: int | None) -> int | None:
         return None if index is None else base[name] + index
@@ -87,9 +91,24 @@ def _fill(database: Database, bundle: Bundle, report: Row, before: set[str]) -> 
                 row["indicator_text"] = row["indicator"]
                 row["indicator_id"] = indicators[row["indicator_key"]]
                 row["source_id"] = place(row["source_table"], row["source_index"])
+        elif name == "equations":
+            for row in rows:
+                row |= _placed_equation(row, place)
         _number(database, name, rows)
         _insert(database, name, rows)
+    register_phrases(database, bundle.tables["observations"], indicators)
     update_register(database, report["id"], before)
+    for name in ("pages", "citations"):
+        indexing.add(database, name, report["id"])
+
+
+def _placed_equation(row: Row, place: Callable[[str, int | None], int | None]) -> Row:
+    result = row["result"]
+    return {
+        "result_table": result[0] if result else None,
+        "result_id": place(*result) if result else None,
+        "operands": json.dumps([[table, place(table, index)] for table, index in row["operands"]]),
+    }
 
 
 def _place(report: Row, named: str | None) -> str | None:
@@ -114,24 +133,13 @@ def _clear(database: Database, report_id: int) -> set[str]:
         "SELECT document_key FROM citations WHERE report_id = :id UNION SELECT document_key FROM reports WHERE id = :id"
     )
     before = {str(row[0]) for row in database.conn.execute(keys, {"id": report_id}) if row[0]}
+    for name in ("pages", "citations"):
+        indexing.remove(database, name, report_id)
+    database.conn.execute("DELETE FROM findings WHERE report_id = ? OR other_report_id = ?", [report_id, report_id])
+    database.conn.execute("DELETE FROM cited_by WHERE report_id = ?", [report_id])
     for name in reversed(_REPLACED):
         database.conn.execute(f'DELETE FROM "{name}" WHERE report_id = ?', [report_id])
     return before
-
-
-def _register_indicators(database: Database, bundle: Bundle) -> dict[str, int]:
-    database.conn.executemany(
-        'INSERT INTO indicators (code, name, "group", unit, key) VALUES (:code, :name, :group, :unit, :key) '
-        "ON CONFLICT (key) DO UPDATE SET name = CASE WHEN excluded.code IS NULL "
-        'THEN min(name, excluded.name) ELSE excluded.name END, "group" = excluded."group", unit = excluded.unit',
-        list(bundle.indicators.values()),
-    )
-    return {key: _id_of(database, "indicators", key) for key in bundle.indicators}
-
-
-def _id_of(database: Database, table: str, key: str) -> int:
-    row: tuple[int] = database.conn.execute(f'SELECT id FROM "{table}" WHERE key = ?', [key]).fetchone()
-    return row[0]
 
 
 def _next_id(database: Database, table: str) -> int:

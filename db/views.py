@@ -1,4 +1,4 @@
-"""The two joins that everyone needs: from a value, and from a mention, to the printed words and their place."""
+"""The questions that everyone asks, as views: they work wherever the file is opened (Datasette, DBeaver, sqlite3)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ SELECT o.id, o.report_id, o.district, o.province, o.period, o.period_start, o.pe
        o.source_table, o.source_id,
        coalesce(f.page, p.page) AS page, coalesce(f."start", p."start") AS "start", coalesce(f."end", p."end") AS "end",
        coalesce(f.text, p.text) AS text, coalesce(f.boxes, p.boxes) AS boxes,
-       coalesce(f.confidence, p.confidence) AS confidence,
+       coalesce(f.confidence, p.confidence) AS confidence, coalesce(f.how, p.how) AS how,
+       coalesce(f.doubts, p.doubts) AS doubts, coalesce(f.letters, p.letters) AS letters, f.parent,
        coalesce(sf.path, sp.path) AS section, r.number AS report_number, r.date AS report_date, r.source_path
 FROM observations o
 JOIN reports r ON r.id = o.report_id
@@ -23,7 +24,8 @@ LEFT JOIN sections sp ON sp.id = p.section_id
 _CITATIONS = """
 SELECT c.id, c.report_id, r.number AS report_number, r.district, r.province, r.period, r.date AS report_date,
        s.path AS section, c.page, c."start", c."end", c.text, c.type, c.number, c.date, c.year, c.issuer, c.title,
-       c.pinpoint, c.numbered, c.in_footnote, c.boxes, c.confidence, c.cited_document_id, d.type AS document_type,
+       c.pinpoint, c.numbered, c.in_footnote, c.boxes, c.confidence, c.how, c.doubts, c.letters,
+       c.cited_document_id, d.type AS document_type,
        d.number AS document_number, d.date AS document_date, d.issuer AS document_issuer, d.title AS document_title,
        d.scope AS document_scope, d.held_report_id, r.source_path
 FROM citations c
@@ -32,4 +34,61 @@ LEFT JOIN sections s ON s.id = c.section_id
 LEFT JOIN cited_documents d ON d.id = c.cited_document_id
 """
 
-VIEWS = {"v_observations": _OBSERVATIONS.strip(), "v_citations": _CITATIONS.strip()}
+#: One number a row as series want it: results and estimates of listed indicators, the unit converted.
+_SERIES = """
+SELECT o.district, o.province, i.code AS indicator_code, i.name AS indicator, o.measure, o.basis, o.role, o.period,
+       o.period_start, o.period_end, o.value, o.unit, f.base_value, f.base_unit, r.number AS report_number,
+       r.date AS report_date, coalesce(f.page, p.page) AS page, o.id AS observation_id, o.report_id
+FROM observations o
+JOIN reports r ON r.id = o.report_id
+JOIN indicators i ON i.id = o.indicator_id
+LEFT JOIN figures f ON o.source_table = 'figures' AND f.id = o.source_id
+LEFT JOIN percentages p ON o.source_table = 'percentages' AND p.id = o.source_id
+WHERE i.code IS NOT NULL AND o.period IS NOT NULL
+"""
+
+_REGISTER = """
+SELECT d.id, d.type, d.number, d.date, d.year, d.issuer, d.title, d.scope, d.mentions, d.reports, d.first_cited,
+       d.last_cited, d.held_report_id, h.number AS held_number, h.source_path AS held_path,
+       EXISTS (SELECT 1 FROM known_documents k WHERE k.key = d.key) AS in_register,
+       (SELECT count(DISTINCT c.date) FROM citations c WHERE c.cited_document_id = d.id) AS dates
+FROM cited_documents d
+LEFT JOIN reports h ON h.id = d.held_report_id
+"""
+
+_FINDINGS = """
+SELECT f.id, f.key, f.kind, f.severity, f.subject, f.message, f.message_vi, f.arithmetic, f.evidence, f.report_id,
+       r.number AS report_number, r.date AS report_date, r.district, r.period, r.source_path, f.other_report_id,
+       o.number AS other_report_number, d.who AS dismissed_by, d.at AS dismissed_at, d.why AS dismissed_why
+FROM findings f
+JOIN reports r ON r.id = f.report_id
+LEFT JOIN reports o ON o.id = f.other_report_id
+LEFT JOIN dismissals d ON d.finding_key = f.key
+"""
+
+_CORRECTIONS = """
+SELECT c.id, c.status, c.table_name, c.row_id, c.field, c.extracted, c.corrected, c.page, c.printed, c.who, c.at, c.why,
+       c.report_id, r.number AS report_number, r.source_path, c.sha256
+FROM corrections c
+LEFT JOIN reports r ON r.id = c.report_id
+"""
+
+#: Indicators that no entry of the list matches: what an archivist may assign, those in most reports first.
+_UNMATCHED = """
+SELECT i.id, i.name AS phrase, count(*) AS observations, count(DISTINCT o.report_id) AS reports
+FROM indicators i JOIN observations o ON o.indicator_id = i.id
+WHERE i.code IS NULL
+GROUP BY i.id
+"""
+
+VIEWS = {
+    "v_observations": _OBSERVATIONS.strip(),
+    "v_citations": _CITATIONS.strip(),
+    "v_series": _SERIES.strip(),
+    "v_register": _REGISTER.strip(),
+    "v_findings": _FINDINGS.strip(),
+    "v_corrections": _CORRECTIONS.strip(),
+    "v_unmatched_indicators": _UNMATCHED.strip(),
+}
+#: Those that were there from the start: a released migration makes these, and a later one all anew.
+FIRST_VIEWS = ("v_observations", "v_citations")

@@ -13,9 +13,10 @@ from spacy.language import Language
 from corpus import Document
 from extractors.components import build_pipeline, records, run
 from extractors.confidence import with_confidence
+from extractors.equations import equations_of, moved
 from extractors.header import read_header
 from extractors.observations import observe
-from extractors.records import Citation, Extraction, Figure, Observation, Percentage, Ratio
+from extractors.records import Citation, Equation, Extraction, Figure, Observation, Percentage, Ratio
 from extractors.tables import TableRecords, read_tables
 
 R = TypeVar("R", Figure, Percentage)
@@ -31,23 +32,35 @@ def extract(document: Document) -> Extraction:
     doc = run(_pipeline(), document)
     header = read_header(document)
     tables = read_tables(document, header.period)
-    figures, percentages, observations = _with_tables(
-        document, header.period, records(doc, "figures", Figure), records(doc, "percentages", Percentage), tables
+    ratios = records(doc, "ratios", Ratio)
+    figures, percentages, observations, equations = _with_tables(
+        document,
+        header.period,
+        records(doc, "figures", Figure),
+        records(doc, "percentages", Percentage),
+        ratios,
+        tables,
     )
     return Extraction(
         report=header,
         citations=with_confidence(document, "citations", records(doc, "citations", Citation)),
         figures=with_confidence(document, "figures", figures),
         percentages=with_confidence(document, "percentages", percentages),
-        ratios=with_confidence(document, "ratios", records(doc, "ratios", Ratio)),
+        ratios=with_confidence(document, "ratios", ratios),
         observations=observations,
+        equations=equations,
     )
 
 
 def _with_tables(
-    document: Document, period: str | None, figures: list[Figure], percentages: list[Percentage], tables: TableRecords
-) -> tuple[tuple[Figure, ...], tuple[Percentage, ...], tuple[Observation, ...]]:
-    """The records of prose and tables in the order of the text, and the observations of both."""
+    document: Document,
+    period: str | None,
+    figures: list[Figure],
+    percentages: list[Percentage],
+    ratios: list[Ratio],
+    tables: TableRecords,
+) -> tuple[tuple[Figure, ...], tuple[Percentage, ...], tuple[Observation, ...], tuple[Equation, ...]]:
+    """The records of prose and tables in the order of the text, and the observations and equations of both."""
     prose_figures, kept = _outside(figures, tables.spans)
     prose_percentages, _ = _outside(percentages, tables.spans)
     # A percentage names its figure by its place in the list.
@@ -55,20 +68,23 @@ def _with_tables(
         replace(item, figure=kept.get(item.figure) if item.figure is not None else None) for item in prose_percentages
     ]
     prose = observe(document, period, tuple(prose_figures), tuple(prose_percentages))
+    ties = equations_of(document.text, prose_figures, prose_percentages, ratios)
     if not tables.figures and not tables.percentages:
-        return tuple(prose_figures), tuple(prose_percentages), prose
+        return tuple(prose_figures), tuple(prose_percentages), prose, ties
     all_figures, places, table_places = _merged(prose_figures, tables.figures)
     all_percentages, percentage_places, table_percentage_places = _merged(prose_percentages, tables.percentages)
     all_percentages = [
         item if item.figure is None else replace(item, figure=places[item.figure]) for item in all_percentages
     ]
-    moved = {"figures": places, "percentages": percentage_places}
-    moved_in_tables = {"figures": table_places, "percentages": table_percentage_places}
-    observations = [replace(item, source_index=moved[item.source][item.source_index]) for item in prose]
+    now = {"figures": places, "percentages": percentage_places, "ratios": list(range(len(ratios)))}
+    in_tables = {"figures": table_places, "percentages": table_percentage_places}
+    observations = [replace(item, source_index=now[item.source][item.source_index]) for item in prose]
     observations += [
-        replace(item, source_index=moved_in_tables[item.source][item.source_index]) for item in tables.observations
+        replace(item, source_index=in_tables[item.source][item.source_index]) for item in tables.observations
     ]
-    return tuple(all_figures), tuple(all_percentages), tuple(observations)
+    equations = [moved(tie, lambda item: (item[0], now[item[0]][item[1]])) for tie in ties]
+    equations += [moved(tie, lambda item: (item[0], in_tables[item[0]][item[1]])) for tie in tables.equations]
+    return tuple(all_figures), tuple(all_percentages), tuple(observations), tuple(equations)
 
 
 def _outside(found: Sequence[R], spans: Sequence[tuple[int, int]]) -> tuple[list[R], dict[int, int]]:

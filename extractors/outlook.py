@@ -56,7 +56,7 @@ def moment_of(document: Document, start: int, sentence: str, period: str | None)
     prior = _PRIOR.search(clause)
     if prior and not _not_before(prior, period) and (not prior["from"] or _TURNED.match(document.text, start)):
         return Moment("prior", _earlier(prior, period))
-    part = _part_to_come(document, start)
+    part = _part_to_come(document, start, period)
     if part is not None or _WISHED.search(sentence):
         said = [find_period(piece) for piece in re.split(r"[;,](?= )", sentence)]
         to_come = [named for named in said if named and _still_to_come(named, period)]
@@ -84,14 +84,20 @@ def _earlier(prior: re.Match[str], period: str | None) -> str | None:
     return prior["year2"]
 
 
-def _part_to_come(document: Document, offset: int) -> str | None:
+def _of_later(title: str, period: str | None) -> bool:
+    """Whether a title names only a later year than the report's: ``VI. NĂM 2023`` in a report on 2022."""
+    years = {int(year) for year in re.findall(r"\b20\d\d\b", title)}
+    return bool(years) and period is not None and min(years) > int(period[:4])
+
+
+def _part_to_come(document: Document, offset: int, period: str | None) -> str | None:
     """The title of the part on what is to come that holds ``offset``; None in the parts on what was done."""
     index = document.section_at(offset)
     while index is not None:
         section = document.sections[index]
         if section.title and _DONE.search(section.title):
             return None
-        if section.title and _TO_COME.search(section.title):
+        if section.title and (_TO_COME.search(section.title) or _of_later(section.title, period)):
             return section.title
         index = section.parent
     return None

@@ -154,6 +154,28 @@ class Observation:
     place: str | None = None
 
 
+#: A record by the list that it is in and its place there.
+Item = tuple[Literal["figures", "percentages", "ratios"], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Printed numbers that a report ties to each other; whether they agree is not said here.
+
+    ``sum``: ``result`` is the total of ``operands``; they claim to be all of it where ``complete``, else a part.
+    ``shares``: ``operands`` are percentages that make 100 together; ``result`` is None.
+    ``percent_of``: ``result`` is a percentage, ``operands`` the value and what it is a percentage of (or one ratio).
+    ``growth``: ``result`` is by how many per cent the first of ``operands`` is above (below) the second.
+    ``how``: ``prose``, ``near`` (prose, tied by nearness alone) or ``table``.
+    """
+
+    kind: Literal["sum", "shares", "percent_of", "growth"]
+    result: Item | None
+    operands: tuple[Item, ...]
+    complete: bool = True
+    how: Literal["prose", "near", "table"] = "prose"
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document gave."""
@@ -164,3 +186,4 @@ class Extraction:
     percentages: tuple[Percentage, ...] = ()
     ratios: tuple[Ratio, ...] = ()
     observations: tuple[Observation, ...] = ()
+    equations: tuple[Equation, ...] = ()

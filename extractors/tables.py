@@ -15,8 +15,9 @@ from extractors.doubts import percentage_doubts
 from extractors.figures import in_base_unit
 from extractors.numerals import NUMBER, parse_number
 from extractors.quantities import find_quantities
-from extractors.records import Figure, Observation, Percentage, Relation
+from extractors.records import Equation, Figure, Item, Observation, Percentage, Relation
 from extractors.table_columns import Column, read_column
+from extractors.table_equations import Line, ties_of
 from extractors.table_shares import shares_of_plan
 from extractors.taxonomy import match_indicator
 
@@ -43,13 +44,16 @@ class TableRecords:
     observations: tuple[Observation, ...] = ()
     #: The spans of the cells of tables that were read: what prose found in them is left out.
     spans: tuple[tuple[int, int], ...] = ()
+    equations: tuple[Equation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    order: str
     label: str
     unit: str | None
     parent: str | None
+    sub: bool
     cells: tuple[tuple[Column, Cell], ...]
 
 
@@ -60,22 +64,32 @@ def read_tables(document: Document, period: str | None) -> TableRecords:
     observations: list[Observation] = []
     heads: dict[int, dict[int, Column]] = {}
     spans: list[tuple[int, int]] = []
+    #: The lines of a table that goes on over pages are lines of its first page's table.
+    lines: dict[int, list[Line]] = {}
+    first: dict[int, int] = {}
     for index, table in enumerate(document.tables):
         inherited = heads.get(table.continues) if table.continues is not None else None
         columns = inherited or _columns(document, table, period)
         heads[index] = columns
+        first[index] = first[table.continues] if inherited and table.continues is not None else index
         if columns:
             spans += [(cell.start, cell.end) for cell in table.cells if cell.end > cell.start]
         for row in _rows(document, table, columns):
+            numbers: dict[int, tuple[Item, Decimal]] = {}
             for column, cell in row.cells:
                 made = _record(document, row, column, cell)
                 if isinstance(made, Figure):
+                    numbers[cell.column] = ("figures", len(figures)), made.value
                     observations += _observed(made, column, len(figures))
                     figures.append(made)
                 elif made is not None:
+                    signed = -made.value if made.direction == "-" else made.value
+                    numbers[cell.column] = ("percentages", len(percentages)), signed
                     observations += _observed(made, column, len(percentages))
                     percentages.append(made)
-    return TableRecords(tuple(figures), tuple(percentages), tuple(observations), tuple(spans))
+            lines.setdefault(first[index], []).append(Line(row.order, row.label, row.unit, row.sub, numbers))
+    equations = [tie for start, body in lines.items() for tie in ties_of(heads[start], body)]
+    return TableRecords(tuple(figures), tuple(percentages), tuple(observations), tuple(spans), tuple(equations))
 
 
 def _said(document: Document, cell: Cell) -> str:
@@ -149,7 +163,7 @@ def _rows(document: Document, table: Table, columns: dict[int, Column]) -> Itera
             if cell.column in columns and columns[cell.column].kind in ("value", "percent")
         )
         if label and numbers:
-            yield _Row(label, row_unit, main if sub and main != label else None, numbers)
+            yield _Row(order, label, row_unit, main if sub and main != label else None, sub, numbers)
 
 
 def _record(document: Document, row: _Row, column: Column, cell: Cell) -> Figure | Percentage | None:

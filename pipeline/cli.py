@@ -9,13 +9,17 @@ from typing import Any
 
 import click
 
+from pipeline.command_audit import audit, dismiss
 from pipeline.command_citations import citations
 from pipeline.command_compare import compare
+from pipeline.command_correct import correct, corrections
 from pipeline.command_evaluate import evaluate
 from pipeline.command_export import export
 from pipeline.command_extract import extract
+from pipeline.command_indicators import assign, indicators
 from pipeline.command_inspect import inspect
 from pipeline.command_load import INTERRUPTED, load
+from pipeline.command_register import register
 from pipeline.command_reports import reports
 from pipeline.command_search import search
 
@@ -61,13 +65,17 @@ def cli() -> None:
       baocao reports                       what is in it, and what failed
       baocao compare "thu ngân sách"       one indicator across periods
       baocao citations --year 2023         which decisions were cited, and where
+      baocao audit                         what does not add up, or contradicts an earlier report
       baocao search hộ nghèo               full text, with or without diacritics
 
-    Exit codes: 0 done, 1 error, 2 usage, 3 done but some files failed, 130 interrupted.
+    Exit codes: 0 done, 1 error, 2 usage, 3 done but some files failed, 4 the audit found something, 130 interrupted.
     """
 
 
-for _command in (load, extract, inspect, reports, compare, citations, search, export, evaluate):
+for _command in (
+    *(load, extract, inspect, reports, compare, indicators, citations, audit, search, export, evaluate),
+    *(dismiss, correct, corrections, assign, register),
+):
     cli.add_command(_command)
 
 

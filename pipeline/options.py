@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +33,15 @@ ocr_option = click.option(
 )
 
 
+who_option = click.option(
+    "--who",
+    default=getpass.getuser,
+    show_default="your login name",
+    metavar="NAME",
+    help="Who says so; kept with it.",
+)
+
+
 def output_options(formats: tuple[str, ...] = FORMATS, default: str = "table") -> Callable[[_Command], _Command]:
     """Add ``--format``, ``--json`` and ``--output`` to a command that prints data."""
 
@@ -52,17 +62,28 @@ def output_options(formats: tuple[str, ...] = FORMATS, default: str = "table") -
     return add
 
 
-def chosen_format(form: str | None, as_json: bool, output: Path | None, default: str = "table") -> str:
-    """The format asked for by ``--json``, ``--format``, or the ending of the file named by ``--output``."""
+def chosen_format(
+    form: str | None,
+    as_json: bool,
+    output: Path | None,
+    default: str = "table",
+    formats: tuple[str, ...] = FORMATS,
+) -> str:
+    """The format asked for by ``--json``, ``--format``, or the ending of the file named by ``--output``.
+
+    Raises:
+        click.UsageError: they contradict each other, or the ending is none of ``formats``.
+    """
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} contradict each other.")
     if as_json:
         return "json"
-    if form is None and output is not None and output.suffix[1:].lower() in FORMATS:
+    if form is None and output is not None and output.suffix[1:].lower() in formats:
         return output.suffix[1:].lower()
     if form is None and output is not None and output.suffix and not output.is_dir():
+        *most, last = [f".{name}" for name in formats if name != "table"]
         raise click.UsageError(
-            f"{output.suffix} is no format: name {output.stem}.csv, .json or .xlsx, or give --format."
+            f"{output.suffix} is no format: name {output.stem}{', '.join(most)} or {last}, or give --format."
         )
     if output is not None and (form or default) == "table":
         raise click.UsageError(f"Tables are for the screen: name {output} *.csv, *.json or *.xlsx, or give --format.")

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import io
 import json
-import re
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
+
+from pipeline.spreadsheet import Sheet, guard, write_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: Columns that hold JSON text in the database, and become plain JSON where the output is JSON.
-_NESTED = {"boxes", "evidence", "warnings", "recipients", "signing_capacity", "inherited"}
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
-# Control characters that XML, and so xlsx, has no place for.
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NESTED = {"boxes", "evidence", "warnings", "recipients", "signing_capacity", "inherited", "doubts"}
 
 
 def number(value: Decimal) -> int | float:
@@ -48,9 +48,16 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def write_frames(frames: Mapping[str, pd.DataFrame], form: str, output: Path | None) -> None:
-    """Write one frame, or for json and xlsx several by name, as ``form`` (csv, json, xlsx)."""
+    """Write one frame, or for json and xlsx several by name, as ``form`` (csv, json, xlsx).
+
+    Raises:
+        click.ClickException: the file cannot be written, or a table has more rows than a sheet holds.
+    """
     if form == "xlsx":
-        _write_bytes(_workbook(frames), output)
+        with opened(output) as target:
+            notes = write_workbook([_sheet(name, frame) for name, frame in frames.items()], target)
+        for note in notes:
+            click.echo(note, err=True)
     elif form == "csv":
         # Excel takes a CSV file for Unicode only when it begins with the mark; a program on a pipe wants none.
         text = guarded(next(iter(frames.values()))).to_csv(index=False, lineterminator="\n")
@@ -66,41 +73,52 @@ def write_json(data: Any, output: Path | None) -> None:
 
 
 def guarded(frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with text that a spreadsheet would run as a formula made harmless by a leading ``'``.
-
-    Printed texts come from strangers' files. A negative number, as a number or as text, is left alone.
-    """
+    """``frame`` with text that a spreadsheet would run as a formula made harmless: see :func:`guard`."""
     safe = frame.copy()
     for name in safe.columns:
         if safe[name].dtype == object or str(safe[name].dtype) in ("str", "string"):
-            safe[name] = safe[name].map(_guard)
+            safe[name] = safe[name].map(guard)
     return safe
 
 
-def _guard(value: Any) -> Any:
-    if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(value):
-        return "'" + value
-    return value
+@contextmanager
+def opened(output: Path | None) -> Iterator[IO[bytes]]:
+    """A place for bytes: the file ``output``, which is only there once all is written, or standard output for None.
+
+    Raises:
+        click.ClickException: the file cannot be written.
+        click.UsageError: standard output is a terminal, which cannot show bytes.
+    """
+    if output is None:
+        if sys.stdout.isatty():
+            raise click.UsageError("This format cannot be shown on a terminal: name a file with --output FILE.")
+        # Some writers close what they write to, and standard output is needed still.
+        held = io.BytesIO()
+        yield held
+        sys.stdout.buffer.write(held.getvalue())
+        return
+    # A device or a pipe is written to as it is; a file is replaced, so that half of one never looks whole.
+    part = output.with_name(f".{output.name}.part") if output.is_file() or not output.exists() else output
+    try:
+        with part.open("wb") as target:
+            yield target
+        if part != output:
+            os.replace(part, output)
+    except OSError as error:
+        raise click.ClickException(unwritable_message(output, error)) from error
+    finally:
+        if part != output:
+            part.unlink(missing_ok=True)
 
 
-def _workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
-    import pandas as pd
-
-    target = io.BytesIO()
-    with pd.ExcelWriter(target, engine="openpyxl") as writer:
-        for name, frame in frames.items():
-            safe = guarded(frame)
-            for column in safe.columns:
-                safe[column] = safe[column].map(_for_xml)
-            safe.to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
-    return target.getvalue()
+def unwritable_message(path: Path, error: OSError) -> str:
+    """The sentence for a file or folder that the system would not write."""
+    return f"{path}: cannot be written ({error.strerror}). See that its folder exists, is yours, and has room."
 
 
-def _for_xml(value: Any) -> Any:
-    # A cell of a sheet holds 32,767 characters at most.
-    return _NOT_IN_XML.sub("", value)[:32767] if isinstance(value, str) else value
+def _sheet(name: str, frame: pd.DataFrame) -> Sheet:
+    known = frame.astype(object).where(frame.notna(), None)
+    return Sheet(name, tuple(map(str, frame.columns)), len(frame), lambda: known.itertuples(index=False, name=None))
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -108,7 +126,7 @@ def _plain(name: str, value: Any) -> Any:
         return value
     if value is None or value != value or str(value) == "<NA>":
         return None
-    if name in _NESTED and isinstance(value, str):
+    if name in NESTED and isinstance(value, str):
         return json.loads(value)
     if hasattr(value, "item"):
         return value.item()
@@ -119,21 +137,5 @@ def _write_text(text: str, output: Path | None, encoding: str) -> None:
     if output is None:
         sys.stdout.write(text)
     else:
-        _write_bytes(text.encode(encoding), output)
-
-
-def unwritable_message(path: Path, error: OSError) -> str:
-    """The sentence for a file or folder that the system would not write."""
-    return f"{path}: cannot be written ({error.strerror}). See that its folder exists, is yours, and has room."
-
-
-def _write_bytes(data: bytes, output: Path | None) -> None:
-    if output is not None:
-        try:
-            output.write_bytes(data)
-        except OSError as error:
-            raise click.ClickException(unwritable_message(output, error)) from error
-    elif sys.stdout.isatty():
-        raise click.UsageError("A workbook cannot be shown on a terminal: name a file with --output FILE.xlsx.")
-    else:
-        sys.stdout.buffer.write(data)
+        with opened(output) as target:
+            target.write(text.encode(encoding))

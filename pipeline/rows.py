@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from corpus import Document, Table
-from extractors.records import Extraction
+from extractors.records import Equation, Extraction
 
 Row = dict[str, Any]
 
@@ -30,6 +30,7 @@ def contract_object(document: Document, extraction: Extraction) -> Row:
         "tables": [_table(document, table) for table in document.tables],
         **{name: [_item(document, record, paths) for record in records] for name, records in lists.items()},
         "observations": [_observation(record) for record in extraction.observations],
+        "equations": [_equation(record) for record in extraction.equations],
         "footnotes": [
             {"mark": note.mark, "anchor": _offset(document, note.anchor), **_place(document, note.start, note.end)}
             for note in document.footnotes
@@ -124,6 +125,17 @@ def _observation(record: Any) -> Row:
     row = {name: getattr(record, name) for name in record.__dataclass_fields__}
     row["source_table"] = row.pop("source")
     return row
+
+
+def _equation(record: Equation) -> Row:
+    """A tie between numbers; each is named by its list and its place there."""
+    return {
+        "kind": record.kind,
+        "how": record.how,
+        "complete": record.complete,
+        "result": list(record.result) if record.result else None,
+        "operands": [list(item) for item in record.operands],
+    }
 
 
 def _table(document: Document, table: Table) -> Row:

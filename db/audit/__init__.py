@@ -1,0 +1,7 @@
+"""The audit: what does not add up in a report, what contradicts another one, what is cited inconsistently."""
+
+from __future__ import annotations
+
+from db.audit.auditing import Audit, audit
+
+__all__ = ["Audit", "audit"]

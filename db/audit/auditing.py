@@ -1,0 +1,82 @@
+"""One report after the other through every check; what was found is written into ``findings``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from db.audit.citation_checks import check_citations
+from db.audit.equation_checks import check_ties
+from db.audit.facts import Fact, Report, facts_of_report, facts_of_series, reports, ties_of_report
+from db.audit.finding import Finding, Outcome
+from db.audit.plan_checks import check_plan
+from db.audit.register_checks import check_register
+from db.audit.series_checks import check_cumulative, check_growth, check_jump
+from db.audit.share_checks import check_ratios, check_self_comparison, check_share
+from db.audit.value_checks import check_across, check_repeated
+
+
+@dataclass(slots=True)
+class Audit:
+    """What an audit found, and which printed rows at least one check could see."""
+
+    findings: dict[str, Finding] = field(default_factory=dict)
+    checked: set[tuple[str, int]] = field(default_factory=set)
+    reports: int = 0
+
+    def take(self, outcomes: Iterator[Outcome]) -> None:
+        """Add what checks say. The same finding twice is one."""
+        for outcome in outcomes:
+            self.checked.update(outcome.rows)
+            if outcome.finding is not None:
+                self.findings.setdefault(outcome.finding.key, outcome.finding)
+
+
+def audit(
+    database: Database, ids: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None
+) -> Audit:
+    """Check the reports with these ``ids``, or all, each against itself and against every other report."""
+    done = Audit()
+    chosen = reports(database, ids)
+    series: dict[tuple[int, str | None], list[Fact]] = {}
+    for number, report in enumerate(chosen, 1):
+        for outcomes in outcomes_of(database, report, series):
+            done.take(outcomes)
+        done.reports += 1
+        if len(series) > _KEPT:
+            series.clear()
+        if progress is not None:
+            progress(number, len(chosen))
+    return done
+
+
+#: Series are read once for many reports; more than this many are not kept in memory.
+_KEPT = 20_000
+
+
+def outcomes_of(
+    database: Database, report: Report, series: dict[tuple[int, str | None], list[Fact]]
+) -> Iterator[Iterator[Outcome]]:
+    """Every check of one report. ``series`` remembers what was read for the reports before."""
+    facts = facts_of_report(database, report)
+    ties = list(ties_of_report(database, report))
+    tied = frozenset(tie.result.row_id for tie in ties if tie.result is not None and tie.result.table == "percentages")
+    yield check_ties(report, iter(ties))
+    yield check_repeated(report, facts)
+    yield check_self_comparison(report, facts)
+    yield check_ratios(database, report)
+    for fact in facts:
+        yield check_share(report, fact)
+        key = (fact.indicator_id, fact.district)
+        if key not in series:
+            series[key] = facts_of_series(database, *key)
+        others = series[key]
+        yield check_plan(report, fact, others, tied)
+        yield check_across(report, fact, others)
+        yield check_growth(report, fact, others, tied)
+        yield check_cumulative(report, fact, others)
+        yield check_jump(report, fact, others)
+    yield check_citations(database, report.id)
+    yield check_register(database, report.id)

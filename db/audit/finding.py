@@ -1,0 +1,76 @@
+"""What an audit says: a finding with its evidence and arithmetic, or that a check found nothing wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One printed place: ``role`` is what it is in the arithmetic (total, part, value, plan, earlier value …)."""
+
+    role: str
+    report_id: int
+    report: str | None
+    table: str
+    row_id: int
+    page: int | None
+    start: int | None
+    end: int | None
+    text: str
+    boxes: str | None = None
+    sha256: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """As it is stored, in JSON."""
+        return {
+            "role": self.role,
+            "report_id": self.report_id,
+            "report": self.report,
+            "table": self.table,
+            "row_id": self.row_id,
+            "page": self.page,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "boxes": json.loads(self.boxes) if self.boxes else [],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at. ``values`` fill the sentence of its kind (``data/finding_kinds.csv``)."""
+
+    kind: str
+    severity: Severity
+    report_id: int
+    other_report_id: int | None
+    subject: str
+    arithmetic: str
+    evidence: tuple[Evidence, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Equal for the same finding after another load: it is made of the files' contents and the printed words.
+
+        Row ids, offsets and the version of the extractor don't enter it, so that what was dismissed stays dismissed.
+        """
+        places = sorted(f"{item.sha256}:{item.page}:{' '.join(item.text.split())}" for item in self.evidence)
+        told = "\n".join([self.kind, self.subject.casefold(), *places])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One check of printed numbers or mentions: the rows that it saw, and what was wrong, if anything."""
+
+    kind: str
+    rows: tuple[tuple[str, int], ...]
+    finding: Finding | None = None

@@ -1,0 +1,61 @@
+"""Two data points that should agree, and whether they do, up to the last printed digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from db.audit.arithmetic import near, shown
+from db.audit.facts import Fact
+from db.audit.numbers import Interval, slip_into
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Whether both numbers can be one, rounded."""
+    return one.interval.meets(other.interval)
+
+
+def comparable(one: Fact, other: Fact) -> bool:
+    """Whether both are told in one unit, and neither is under a doubt that makes the number itself unsure."""
+    return one.common_unit == other.common_unit and same_parent(one, other)
+
+
+def same_parent(one: Fact, other: Fact) -> bool:
+    """False when both are parts, and of different wholes: ``vốn sự nghiệp`` of two programmes are two things."""
+    if not one.parent or not other.parent:
+        return True
+    return " ".join(one.parent.casefold().split()) == " ".join(other.parent.casefold().split())
+
+
+def told_apart(fact: Fact) -> bool:
+    """Whether its words say well enough what it is to be met again: a listed indicator, or a phrase of three words."""
+    return fact.code is not None or len(fact.phrase.split()) >= 3
+
+
+def slip_between(one: Fact, other: Fact) -> bool:
+    """Whether one number is the other with a single slip."""
+    factor = other.factor if other.factor and one.factor else Decimal(1)
+    wanted: Interval = one.interval.times(Decimal(1) / factor) if factor else one.interval
+    if slip_into(other.value, wanted) is not None:
+        return True
+    return one.unit != other.unit and one.value == other.value
+
+
+def close(one: Fact, other: Fact) -> bool:
+    """Whether one can be the other gone wrong: near it, or a single slip away."""
+    scale_one, scale_other = one.factor or Decimal(1), other.factor or Decimal(1)
+    return near(one.value * scale_one, other.value * scale_other) or slip_between(one, other)
+
+
+def differing(facts: Iterable[Fact]) -> list[Fact]:
+    """One fact for each value that is told, those that agree counted once."""
+    kept: list[Fact] = []
+    for fact in facts:
+        if not any(agree(fact, known) for known in kept):
+            kept.append(fact)
+    return kept
+
+
+def told(fact: Fact) -> str:
+    """Its value and unit, for the arithmetic."""
+    return f"{shown(fact.value)} {fact.unit}"

@@ -1,0 +1,117 @@
+"""Findings into the database, and out of it again; and what people dismissed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import pandas as pd
+from sqlite_utils import Database
+
+from db.audit.finding import Finding
+from db.audit.kinds import kinds, messages
+from db.errors import NothingMatchesError
+from db.frames import query, typed
+from db.schema import FINDING
+
+SEVERITIES = ("high", "medium", "low")
+_COLUMNS = tuple(name for name in FINDING if name != "id")
+
+
+def write_findings(database: Database, findings: Iterable[Finding], audited: Sequence[int] | None) -> None:
+    """Put ``findings`` in place of those of the ``audited`` reports (None: of all), in the caller's transaction."""
+    if audited is None:
+        database.conn.execute("DELETE FROM findings")
+    for number in audited or ():
+        database.conn.execute("DELETE FROM findings WHERE report_id = ? OR other_report_id = ?", [number, number])
+    marks = ", ".join(f":{name}" for name in _COLUMNS)
+    database.conn.executemany(
+        f"INSERT INTO findings ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT (key) DO NOTHING",
+        [_row(finding) for finding in sorted(findings, key=_order)],
+    )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.report_id, SEVERITIES.index(finding.severity), list(kinds()).index(finding.kind), finding.key
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    english, vietnamese = messages(finding)
+    return {
+        "report_id": finding.report_id,
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "message": english,
+        "evidence": json.dumps([item.plain() for item in finding.evidence], ensure_ascii=False, separators=(",", ":")),
+        "message_vi": vietnamese,
+        "subject": finding.subject,
+        "arithmetic": finding.arithmetic,
+        "other_report_id": finding.other_report_id,
+        "key": finding.key,
+    }
+
+
+def findings(
+    database: Database,
+    kind: str | None = None,
+    severity: str | None = None,
+    report_ids: Sequence[int] | None = None,
+    dismissed: bool = False,
+) -> pd.DataFrame:
+    """The findings as written, the gravest first; ``severity`` is the least that is shown, ``dismissed`` adds those."""
+    conditions, values = ["TRUE"], list[object]()
+    if kind:
+        conditions.append("kind = ?")
+        values.append(kind)
+    if severity:
+        shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        conditions.append(f"severity IN ({', '.join('?' * len(shown))})")
+        values += shown
+    if report_ids is not None:
+        marks = ", ".join("?" * len(report_ids))
+        conditions.append(f"(report_id IN ({marks}) OR other_report_id IN ({marks}))")
+        values += [*report_ids, *report_ids]
+    if not dismissed:
+        conditions.append("dismissed_why IS NULL")
+    order = "CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, report_date, report_id, kind, id"
+    return typed(query(database, f"SELECT * FROM v_findings WHERE {' AND '.join(conditions)} ORDER BY {order}", values))
+
+
+def dismiss(database: Database, key: str, who: str, why: str) -> str:
+    """Set a finding aside, for this and every later audit; returns its whole key. In the caller's transaction.
+
+    Raises:
+        NothingMatchesError: no finding, or more than one, has a key that begins so.
+        ValueError: no reason is given.
+    """
+    if not why.strip():
+        raise ValueError("a finding is dismissed with a reason: --why “…”.")
+    rows = database.conn.execute(
+        "SELECT key, kind, message FROM findings WHERE substr(key, 1, ?) = ?", [len(key), key]
+    ).fetchall()
+    if len(rows) != 1:
+        raise NothingMatchesError(
+            f"{'no finding has' if not rows else f'{len(rows)} findings have'} a key that begins with {key!r}. "
+            "Keys are printed by baocao audit."
+        )
+    whole, kind, message = rows[0]
+    database.conn.execute(
+        "INSERT INTO dismissals (finding_key, kind, message, who, at, why) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (finding_key) DO UPDATE SET who = excluded.who, at = excluded.at, why = excluded.why",
+        [whole, kind, message, who, datetime.now(UTC).isoformat(timespec="milliseconds"), why.strip()],
+    )
+    return str(whole)
+
+
+def restore(database: Database, key: str) -> None:
+    """Take a dismissal back.
+
+    Raises:
+        NothingMatchesError: nothing with that key was dismissed.
+    """
+    gone = database.conn.execute(
+        "DELETE FROM dismissals WHERE substr(finding_key, 1, ?) = ? RETURNING id", [len(key), key]
+    ).fetchall()
+    if not gone:
+        raise NothingMatchesError(f"no dismissed finding has a key that begins with {key!r}: baocao audit --dismissed.")
