@@ -67,8 +67,8 @@ def _with_tables(
     prose_percentages = [
         replace(item, figure=kept.get(item.figure) if item.figure is not None else None) for item in prose_percentages
     ]
-    prose = observe(document, period, tuple(prose_figures), tuple(prose_percentages))
     ties = equations_of(document.text, prose_figures, prose_percentages, ratios)
+    prose = observe(document, period, tuple(prose_figures), tuple(prose_percentages), ties)
     if not tables.figures and not tables.percentages:
         return tuple(prose_figures), tuple(prose_percentages), prose, ties
     all_figures, places, table_places = _merged(prose_figures, tables.figures)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus import Document
+from extractors.compared import compared_period
+from extractors.givers import giver_words
 from extractors.letters import UPPER
 from extractors.outlook import Moment, moment_of
 from extractors.places import place_of
-from extractors.records import Figure, Measure, Observation, Percentage
+from extractors.records import Equation, Figure, Measure, Observation, Percentage
 from extractors.taxonomy import match_indicator
 
 _PLAN = re.compile(r"(?:kế hoạch|KH\b|chỉ tiêu|dự toán|DT\b|mục tiêu|nghị quyết|NQ\b)", re.IGNORECASE)
@@ -24,21 +27,39 @@ _CONTEXT = 40
 
 
 def observe(
-    document: Document, period: str | None, figures: tuple[Figure, ...], percentages: tuple[Percentage, ...]
+    document: Document,
+    period: str | None,
+    figures: tuple[Figure, ...],
+    percentages: tuple[Percentage, ...],
+    ties: tuple[Equation, ...] = (),
 ) -> tuple[Observation, ...]:
     """One observation for each figure or percentage that has an indicator and measures it; ``period`` is the report's.
 
     A difference (``tăng 74 xã so với năm 2010``) is no value of the indicator and gives none, nor does a monthly rate.
+    A number that a percentage is told to be of (``ties``) is the plan, or the earlier value, of its indicator.
     """
     found: list[Observation] = []
+    bases = _bases(ties)
+    last: Figure | None = None
     for index, figure in enumerate(figures):
         sentence = _sentence_before(document.text, figure.start)
-        if figure.indicator and figure.kind == "measure" and not _CHANGE.search(sentence[-_CONTEXT:]):
+        if last is not None and _is_plan_of(figure, last, sentence):
+            found.append(_plan_of(document, figure, index, last, period))
+            continue
+        if figure.indicator and not _BARE_PLAN.fullmatch(figure.indicator):
+            last = figure
+        if index in bases:
+            made = _of_base(document, figure, index, percentages[bases[index]], period)
+            if made is not None:
+                found.append(made)
+                continue
+        if _measures(figure) and not _CHANGE.search(sentence[-_CONTEXT:]):
             if _RATE.search(re.split(r"[;,](?= )", sentence)[-1]):
                 continue
             moment = moment_of(document, figure.start, sentence, period)
             place = place_of(sentence, document.text[figure.end : figure.end + _BEHIND])
-            found.append(_of_figure(figure, index, moment, place))
+            basis = giver_words(re.split(r"[;,](?= )", sentence)[-1]) if moment.role == "plan" else None
+            found.append(_of_figure(figure, index, moment, place, basis))
     for index, item in enumerate(percentages):
         measure = _measure(item)
         if item.indicator and measure:
@@ -47,6 +68,82 @@ def observe(
             moment = moment_of(document, item.start, sentence, period)
             found.append(_of_percentage(item, index, measure, moment, place))
     return tuple(found)
+
+
+def _bases(ties: tuple[Equation, ...]) -> dict[int, int]:
+    """Figure → the percentage that is of it: a plan, or the value of an earlier period."""
+    found: dict[int, int] = {}
+    for tie in ties:
+        if tie.kind in ("percent_of", "growth") and tie.how == "prose" and len(tie.operands) == 2 and tie.result:
+            found.setdefault(tie.operands[1][1], tie.result[1])
+    return found
+
+
+def _of_base(
+    document: Document, figure: Figure, index: int, item: Percentage, period: str | None
+) -> Observation | None:
+    """The plan or earlier value that ``item`` is a percentage of; None where its basis says neither."""
+    if item.indicator is None or item.basis is None:
+        return None
+    sentence = _sentence_before(document.text, item.start)
+    moment = moment_of(document, item.start, sentence, period)
+    planned = _PLAN.match(item.basis) is not None
+    before = compared_period(item.basis, moment.period)
+    if moment.role not in ("actual", "estimate") or not (planned or before):
+        return None
+    whole = moment.period[:4] if moment.period else None
+    return Observation(
+        indicator=item.indicator,
+        indicator_code=match_indicator(item.indicator),
+        measure="value",
+        basis=giver_words(item.basis) if planned else None,
+        role="plan" if planned else "prior",
+        value=figure.value,
+        unit=figure.unit,
+        source="figures",
+        source_index=index,
+        period=whole if planned else before,
+        place=place_of(sentence, ""),
+    )
+
+
+#: A phrase that only says that a number is a plan: of what, its sentence says elsewhere.
+_BARE_PLAN = re.compile(
+    r"(?:tổng )?(?:số )?(?:kế hoạch|KH|dự toán|chỉ tiêu|mục tiêu)(?: (?:vốn|năm|cả năm|\d{4}|giao|được giao|tỉnh|huyện"
+    r"|đề ra|đầu năm))*",
+    re.IGNORECASE,
+)
+
+
+def _is_plan_of(figure: Figure, last: Figure, sentence: str) -> bool:
+    """Whether ``figure`` is the plan of the value before it: ``12.512 tấn, … kế hoạch năm (12.400 tấn)``."""
+    if figure.indicator is None or not _BARE_PLAN.fullmatch(figure.indicator):
+        return False
+    same_unit = figure.unit == last.unit or (figure.base_unit is not None and figure.base_unit == last.base_unit)
+    return same_unit and last.start >= figure.start - len(sentence) and _measures(last)
+
+
+def _plan_of(document: Document, figure: Figure, index: int, last: Figure, period: str | None) -> Observation:
+    named = replace(figure, indicator=last.indicator)
+    moment = moment_of(document, last.start, _sentence_before(document.text, last.start), period)
+    year = moment.period[:4] if moment.period else None
+    basis = giver_words(_sentence_before(document.text, figure.start))
+    place = place_of(_sentence_before(document.text, last.start), "")
+    return _of_figure(named, index, Moment("plan", year), place, basis)
+
+
+_COUNTED_HEAD = re.compile(r"(?:tổng )?số (?!xã|thôn)\w", re.IGNORECASE)
+
+
+def _measures(figure: Figure) -> bool:
+    """Whether a figure is a value of its indicator; a count is one where a phrase ahead of it says what is counted."""
+    if figure.indicator is None or _BARE_PLAN.fullmatch(figure.indicator):
+        return False
+    if figure.kind == "measure":
+        return True
+    ahead = figure.indicator_start is not None and figure.indicator_start < figure.start
+    known = match_indicator(figure.indicator) is not None or _COUNTED_HEAD.match(figure.indicator) is not None
+    return ahead and known
 
 
 #: How far behind a value its place may be named.
@@ -62,13 +159,13 @@ def _sentence_before(text: str, start: int) -> str:
     return text[floor:start]
 
 
-def _of_figure(figure: Figure, index: int, moment: Moment, place: str | None) -> Observation:
+def _of_figure(figure: Figure, index: int, moment: Moment, place: str | None, basis: str | None) -> Observation:
     indicator = figure.indicator or ""
     return Observation(
         indicator=indicator,
         indicator_code=match_indicator(indicator),
         measure="value",
-        basis=None,
+        basis=basis,
         role=moment.role,
         value=figure.value,
         unit=figure.unit,

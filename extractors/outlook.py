@@ -61,9 +61,50 @@ def moment_of(document: Document, start: int, sentence: str, period: str | None)
         said = [find_period(piece) for piece in re.split(r"[;,](?= )", sentence)]
         to_come = [named for named in said if named and _still_to_come(named, period)]
         return Moment("plan", to_come[-1] if to_come else _whole_year(find_period(part or "")))
-    if _ESTIMATE.search(clause):
-        return Moment("estimate", period)
-    return Moment("plan" if _PLANNED.search(clause) else "actual", period)
+    role: Role = "estimate" if _ESTIMATE.search(clause) else "plan" if _PLANNED.search(clause) else "actual"
+    other = _other_stretch(sentence, period)
+    if other is not None:
+        return Moment("estimate" if role == "actual" and other.role == "estimate" else role, other.period)
+    return Moment(role, period)
+
+
+#: The whole year, in a report on part of it: Ước cả năm 2023, …; dự kiến thực hiện cả năm …
+_WHOLE_YEAR = re.compile(r"(?:ước|dự kiến|khả năng)(?: \w+){0,3} cả năm(?: (?P<year>20\d\d))?(?!\w)", re.IGNORECASE)
+#: One month or quarter beside what counts up from January: Riêng tháng 9 ước thu …
+_PART_ALONE = re.compile(
+    r"(?:tính riêng|riêng|trong) (?:tháng (?P<month>\d{1,2})|quý (?P<quarter>IV|I{1,3}))"
+    r"(?:[/ ](?:năm )?(?P<year>20\d\d))?(?!\w)",
+    re.IGNORECASE,
+)
+#: Several years in one sum: lũy kế từ đầu nhiệm kỳ …, giai đoạn 2021-2025, từ năm 2021 đến nay
+_MANY_YEARS = re.compile(
+    r"(?:từ )?đầu nhiệm kỳ|giai đoạn 20\d\d|từ (?:năm )?20\d\d (?:đến|tới)|trong \d+ năm(?: qua)?|\d+ năm qua",
+    re.IGNORECASE,
+)
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+
+def _other_stretch(sentence: str, period: str | None) -> Moment | None:
+    """The stretch that a sentence names where it is not the report's own; None where it names none."""
+    if period is None:
+        return None
+    whole = _last(_WHOLE_YEAR, sentence)
+    if whole is not None and len(period) > 4:
+        return Moment("estimate", whole["year"] or period[:4])
+    part = _last(_PART_ALONE, sentence)
+    if part is not None:
+        year = part["year"] or period[:4]
+        if part["quarter"]:
+            return Moment("actual", f"{year}-Q{_QUARTERS[part['quarter'].upper()]}")
+        return Moment("actual", f"{year}-{int(part['month']):02}") if 1 <= int(part["month"]) <= 12 else None
+    return Moment("actual", None) if _last(_MANY_YEARS, sentence) else None
+
+
+def _last(pattern: re.Pattern[str], sentence: str) -> re.Match[str] | None:
+    last = None
+    for last in pattern.finditer(sentence):  # noqa: B007  # the last one is wanted
+        pass
+    return last
 
 
 def _not_before(prior: re.Match[str], period: str | None) -> bool:

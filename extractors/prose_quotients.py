@@ -12,9 +12,12 @@ from extractors.clauses import Sentences
 from extractors.records import Equation, Figure, Item, Percentage, Ratio
 
 #: Between a percentage (or its basis) and what it is of: kế hoạch vốn (158,90 tỷ đồng)
-_IN_BRACKET = re.compile(r"[\w ]{0,40}\((?P<label>[^()\d;]{0,40})\Z")
-#: … of a change or a remainder it says nothing: (tăng 8 tỷ đồng), (còn thiếu 2 ha)
-_CHANGE = re.compile(r"tăng|giảm|vượt|hụt|thiếu|còn|thêm|trong đó|riêng|gồm", re.IGNORECASE)
+#: with nothing in the bracket but what says that it is the plan, or the value of the earlier period.
+_IN_BRACKET = re.compile(
+    r"[\w ]{0,40}\((?:(?:cùng kỳ|kế hoạch|KH|dự toán|DT|chỉ tiêu|năm|trước|là|đạt|thực hiện|TH|tổng|số|giao|vốn|tỉnh"
+    r"|huyện|được|HĐND|(?:19|20)\d\d)[ :,]*)*\Z",
+    re.IGNORECASE,
+)
 #: Between a value and what it is of: 171 tỷ đồng trên tổng kế hoạch 182 tỷ đồng; 171/182 tỷ đồng
 _OUT_OF = re.compile(r" ?(?:/ ?(?:KH|kế hoạch|tổng số|tổng)?|(?:trên|trong) tổng)[^\d,;.()]{0,50}\Z", re.IGNORECASE)
 #: A plan or an allotment right before its number.
@@ -83,6 +86,7 @@ def _of_figures(place: _Place, item: Percentage, index: int) -> Equation | None:
         # Giải ngân 171 tỷ đồng trên tổng kế hoạch 182 tỷ đồng, đạt …: the nearest number is the plan.
         nearest = place.before(item.start)
         value = nearest[1] if len(nearest) > 1 and _out_of(place, nearest[1]) == nearest[0] else None
+    value = _unchanged(place, value) if value is not None else None
     if value is not None and place.figures[value].start >= place.floor:
         other = _bracketed(place, item, value)
         if other is None and not changed:
@@ -95,6 +99,20 @@ def _of_figures(place: _Place, item: Percentage, index: int) -> Equation | None:
             kind = "growth" if changed else "percent_of"
             return Equation(kind, ("percentages", index), (("figures", value), ("figures", other)))  # type: ignore[arg-type]  # one of the two kinds
     return None if changed or planned else _part_of_before(place, item, index)
+
+
+#: What makes the number behind it a change of the value before it.
+_CHANGE = re.compile(
+    r"(?:tăng|giảm|vượt|hụt|thiếu|thấp hơn|cao hơn)(?: thêm| khoảng| gần| hơn| trên| được)* \Z", re.IGNORECASE
+)
+
+
+def _unchanged(place: _Place, value: int) -> int | None:
+    """The figure itself, or where it is a change (``54,6 triệu đồng, vượt 0,4 triệu đồng``) the one that changed."""
+    own = place.figures[value]
+    if not _CHANGE.search(place.text[max(place.floor, own.start - 24) : own.start]):
+        return value
+    return next((index for index in place.before(own.start) if _alike(place.figures[index], own)), None)
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -111,8 +129,7 @@ def _bracketed(place: _Place, item: Percentage, value: int) -> int | None:
     other = place.next_after(after)
     if other is None or other == value or not _alike(place.figures[other], place.figures[value]):
         return None
-    between = _IN_BRACKET.match(place.text[after : place.figures[other].start])
-    return other if between and not _CHANGE.search(between["label"]) else None
+    return other if _IN_BRACKET.match(place.text[after : place.figures[other].start]) else None
 
 
 def _out_of(place: _Place, value: int) -> int | None:

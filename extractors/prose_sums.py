@@ -18,12 +18,16 @@ from extractors.records import Equation, Figure
 #: The word that opens a list of parts, and after a colon at the end of its line the bulleted lines below it.
 _OPENER = re.compile(
     r"(?<!\w)(?:(?P<all>(?:bao )?gồm(?: có)?|chia ra)|(?P<some>trong đó))(?! lại)(?P<list>[ ,:]*)"
-    r"(?P<lines>(?:\n+ *[-+–•*] ?[^\n]*)*)",
+    r"(?P<lines>(?:\n+ *(?P<bullet>[-+–•*]) ?[^\n]*(?:\n+ *(?P=bullet) ?[^\n]*)*)?)",
     re.IGNORECASE,
 )
+#: A list inside a list: what follows is a part of the part.
+_NESTED = re.compile(r"(?<!\w)(?:(?:bao )?gồm|chia ra|trong đó)(?!\w)", re.IGNORECASE)
 #: What makes the number behind it no part: a change, a plan, an earlier value.
 _NO_PART = re.compile(
-    r"(?:tăng|giảm|vượt|hụt|thiếu|kế hoạch|KH|dự toán|so với|cùng kỳ|bình quân|mỗi)(?: \w+){0,3}[ :(]*$", re.IGNORECASE
+    r"(?:(?:tăng|giảm|vượt|hụt|thiếu)(?: thêm| khoảng| gần| hơn| trên| được| tới| đến| từ)*"
+    r"|(?:kế hoạch|KH|dự toán|so với|cùng kỳ|bình quân|mỗi)(?: \w+){0,3})[ :(]*$",
+    re.IGNORECASE,
 )
 _REST = re.compile(r"còn lại|\bkhác\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -65,6 +69,8 @@ def _lists(text: str, sentences: Sentences) -> Iterator[_List]:
             bracket = open_bracket(text, sentence_start, match.start())
             closed = _closing(text, bracket, end) if bracket is not None else None
             end = closed if closed is not None else end
+            nested = _NESTED.search(text, start, end)
+            end = nested.start() if nested else end
         yield _List(start, end, match.start(), match["all"] is not None)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.givers import giver_words
 from extractors.periods import find_period
 from extractors.records import Measure, Role
 
@@ -47,7 +48,7 @@ def read_column(head: str, period: str | None) -> Column:
     if _PERCENT.search(head):
         return _percent(head, period)
     if _PLAN.search(head) and not re.match(r"chỉ tiêu\b(?! (?:kế|giao|\d|năm))", head, re.IGNORECASE):
-        return Column("value", "value", "plan", period=_year(head, period))
+        return Column("value", "value", "plan", giver_words(head), _year(head, period))
     if _PRIOR.search(head):
         return Column("value", "value", "prior", period=_shifted(period))
     if _ESTIMATE.search(head) or _ACTUAL.search(head) or (_YEAR.search(head) and not _LABEL.search(head)):

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from db.audit.citation_checks import check_citations
 from db.audit.equation_checks import check_ties
-from db.audit.facts import Fact, Report, facts_of_report, facts_of_series, reports, ties_of_report
+from db.audit.facts import Fact, Nearby, Report, facts_of_report, facts_of_series, reports, ties_of_report
 from db.audit.finding import Finding, Outcome
 from db.audit.plan_checks import check_plan
 from db.audit.register_checks import check_register
@@ -63,19 +63,24 @@ def outcomes_of(
     facts = facts_of_report(database, report)
     ties = list(ties_of_report(database, report))
     tied = frozenset(tie.result.row_id for tie in ties if tie.result is not None and tie.result.table == "percentages")
+    nearby = Nearby(database, report.id)
     yield check_ties(report, iter(ties))
-    yield check_repeated(report, facts)
+    yield check_repeated(report, [fact for fact in facts if nearby.is_clear(fact)])
     yield check_self_comparison(report, facts)
     yield check_ratios(database, report)
-    for fact in facts:
-        yield check_share(report, fact)
+
+    def series_of(fact: Fact) -> list[Fact]:
         key = (fact.indicator_id, fact.district)
         if key not in series:
             series[key] = facts_of_series(database, *key)
-        others = series[key]
-        yield check_plan(report, fact, others, tied)
-        yield check_across(report, fact, others)
-        yield check_growth(report, fact, others, tied)
+        return series[key]
+
+    yield check_across(report, facts, series_of)
+    for fact in facts:
+        others = series_of(fact)
+        yield check_share(report, fact)
+        yield check_plan(report, fact, others, tied, nearby)
+        yield check_growth(report, fact, others, tied, nearby)
         yield check_cumulative(report, fact, others)
         yield check_jump(report, fact, others)
     yield check_citations(database, report.id)

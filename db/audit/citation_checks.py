@@ -76,8 +76,14 @@ def _symbol(mention: Mention) -> Iterator[Outcome]:
         yield Outcome("citation_issuers", rows_of(mention))
 
 
+#: Programmes that go by their number: Đề án 06, Chương trình 135.
+_BY_NUMBER = re.compile(r"(?:Đề án|Chương trình|Dự án) \d+[a-z]?")
+
+
 def _incomplete(mention: Mention, fellows: Sequence[Mention]) -> Iterator[Outcome]:
     """A mention that nobody could look up: no number where the day is given, or a number of no year at all."""
+    if _BY_NUMBER.fullmatch(mention.name):
+        return
     if not mention.numbered and not mention.number:
         if mention.date and mention.issuer and not mention.title:
             yield outcome_of("citation_incomplete", "low", mention, None, "", {"missing": "number"})
@@ -130,17 +136,24 @@ def _issuers(database: Database, mention: Mention) -> Iterator[Outcome]:
         if (other.report_date or "", other.id) > (mention.report_date or "", mention.id):
             continue  # said of the later mention
         same_title = long_enough(mention.title) and bare_title(mention.title) == bare_title(other.title)
-        scopes = {mention.key.rpartition("|")[2], other.key.rpartition("|")[2]}
-        if any(scope.startswith("?") or "#" in scope for scope in scopes):
-            continue  # where one was issued is not known: that is no contradiction
-        if mention.date and mention.date == other.date and mention.issuer and other.issuer and len(scopes) == 2:
+        one_place = mention.district is not None and mention.district == other.district
+        if mention.date and mention.date == other.date and _other_level(mention, other) and (same_title or one_place):
             arithmetic = f"{mention.issuer} ≠ {other.issuer}"
             severity: Severity = "medium" if same_title else "low"
             values = {"issuers": f"{mention.issuer}, {other.issuer}"}
             yield outcome_of("citation_issuers", severity, mention, other, arithmetic, values)
             return
-        if same_title and mention.date and other.date and mention.date != other.date and len(scopes) == 1:
+        one_scope = mention.key.rpartition("|")[2] == other.key.rpartition("|")[2]
+        if same_title and mention.date and other.date and mention.date != other.date and one_scope:
             arithmetic = f"{mention.date} ≠ {other.date}"
             dates = {"dates": f"{mention.date}, {other.date}"}
             yield outcome_of("citation_dates", "medium", mention, other, arithmetic, dates)
             return
+
+
+def _other_level(mention: Mention, other: Mention) -> bool:
+    """Whether the printed issuers are of two levels: the province's committee and the district's."""
+    if not mention.issuer or not other.issuer:
+        return False
+    levels = {level_of(None, None, item.issuer, _NOWHERE) for item in (mention, other)}
+    return len(levels) == 2 and None not in levels

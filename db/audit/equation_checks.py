@@ -12,6 +12,8 @@ from db.audit.finding import Evidence, Finding, Outcome, Severity
 from db.audit.numbers import Interval, printed, printed_loosely, slip_into, total
 
 _HUNDRED = Decimal(100)
+#: A long list that is far off was rather misread than mistaken.
+_FEW = 5
 
 
 def check_ties(report: Report, ties: Iterator[Tie]) -> Iterator[Outcome]:
@@ -46,7 +48,8 @@ def _sum(report: Report, tie: Tie) -> Iterator[Outcome]:
     if not sure and (slip is None or found < whole.value * Decimal("0.85")):
         yield Outcome("parts_sum", ())
         return
-    if slip is None and not near(found, whole.value):
+    far = not near(found, whole.value)
+    if (far and (slip is None or not sure or len(values) > _FEW)) or _adds_up_before(whole, scaled):
         return  # so far off that it is rather the list that was misread
     places = places_of([whole.value, *values])
     sides = " + ".join(shown(value) for value in values)
@@ -55,6 +58,13 @@ def _sum(report: Report, tie: Tie) -> Iterator[Outcome]:
     severity: Severity = "high" if tie.complete else "medium"
     finding = _finding("parts_sum", severity, report, tie, whole, arithmetic, evidence, slip)
     yield Outcome("parts_sum", _rows(tie), finding)
+
+
+def _adds_up_before(whole: Number, scaled: list[tuple[Decimal, Interval]]) -> bool:
+    """Whether the first parts make the total already: what follows them is another thing."""
+    return any(
+        total(interval for _, interval in scaled[:count]).meets(whole.interval) for count in range(2, len(scaled))
+    )
 
 
 def _in_unit_of(whole: Number, parts: tuple[Number, ...]) -> list[tuple[Decimal, Interval]] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +15,7 @@ from sqlite_utils import Database
 from db.audit.finding import Evidence
 from db.audit.numbers import Interval, printed
 from db.basis import plan_giver
+from db.folding import fold
 from extractors.vocabulary import counted_nouns
 
 
@@ -179,9 +182,13 @@ LEFT JOIN percentages p ON o.source_table = 'percentages' AND p.id = o.source_id
 """
 
 
+#: A range (65-70 USD) is no number to calculate with.
+_EXACT = "f.value_max IS NULL AND p.value_max IS NULL"
+
+
 def facts_of_report(database: Database, report: Report) -> list[Fact]:
     """All data points of one report, in the order of the print."""
-    rows = database.conn.execute(f"{_FACTS} WHERE o.report_id = ?", [report.id]).fetchall()
+    rows = database.conn.execute(f"{_FACTS} WHERE o.report_id = ? AND {_EXACT}", [report.id]).fetchall()
     facts = [_fact(row, report) for row in rows]
     return sorted(facts, key=lambda fact: (fact.start or 0, fact.id))
 
@@ -189,7 +196,7 @@ def facts_of_report(database: Database, report: Report) -> list[Fact]:
 def facts_of_series(database: Database, indicator_id: int, district: str | None) -> list[Fact]:
     """All data points of one indicator in one district, from every report, these in order of period."""
     rows = database.conn.execute(
-        f"{_FACTS} WHERE o.indicator_id = ? AND o.district IS ?", [indicator_id, district]
+        f"{_FACTS} WHERE o.indicator_id = ? AND o.district IS ? AND {_EXACT}", [indicator_id, district]
     ).fetchall()
     known = {report.id: report for report in reports(database, sorted({row[1] for row in rows}))}
     facts = [_fact(row, known[row[1]]) for row in rows]
@@ -235,6 +242,51 @@ _NUMBERS = {
     "percentages": "SELECT id, value_text, NULL, NULL, page, start, end, text, boxes, indicator, letters, NULL",
     "ratios": "SELECT id, num, den, NULL, page, start, end, text, boxes, coalesce(subject, what), letters, NULL",
 }
+
+
+#: The phrase of a figure that is only said to be a plan.
+_PLAN_PHRASE = re.compile(r"(?:tổng )?(?:kế hoạch|KH|dự toán|chỉ tiêu)", re.IGNORECASE)
+
+
+class Nearby:
+    """The figures of a report by place: what a percentage in running text stands right behind."""
+
+    def __init__(self, database: Database, report_id: int) -> None:
+        """Read the figures of one report."""
+        rows = database.conn.execute(
+            'SELECT "end", id, indicator FROM figures WHERE report_id = ? AND how <> ? ORDER BY "end"',
+            [report_id, "cell"],
+        ).fetchall()
+        self.ends = [row[0] for row in rows]
+        self.ids = [row[1] for row in rows]
+        self.phrases = [row[2] for row in rows]
+
+    def is_clear(self, fact: Fact) -> bool:
+        """Whether a percentage is of its indicator: no figure of another one stands right before it."""
+        if fact.table != "percentages" or fact.how == "cell" or fact.start is None:
+            return True
+        index = bisect.bisect_right(self.ends, fact.start) - 1
+        if index < 0 or fact.start - self.ends[index] > _CLAUSE:
+            return True
+        phrase = self.phrases[index]
+        return not phrase or bool(_PLAN_PHRASE.match(phrase)) or fold(phrase) == fold(fact.phrase)
+
+    def before(self, fact: Fact) -> int | None:
+        """The figure that ends right before ``fact``, within a clause's length; None for a cell, or where none does."""
+        if fact.how == "cell" or fact.start is None:
+            return None
+        index = bisect.bisect_right(self.ends, fact.start) - 1
+        return self.ids[index] if index >= 0 and fact.start - self.ends[index] <= _CLAUSE else None
+
+
+#: How far, in characters, a percentage may stand behind the figure that it speaks of.
+_CLAUSE = 40
+
+
+def speaks_of(own: Fact, nearby: Nearby, facts: Iterable[Fact]) -> bool:
+    """Whether ``own`` can be of ``facts``: no figure of something else stands right before it."""
+    figure = nearby.before(own)
+    return figure is None or any(fact.table == "figures" and fact.row_id == figure for fact in facts)
 
 
 def _numbers(database: Database, table: str, report_id: int) -> dict[int, Number]:

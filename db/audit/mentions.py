@@ -37,6 +37,7 @@ class Mention:
     letters: float | None
     document_id: int | None
     key: str
+    district: str | None
 
     @property
     def name(self) -> str:
@@ -59,7 +60,7 @@ class Mention:
 _MENTIONS = """
 SELECT c.id, c.report_id, r.number, r.date, r.sha256, c.page, c."start", c."end", c.text, c.boxes, c.type, c.number,
        c.date, c.year, c.issuer, c.title, c.numbered, c.inherited, c.doubts, c.letters, c.cited_document_id,
-       c.document_key
+       c.document_key, r.district
 FROM citations c JOIN reports r ON r.id = c.report_id
 """
 

@@ -61,12 +61,19 @@ def total(intervals: Iterable[Interval]) -> Interval:
     return result
 
 
+#: The digits that a number must have for a slip to be told from another number.
+TELLING = 3
+
+
 def slip_into(value: Decimal, wanted: Interval, *, simple: bool = False) -> Decimal | None:
     """The number that ``value`` would be without one slip, if that lies in ``wanted``: the nearest such; else None.
 
     A slip is a wrong digit, two neighbouring digits that changed places, a digit too many or too few, a decimal mark
     misplaced, or a unit a thousand times too large or small; a ``simple`` one is of the first two kinds.
+    In a number of two digits a slip proves nothing: one in ten is a slip away from any other.
     """
+    if len(value.as_tuple().digits) < TELLING:
+        return None
     fitting = [number for number in _slips(value, simple) if wanted.low <= number <= wanted.high]
     middle = (wanted.low + wanted.high) / 2
     return min(fitting, key=lambda number: (abs(number - middle), number), default=None)
@@ -78,7 +85,7 @@ def _slips(value: Decimal, simple: bool) -> Iterator[Decimal]:
         return
     for place, digit in enumerate(digits):
         for other in range(10):
-            if other != digit:
+            if other != digit and (other or place):  # a number doesn't begin with a zero
                 yield Decimal((sign, (*digits[:place], other, *digits[place + 1 :]), exponent))
         if place + 1 < len(digits):
             swapped = (*digits[:place], digits[place + 1], digit, *digits[place + 2 :])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from db.audit.arithmetic import near, shown
 from db.audit.facts import Fact
-from db.audit.numbers import Interval, slip_into
+from db.audit.numbers import TELLING, Interval, slip_into
 
 
 def agree(one: Fact, other: Fact) -> bool:
@@ -36,7 +35,8 @@ def slip_between(one: Fact, other: Fact) -> bool:
     """Whether one number is the other with a single slip."""
     factor = other.factor if other.factor and one.factor else Decimal(1)
     wanted: Interval = one.interval.times(Decimal(1) / factor) if factor else one.interval
-    if slip_into(other.value, wanted) is not None:
+    telling = min(len(fact.value.as_tuple().digits) for fact in (one, other)) >= TELLING
+    if telling and slip_into(other.value, wanted, simple=one.code is None) is not None:
         return True
     return one.unit != other.unit and one.value == other.value
 
@@ -45,15 +45,6 @@ def close(one: Fact, other: Fact) -> bool:
     """Whether one can be the other gone wrong: near it, or a single slip away."""
     scale_one, scale_other = one.factor or Decimal(1), other.factor or Decimal(1)
     return near(one.value * scale_one, other.value * scale_other) or slip_between(one, other)
-
-
-def differing(facts: Iterable[Fact]) -> list[Fact]:
-    """One fact for each value that is told, those that agree counted once."""
-    kept: list[Fact] = []
-    for fact in facts:
-        if not any(agree(fact, known) for known in kept):
-            kept.append(fact)
-    return kept
 
 
 def told(fact: Fact) -> str:

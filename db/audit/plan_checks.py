@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from db.audit.arithmetic import near, places_of, shown
-from db.audit.facts import Fact, Report
+from db.audit.facts import Fact, Nearby, Report, speaks_of
 from db.audit.finding import Finding, Outcome, Severity
 from db.audit.numbers import printed_loosely, slip_into
 from db.audit.pairs import comparable, told, told_apart
@@ -14,7 +14,9 @@ from db.audit.pairs import comparable, told, told_apart
 _HUNDRED = Decimal(100)
 
 
-def check_plan(report: Report, own: Fact, series: Sequence[Fact], tied: frozenset[int]) -> Iterator[Outcome]:
+def check_plan(
+    report: Report, own: Fact, series: Sequence[Fact], tied: frozenset[int], nearby: Nearby
+) -> Iterator[Outcome]:
     """``tied`` are the percentages that an equation of the report itself has checked."""
     if own.measure != "percent_of_plan" or not own.done or own.row_id in tied or not told_apart(own):
         return
@@ -23,7 +25,7 @@ def check_plan(report: Report, own: Fact, series: Sequence[Fact], tied: frozense
     plans = [f for f in series if f.role == "plan" and _amount(f) and f.period == year and f.giver == own.giver]
     plans = [f for f in plans if f.report.id == report.id] or (plans if own.giver else [])
     pairs = [(a, b) for a in values for b in plans if comparable(a, b) and b.value]
-    if not pairs:
+    if not pairs or not speaks_of(own, nearby, [*values, *plans]):
         return
     claimed = printed_loosely(own.value)
     computed = [(a, b, a.interval.over(b.interval)) for a, b in pairs]
@@ -53,4 +55,4 @@ def check_plan(report: Report, own: Fact, series: Sequence[Fact], tied: frozense
 
 
 def _amount(fact: Fact) -> bool:
-    return fact.measure in ("value", "level")
+    return fact.measure == "value"

@@ -6,20 +6,24 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from db.audit.arithmetic import near, places_of, shown
-from db.audit.facts import Fact, Report
+from db.audit.facts import Fact, Nearby, Report, speaks_of
 from db.audit.finding import Finding, Outcome, Severity
 from db.audit.numbers import Interval, printed, printed_loosely, slip_into
 from db.audit.pairs import comparable, told, told_apart
 from db.indicator_list import indicator_list
 from db.periods import Period, parse_period
-from db.periods_compared import compared_period
+from extractors.compared import compared_period
 
 _HUNDRED = Decimal(100)
+#: By how many points a growth rate may differ where the earlier value was an estimate.
+_SETTLED = 2
 #: A value so many times that of the period before is of another unit.
 _JUMP = Decimal(90)
 
 
-def check_growth(report: Report, own: Fact, series: Sequence[Fact], tied: frozenset[int]) -> Iterator[Outcome]:
+def check_growth(
+    report: Report, own: Fact, series: Sequence[Fact], tied: frozenset[int], nearby: Nearby
+) -> Iterator[Outcome]:
     """A growth rate (or per cent of an earlier period) against the value now and the value then.
 
     ``tied`` are the percentages that an equation of the report itself has checked.
@@ -32,7 +36,7 @@ def check_growth(report: Report, own: Fact, series: Sequence[Fact], tied: frozen
     now = [f for f in series if f.report.id == report.id and _is_value(f) and f.period == own.period and f.done]
     then = [f for f in series if _is_value(f) and f.period == before and f.role != "plan"]
     pairs = [(a, b) for a in now for b in then if comparable(a, b) and a.common_unit == b.common_unit]
-    if not pairs:
+    if not pairs or not speaks_of(own, nearby, [*now, *then, *(f for f in series if f.role == "plan")]):
         return
     checked = [(a, b, _growth(own, a, b)) for a, b in pairs]
     told_pairs = [(a, b, result) for a, b, result in checked if result is not None]
@@ -47,7 +51,9 @@ def check_growth(report: Report, own: Fact, series: Sequence[Fact], tied: frozen
     if not _plausible(exact, claimed, own):
         return
     growth_of_rate = own.unit == "%" and a.unit == "%"
-    severity: Severity = "low" if _revised(b) or growth_of_rate or any(f.scanned for f in (own, a, b)) else "medium"
+    # An estimate is settled later, by a point or two; more than that is no settling.
+    settled = _revised(b) and abs(exact - claimed) <= _SETTLED
+    severity: Severity = "low" if settled or growth_of_rate or any(f.scanned for f in (own, a, b)) else "medium"
     places = max(2, places_of([own.value]))
     arithmetic = (
         f"({told(a)} / {told(b)} - 1) × 100 = {shown(exact, places)} % ≠ {shown(claimed)} %"

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db.audit.arithmetic import shown
 from db.audit.facts import Fact, Report
 from db.audit.finding import Evidence, Finding, Outcome
-from db.periods_compared import compared_period
+from extractors.compared import compared_period
 
 #: What is counted out of a fixed number: criteria met, communes of a district. (120/100 lao động is a plan exceeded.)
 _OUT_OF_ALL = re.compile(

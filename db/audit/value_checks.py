@@ -2,86 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from db.audit.facts import Fact, Report
 from db.audit.finding import Finding, Outcome, Severity
-from db.audit.pairs import close, comparable, differing, slip_between, told, told_apart
+from db.audit.pairs import agree, close, same_parent, slip_between, told, told_apart
 from db.basis import basis_key
 
 #: More values than this under one name in one report: the name is not that of one thing there.
 _MOST = 2
-
-
-def check_repeated(report: Report, facts: Sequence[Fact]) -> Iterator[Outcome]:
-    """Values that one report gives twice for the same indicator, measure, basis and period."""
-    groups: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts:
-        if fact.period is not None and (fact.done or fact.role == "plan"):
-            groups.setdefault(_same(fact), []).append(fact)
-    for members in groups.values():
-        for one, other in _pairs_to_check(members):
-            yield _repeated(report, one, other)
+#: More places than this that say the same are not all shown.
+_SHOWN = 4
 
 
 def _same(fact: Fact) -> tuple[object, ...]:
+    """Equal for data points that must agree."""
     kind = "plan" if fact.role == "plan" else "done"
     basis = fact.giver if fact.measure in ("value", "level") else basis_key(fact.basis, fact.period)
     return fact.indicator_id, fact.district, fact.measure, basis, kind, fact.period, fact.common_unit
 
 
-def _pairs_to_check(members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """The first place of a value with each later one; none where a name has too many values to be one thing's."""
-    if len(members) < 2 or len(differing(members)) > _MOST:
-        return
-    first = members[0]
-    for other in members[1:]:
-        if comparable(first, other) and first.row_id != other.row_id and told_apart(first):
-            yield first, other
+def _groups(facts: Sequence[Fact]) -> dict[tuple[object, ...], list[Fact]]:
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        if fact.period is not None and (fact.done or fact.role == "plan") and told_apart(fact):
+            groups.setdefault(_same(fact), []).append(fact)
+    return groups
 
 
-def _repeated(report: Report, one: Fact, other: Fact) -> Outcome:
-    rows = ((one.table, one.row_id), (other.table, other.row_id))
-    kind = "plan_differs" if one.role == "plan" else "value_differs"
-    if one.interval.meets(other.interval):
-        return Outcome(kind, rows)
-    # A phrase that no list has may be two things' name; then only what looks like a slip is said.
-    sure = one.code is not None and "cell" in (one.how, other.how)
-    if not (close(one, other) if sure else slip_between(one, other)):
-        return Outcome(kind, ())
-    severity: Severity = "low" if one.scanned or other.scanned else "high" if sure else "medium"
-    arithmetic = f"{told(one)} ≠ {told(other)}"
-    found = Finding(
-        kind, severity, report.id, None, one.phrase, arithmetic, (one.evidence("value"), other.evidence("value")),
-        {"period": one.period or "", "measure": one.measure},
-    )  # fmt: skip
-    return Outcome(kind, rows, found)
+def _by_value(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """The facts that tell the same number, up to rounding, together."""
+    told_alike: list[list[Fact]] = []
+    for fact in facts:
+        group = next((known for known in told_alike if agree(fact, known[0])), None)
+        if group is None:
+            told_alike.append([fact])
+        else:
+            group.append(fact)
+    return told_alike
 
 
-def check_across(report: Report, own: Fact, series: Sequence[Fact]) -> Iterator[Outcome]:
-    """``own`` against what other reports say of the same period: plans of one year, results of one period."""
-    if not told_apart(own) or own.measure not in ("value", "level"):
-        return
-    for other in series:
-        if other.report.id == report.id or _same(other) != _same(own) or not comparable(own, other):
+def check_repeated(report: Report, facts: Sequence[Fact]) -> Iterator[Outcome]:
+    """Values that one report gives twice for the same indicator, measure, basis and period."""
+    for members in _groups(facts).values():
+        values = _by_value(members)
+        rows = tuple((fact.table, fact.row_id) for fact in members)
+        kind = _kind(members[0])
+        if len(values) == 1:
+            if len({fact.row_id for fact in members}) > 1:
+                yield Outcome(kind, rows)
             continue
-        if report.order < other.report.order:
-            continue  # said when the later report is looked at
-        yield _across(report, own, other)
+        if len(values) > _MOST or not same_parent(values[0][0], values[1][0]):
+            continue
+        one, other = values[0][0], values[1][0]
+        # A phrase that no list has may be two things' name; then only what looks like a slip is said.
+        sure = one.code is not None and any(fact.how == "cell" for fact in members)
+        if close(one, other) if sure else slip_between(one, other):
+            severity: Severity = "high" if sure else "medium"
+            yield Outcome(kind, rows, _finding(kind, severity, report, values[0], values[1]))
 
 
-def _across(report: Report, own: Fact, other: Fact) -> Outcome:
-    kind = "plan_differs" if own.role == "plan" else "value_differs"
-    rows = ((own.table, own.row_id), (other.table, other.row_id))
-    if own.interval.meets(other.interval):
-        return Outcome(kind, rows)
-    if not (close(own, other) if own.code is not None else slip_between(own, other)):
-        return Outcome(kind, ())
-    revised = "estimate" in (own.role, other.role) and own.report.period != other.report.period
-    severity: Severity = "low" if own.scanned or other.scanned or revised else "medium"
-    arithmetic = f"{told(own)} ≠ {told(other)}"
-    found = Finding(
-        kind, severity, report.id, other.report.id, own.phrase, arithmetic,
-        (own.evidence("value"), other.evidence("value")), {"period": own.period or "", "measure": own.measure},
+def check_across(
+    report: Report, facts: Sequence[Fact], series_of: Callable[[Fact], Sequence[Fact]]
+) -> Iterator[Outcome]:
+    """What a report says against earlier reports on the same period: plans of one year, results of one period."""
+    for key, members in _groups(facts).items():
+        own = members[0]
+        if own.measure not in ("value", "level"):
+            continue
+        others = [
+            fact
+            for fact in series_of(own)
+            if fact.report.id != report.id and fact.report.order < report.order and _same(fact) == key
+            and same_parent(own, fact)
+        ]  # fmt: skip
+        if not others:
+            continue
+        kind = _kind(own)
+        mine = _by_value(members)
+        yield Outcome(kind, tuple((fact.table, fact.row_id) for fact in (*members, *others)))
+        if len(mine) > 1:
+            continue  # the report contradicts itself: that is said, and which of its values counts is not known
+        for theirs in _by_value(others):
+            if agree(own, theirs[0]):
+                continue
+            if close(own, theirs[0]) if own.code is not None else slip_between(own, theirs[0]):
+                yield Outcome(kind, (), _finding(kind, _between(own, theirs[0]), report, members, theirs))
+
+
+def _kind(fact: Fact) -> str:
+    return "plan_differs" if fact.role == "plan" else "value_differs"
+
+
+def _between(own: Fact, other: Fact) -> Severity:
+    """Low where one is an estimate that may have been settled since."""
+    estimated = "estimate" in (own.role, other.role) and own.report.period != other.report.period
+    return "low" if estimated else "medium"
+
+
+def _finding(kind: str, severity: Severity, report: Report, mine: Sequence[Fact], theirs: Sequence[Fact]) -> Finding:
+    own, other = mine[0], theirs[0]
+    scanned = any(fact.scanned for fact in (own, other))
+    evidence = [fact.evidence("value") for fact in mine[:_SHOWN]]
+    evidence += [fact.evidence("other value") for fact in theirs[:_SHOWN]]
+    other_id = other.report.id if other.report.id != report.id else None
+    return Finding(
+        kind, "low" if scanned else severity, report.id, other_id, own.phrase, f"{told(own)} ≠ {told(other)}",
+        tuple(evidence), {"period": own.period or "", "measure": own.measure},
     )  # fmt: skip
-    return Outcome(kind, rows, found)
