@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlite_utils import Database
 
@@ -20,6 +20,7 @@ from db.store import now, store
 if TYPE_CHECKING:
     import pandas as pd
 
+    from db.citing import Asked
     from db.review import Review
 
 
@@ -164,9 +165,11 @@ class Archive:
         roles: Sequence[str] = (),
     ) -> pd.DataFrame:
         """Data points with their evidence (page, boxes, printed text, file), narrowed by what is given."""
-        from db.observing import observations
+        from db.frames import frame_of_dicts
+        from db.observing import COLUMNS, observations
 
-        return observations(self.database, indicators, districts, period_from, period_to, measure, roles)
+        found = observations(self.database, indicators, districts, period_from, period_to, measure, roles)
+        return frame_of_dicts(found, COLUMNS)
 
     def compare(
         self,
@@ -176,39 +179,50 @@ class Archive:
         period_to: str | None = None,
         measure: str | None = None,
         roles: Sequence[str] = ("actual", "estimate"),
+        today: bool = False,
     ) -> pd.DataFrame:
-        """Series, one row a value: see :func:`db.compare.compare`, and :func:`db.compare.wide` for the table of it."""
+        """Series, one row a value: see :func:`db.compare.compare`, and :func:`db.compare.wide` for the table of it.
+
+        ``today`` adds the province and the communes that hold each place since 1 July 2025.
+        """
         from db.compare import compare
+        from db.observing import observations
+        from db.places_today import add_today
 
-        return compare(self.observations(indicators, districts, period_from, period_to, measure, roles))
+        points = observations(self.database, indicators, districts, period_from, period_to, measure, roles)
+        series = compare(points, period_from, period_to)
+        return add_today(series) if today else series
 
-    def citations(
-        self,
-        kind: str | None = None,
-        issuer: str | None = None,
-        number: str | None = None,
-        year: int | None = None,
-        report: str | None = None,
-        district: str | None = None,
-    ) -> pd.DataFrame:
-        """One row a mention, with the document that it means and its place in the report."""
-        from db.citing import citations
+    def citations(self, asked: Asked | None = None, limit: int | None = None, **narrowed: Any) -> pd.DataFrame:
+        """One row a mention, with the document that it means and its place in the report.
 
-        return citations(self.database, kind, issuer, number, year, report, district)
+        ``narrowed`` are the fields of :class:`db.citing.Asked`: ``archive.citations(number="19", year=2023)``.
+        """
+        from db.citing import Asked, citations
+
+        return citations(self.database, asked or Asked(**narrowed), limit)
 
     def cited_documents(
         self,
-        kind: str | None = None,
-        issuer: str | None = None,
-        number: str | None = None,
-        year: int | None = None,
-        report: str | None = None,
-        district: str | None = None,
+        asked: Asked | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        places: int | None = None,
+        **narrowed: Any,
     ) -> pd.DataFrame:
-        """One row a cited document: how often, by which reports (number and page), when first and last."""
-        from db.citing import cited_documents
+        """One row a cited document: how often, by which reports (number and page), when first and last.
 
-        return cited_documents(self.citations(kind, issuer, number, year, report, district))
+        ``narrowed`` are the fields of :class:`db.citing.Asked`; see :func:`db.citing.cited_documents` for the rest.
+        """
+        from db.citing import Asked, cited_documents
+
+        return cited_documents(self.database, asked or Asked(**narrowed), limit, offset, places)
+
+    def count_documents(self, asked: Asked) -> int:
+        """How many cited documents there are of what is ``asked``."""
+        from db.citing import count_documents
+
+        return count_documents(self.database, asked)
 
 
 __all__ = ["Archive", "now", "open_archive"]

@@ -1,125 +1,175 @@
-"""Which documents are cited, by which reports, and where."""
+"""Which documents are cited, by which reports, and where. Only what is shown is read, however large the register."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
 from sqlite_utils import Database
 
-from db.cited import same_number
-from db.errors import NothingMatchesError
+from db.cited import number_key
 from db.folding import fold
-from db.frames import query, typed
-from db.frames import rows as as_rows
+from db.frames import frame_of_dicts, query
 from db.observing import matching_districts
+from db.queries import report_ids
 
-_COLUMNS = [
-    *("id", "type", "number", "date", "year", "issuer", "title", "mentions", "reports", "first_cited", "last_cited"),
-    *("cited_by", "other_dates", "held_report_id"),
-]
+_DOCUMENT = ("id", "type", "number", "date", "issuer", "year", "title", "mentions", "reports", "first_cited")
+_COLUMNS = [*_DOCUMENT, "last_cited", "held_report_id", "cited_by", "other_dates"]
+_MENTION = (
+    "SELECT c.report_id, r.number, r.source_path, r.district, r.period, c.page, c.text, c.id FROM citations c "
+    "JOIN reports r ON r.id = c.report_id WHERE c.cited_document_id = ?"
+)
 
 
-def citations(
-    database: Database,
-    kind: str | None,
-    issuer: str | None,
-    number: str | None,
-    year: int | None,
-    report: str | None,
-    district: str | None,
-) -> pd.DataFrame:
-    """The mentions that match all that is given, in the order of the reports and of their text.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the register is narrowed to. Types, issuers and districts match without case and diacritics.
 
-    Types, issuers and districts match without case and diacritics, issuers also in part. ``number`` matches whole
-    (``19/QĐ-UBND``) or by its first figures (``19``); ``report`` likewise, the citing report's own number.
+    ``issuer`` matches in part. ``number`` matches whole (``19/QĐ-UBND``) or by its first figures (``19``), ``report``
+    likewise: it is the citing report's own. ``held`` says whether the archive has the document itself.
+    """
+
+    kind: str | None = None
+    issuer: str | None = None
+    number: str | None = None
+    year: int | None = None
+    report: str | None = None
+    district: str | None = None
+    held: bool | None = None
+
+
+def citations(database: Database, asked: Asked, limit: int | None = None) -> pd.DataFrame:
+    """The mentions that match all that is asked, in the order of the reports and of their text.
 
     Raises:
         NothingMatchesError: no report is of that district, or has that number.
     """
-    frame = query(database, 'SELECT * FROM v_citations ORDER BY report_date, report_number, report_id, "start", id')
-    keep = pd.Series(True, index=frame.index)
-    if kind:
-        keep &= _folded(frame, "type") == fold(kind)
-    if issuer:
-        wanted = fold(issuer)
-        keep &= (_folded(frame, "issuer") + "\n" + _folded(frame, "document_issuer")).map(lambda text: wanted in text)
-    if number:
-        keep &= frame["number"].map(lambda text: same_number(text, number)) | frame["document_number"].map(
-            lambda text: same_number(text, number)
-        )
-    if year:
-        dates = frame["date"].fillna(frame["document_date"]).map(lambda text: str(text or "")[:4])
-        keep &= (dates == str(year)) | (frame["year"] == year).fillna(False).astype(bool)
-    if report:
-        held = query(database, "SELECT number FROM reports WHERE number IS NOT NULL ORDER BY number")["number"]
-        if not any(same_number(text, report) for text in held):
-            raise NothingMatchesError(
-                f"no loaded report has the number {report!r}. See baocao reports for those it has."
-            )
-        keep &= frame["report_number"].map(lambda text: same_number(text, report))
-    if district:
-        named = matching_districts(database, [district])
-        keep &= frame["district"].isin(named)
-    return frame[keep.astype(bool)].reset_index(drop=True)
+    where, values = _conditions(database, asked)
+    reports = _reports(database, asked)
+    if reports is not None:
+        where += f" AND v.report_id IN ({', '.join('?' * len(reports))})"
+        values += reports
+    return query(
+        database,
+        "SELECT v.* FROM v_citations v JOIN cited_documents d ON d.id = v.cited_document_id "
+        f'WHERE {where} ORDER BY v.report_date, v.report_number, v.report_id, v."start", v.id LIMIT ?',
+        [*values, -1 if limit is None else limit],
+    )
 
 
-def cited_documents(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The documents that ``mentions`` mean, those cited most first.
+def cited_documents(
+    database: Database, asked: Asked, limit: int | None = None, offset: int = 0, places: int | None = None
+) -> pd.DataFrame:
+    """The documents that match, those cited by most reports first.
 
-    ``cited_by`` is a list of {report_id, report, file, district, period, page, text, citation_id}; ``other_dates`` are
-    dates that some mentions give instead of the one that most give.
+    ``mentions`` and ``reports`` count what is asked for (all reports, or those of a district). ``cited_by`` lists
+    {report_id, report, file, district, period, page, text, citation_id}; of the first ``places`` reports, where that is
+    given. ``other_dates`` are dates that some mentions give instead of the one that most give.
+
+    Raises:
+        NothingMatchesError: no report is of that district, or has that number.
     """
-    rows: list[dict[str, Any]] = []
-    for number, group in mentions.groupby("cited_document_id", sort=True):
-        members = as_rows(group)
-        first = members[0]
-        dates = sorted(str(date) for date in group["report_date"].dropna())
-        rows.append(
-            {
-                "id": number,
-                "type": first["document_type"],
-                "number": first["document_number"],
-                "date": first["document_date"],
-                "issuer": first["document_issuer"],
-                "year": _year(members),
-                "title": first["document_title"],
-                "mentions": len(members),
-                "reports": group["report_id"].nunique(),
-                "first_cited": dates[0] if dates else None,
-                "last_cited": dates[-1] if dates else None,
-                "held_report_id": first["held_report_id"],
-                "cited_by": [_place(member) for member in members],
-                "other_dates": sorted({m["date"] for m in members if m["date"]} - {first["document_date"]}),
-            }
+    where, values = _conditions(database, asked)
+    reports = _reports(database, asked)
+    if reports is None:
+        sql = f"SELECT d.id, {', '.join(f'd.{name}' for name in _COLUMNS[1:-2])} FROM cited_documents d WHERE {where} "
+    else:
+        marks = ", ".join("?" * len(reports))
+        counted = "sum(b.mentions) AS mentions, count(*) AS reports, min(r.date) AS first_cited, max(r.date)"
+        sql = (
+            f"SELECT d.id, {', '.join(f'd.{name}' for name in _DOCUMENT[1:7])}, {counted}, d.held_report_id "
+            "FROM cited_by b JOIN cited_documents d ON d.id = b.cited_document_id JOIN reports r ON r.id = b.report_id "
+            f"WHERE {where} AND b.report_id IN ({marks}) GROUP BY d.id "
         )
-    rows.sort(key=_cited_most)
-    return typed(pd.DataFrame(rows, columns=_COLUMNS))
+        values += reports
+    order = "ORDER BY reports DESC, mentions DESC, type, number, id LIMIT ? OFFSET ?"
+    found = database.conn.execute(f"{sql} {order}", [*values, -1 if limit is None else limit, offset]).fetchall()
+    rows = [dict(zip(_COLUMNS[:-2], row, strict=True)) for row in found]
+    for row in rows:
+        row["cited_by"] = list(_places(database, row["id"], reports, places))
+        row["other_dates"] = [date for date in _dates(database, row["id"]) if date != row["date"]]
+    return frame_of_dicts(rows, _COLUMNS)
 
 
-def _cited_most(row: dict[str, Any]) -> tuple[Any, ...]:
-    return (-row["reports"], -row["mentions"], fold(row["type"] or ""), row["number"] or "", row["id"])
+def count_documents(database: Database, asked: Asked) -> int:
+    """How many documents match."""
+    where, values = _conditions(database, asked)
+    reports = _reports(database, asked)
+    if reports is not None:
+        marks = ", ".join("?" * len(reports))
+        where += f" AND d.id IN (SELECT cited_document_id FROM cited_by WHERE report_id IN ({marks}))"
+        values += reports
+    return int(database.conn.execute(f"SELECT count(*) FROM cited_documents d WHERE {where}", values).fetchone()[0])
 
 
-def _place(member: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "report_id": int(member["report_id"]),
-        "report": member["report_number"],
-        "file": PurePath(member["source_path"]).name,
-        "district": member["district"],
-        "period": member["period"],
-        "page": None if pd.isna(member["page"]) else int(member["page"]),
-        "text": member["text"],
-        "citation_id": int(member["id"]),
-    }
+def _conditions(database: Database, asked: Asked) -> tuple[str, list[Any]]:
+    conditions, values = ["TRUE"], list[Any]()
+    for name, wanted, whole in (("type", asked.kind, True), ("issuer", asked.issuer, False)):
+        if wanted:
+            named = [row[0] for row in database.conn.execute(f"SELECT DISTINCT {name} FROM cited_documents")]
+            folded = fold(wanted)
+            known = [text for text in named if text and (fold(text) == folded if whole else folded in fold(text))]
+            conditions.append(f"d.{name} IN ({', '.join('?' * len(known))})")
+            values += known
+    if asked.number:
+        key = number_key(asked.number)
+        # The key of a document is type|number|year|scope.
+        patterns = [f"%|{key}|%", *([f"%|{key}/%|%|%"] if key.isdigit() else [])]
+        conditions.append("(" + " OR ".join(["d.key LIKE ?"] * len(patterns)) + ")")
+        values += patterns
+    if asked.year:
+        conditions.append("(d.year = ? OR d.date LIKE ?)")
+        values += [asked.year, f"{asked.year}-%"]
+    if asked.held is not None:
+        conditions.append(f"d.held_report_id IS {'NOT ' if asked.held else ''}NULL")
+    return " AND ".join(conditions), values
 
 
-def _year(members: list[dict[str, Any]]) -> int | None:
-    dated = [int(str(m["document_date"])[:4]) for m in members if m["document_date"]]
-    years = dated or [int(m["year"]) for m in members if not pd.isna(m["year"])]
-    return years[0] if years else None
+def _reports(database: Database, asked: Asked) -> list[int] | None:
+    """The citing reports that are asked for; None for all."""
+    if not asked.report and not asked.district:
+        return None
+    ids = set(report_ids(database, asked.report)) if asked.report else None
+    if asked.district:
+        named = matching_districts(database, [asked.district])
+        rows = database.conn.execute(f"SELECT id FROM reports WHERE district IN ({', '.join('?' * len(named))})", named)
+        of_district = {int(row[0]) for row in rows}
+        ids = of_district if ids is None else ids & of_district
+    return sorted(ids or ())
 
 
-def _folded(frame: pd.DataFrame, column: str) -> pd.Series[str]:
-    return frame[column].map(lambda text: fold(text or ""))
+def _places(
+    database: Database, document: int, reports: Sequence[int] | None, most: int | None
+) -> Iterator[dict[str, Any]]:
+    chosen: list[Any] = []
+    narrowed = ""
+    if reports is not None or most is not None:
+        marks = f" AND report_id IN ({', '.join('?' * len(reports))})" if reports is not None else ""
+        inner = f"SELECT report_id FROM cited_by WHERE cited_document_id = ?{marks} ORDER BY report_id LIMIT ?"
+        narrowed = f" AND c.report_id IN ({inner})"
+        chosen = [document, *(reports or ()), -1 if most is None else most]
+    sql = f'{_MENTION}{narrowed} ORDER BY r.date, r.number, c.report_id, c."start", c.id'
+    for report_id, number, path, district, period, page, text, citation in database.conn.execute(
+        sql, [document, *chosen]
+    ):
+        yield {
+            "report_id": report_id,
+            "report": number,
+            "file": PurePath(path).name,
+            "district": district,
+            "period": period,
+            "page": page,
+            "text": text,
+            "citation_id": citation,
+        }
+
+
+def _dates(database: Database, document: int) -> Iterator[str]:
+    """The dates that mentions of a document give, from index entry to index entry: a law has thousands of mentions."""
+    date = ""
+    following = "SELECT min(date) FROM citations WHERE cited_document_id = ? AND date > ?"
+    while (date := database.conn.execute(following, [document, date]).fetchone()[0]) is not None:
+        yield date

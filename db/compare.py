@@ -7,30 +7,49 @@ there, and marked; a cell without any is a gap, never a zero.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from db.basis import basis_key, own_basis
+from db.frames import frame_of_dicts
 from db.frames import rows as as_rows
-from db.frames import typed
+from db.gaps import expected_periods
 from db.periods import parse_period
 from db.units import Amount, common_unit
 
 #: What makes two values comparable. A plan is another row than what was done; an estimate of it is the same row.
 ROW_KEY = ["indicator", "measure", "basis", "kind_of_value", "unit", "district", "province"]
+#: What leads to the printed place of a value, and how sure its number is.
+_OF_PLACE = (
+    "report_date",
+    "value_max_text",
+    "page",
+    "section",
+    "boxes",
+    "text",
+    "confidence",
+    "how",
+    "doubts",
+    "letters",
+)
 _MEASURES = ("value", "percent_of_plan", "percent_of_base", "growth", "level", "share")
 _COLUMNS = [
     *("indicator", "indicator_code", "measure", "basis", "kind_of_value", "unit", "district", "province", "period"),
     *("period_kind", "status", "value", "value_text", "role", "printed_value", "printed_unit", "report", "report_date"),
-    *("page", "section", "boxes", "text", "source_path", "observation_id"),
+    *("value_max_text", "page", "section", "boxes", "text", "confidence", "how", "doubts", "letters", "source_path"),
+    "observation_id",
 ]
 
 
-def compare(points: pd.DataFrame) -> pd.DataFrame:
+def compare(
+    points: Sequence[dict[str, Any]], period_from: str | None = None, period_to: str | None = None
+) -> pd.DataFrame:
     """The series in ``points`` (rows of ``v_observations``), one row a reported value, in reading order.
+
+    ``period_from`` and ``period_to`` are what was asked for: a year between them that no report fills is a gap too.
 
     ``value`` is in ``unit``, one for the whole row where the printed units allow; ``printed_value`` and
     ``printed_unit`` are as printed. ``status`` is ``ok``, ``conflict`` (the cell has values that differ), or ``gap``
@@ -40,9 +59,9 @@ def compare(points: pd.DataFrame) -> pd.DataFrame:
     for _, family in _families(points):
         for unit, members in _by_unit(family):
             rows += _cells(members, unit)
-    periods = sorted({row["period"] for row in rows}, key=_period_order)
+    periods = sorted(expected_periods((row["period"] for row in rows), period_from, period_to), key=_period_order)
     filled = _with_gaps(rows, periods)
-    return typed(pd.DataFrame(filled, columns=_COLUMNS))
+    return frame_of_dicts(filled, _COLUMNS)
 
 
 def wide(series: pd.DataFrame) -> pd.DataFrame:
@@ -70,10 +89,10 @@ def period_label(period: str | None) -> str:
     return f"{period} ({kind})" if kind else period
 
 
-def _families(points: pd.DataFrame) -> list[tuple[Any, list[dict[str, Any]]]]:
+def _families(points: Sequence[dict[str, Any]]) -> list[tuple[Any, list[dict[str, Any]]]]:
     """The points by indicator (in the order in which these come), measure, basis and kind of value."""
     families: dict[Any, list[dict[str, Any]]] = {}
-    for point in as_rows(points):
+    for point in points:
         point["kind_of_value"] = "actual" if point["role"] in ("actual", "estimate") else point["role"]
         basis = basis_key(point["basis"], point["period"])
         key = (point["indicator"], point["measure"], basis, point["kind_of_value"])
@@ -108,7 +127,7 @@ def _cells(members: list[dict[str, Any]], unit: str) -> list[dict[str, Any]]:
         kept = ("indicator", "indicator_code", "measure", "kind_of_value", "district", "province", "period", "role")
         rows.append(
             {
-                **{name: point[name] for name in (*kept, "report_date", "page", "section", "boxes", "text")},
+                **{name: point.get(name) for name in (*kept, *_OF_PLACE)},
                 "basis": basis,
                 "unit": unit,
                 "period_kind": _kind(point["period"]),
@@ -144,7 +163,7 @@ def _with_gaps(rows: list[dict[str, Any]], periods: list[str | None]) -> list[di
 def _amount(point: dict[str, Any]) -> Amount:
     base = point["base_value"]
     return Amount(
-        Decimal(point["value_text"]), point["unit"], None if pd.isna(base) else float(base), point["base_unit"]
+        Decimal(point["value_text"]), point["unit"], None if base is None else float(base), point["base_unit"]
     )
 
 

@@ -133,6 +133,9 @@ def add_register_counts(db: Database) -> None:
         "WHERE cited_document_id IS NOT NULL GROUP BY 1, 2"
     )
     db.execute(COUNT_DOCUMENTS)
+    db.execute("DROP INDEX IF EXISTS idx_citations_cited_document_id")
+    db.table("citations").create_index(["cited_document_id", "date"], if_not_exists=True)
+    db.table("reports").create_index(["district"], if_not_exists=True)
     db.execute(
         "CREATE INDEX idx_documents_most_cited ON cited_documents (reports DESC, mentions DESC, type, number, id)"
     )

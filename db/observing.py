@@ -6,14 +6,21 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import pandas as pd
 from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
 from db.folding import fold, fold_place
-from db.frames import query
+from db.frames import query_rows
 from db.indicator_list import indicator_list
 from db.periods import parse_period
+
+#: The columns of ``v_observations``.
+COLUMNS = (
+    *("id", "report_id", "district", "province", "period", "period_start", "period_end", "indicator_code", "indicator"),
+    *("indicator_group", "indicator_text", "measure", "basis", "role", "value", "value_text", "unit", "base_value"),
+    *("base_unit", "source_table", "source_id", "page", "start", "end", "text", "boxes", "value_max_text"),
+    *("confidence", "how", "doubts", "letters", "parent", "section", "report_number", "report_date", "source_path"),
+)
 
 
 def observations(
@@ -24,7 +31,7 @@ def observations(
     period_to: str | None,
     measure: str | None,
     roles: Sequence[str],
-) -> pd.DataFrame:
+) -> list[dict[str, Any]]:
     """The rows of ``v_observations`` that match; nothing given means no narrowing.
 
     Raises:
@@ -50,7 +57,7 @@ def observations(
     if roles:
         _any_of(conditions, values, "o.role", list(roles))
     where = " AND ".join(conditions) or "TRUE"
-    return query(
+    return query_rows(
         database,
         f"SELECT v.* FROM v_observations v JOIN observations o ON o.id = v.id WHERE {where} "
         "ORDER BY v.indicator_group IS NULL, v.indicator_group, v.indicator, v.district, v.period_end, v.page, v.id",
@@ -66,22 +73,27 @@ def matching_indicators(database: Database, asked: str) -> list[int]:
     report used doesn't hide the others that hold it.
     """
     wanted = fold(asked)
-    rows = database.conn.execute("SELECT id, code, name FROM indicators").fetchall()
-    listed = indicator_list()
-    exact, partial = [], []
-    for number, code, name in rows:
-        synonyms = listed[code].synonyms if code in listed else ()
-        names = [fold(word) for word in (name, code or name, *synonyms)]
-        if wanted in names and code:
-            exact.append(number)
-        elif any(wanted in word for word in names):
-            partial.append(number)
-    if not exact:
-        said = database.conn.execute("SELECT DISTINCT indicator_id, indicator_text FROM observations")
-        partial += [number for number, phrase in said if wanted in fold(phrase or "")]
-    if not (exact or partial):
-        _refuse("indicator", asked, (name for _, _, name in rows))
-    return exact or sorted(set(partial))
+    named = {
+        entry.code: [fold(word) for word in (entry.code, entry.name, *entry.synonyms)]
+        for entry in indicator_list().values()
+    }
+    exact = _ids_of(database, [code for code, names in named.items() if wanted in names])
+    if exact:
+        return exact
+    partial = _ids_of(database, [code for code, names in named.items() if any(wanted in name for name in names)])
+    said = database.conn.execute(
+        "SELECT DISTINCT indicator_id FROM indicator_phrases WHERE instr(folded, ?) > 0", [wanted]
+    ).fetchall()
+    if not (partial or said):
+        _refuse("indicator", asked, (row[0] for row in database.conn.execute("SELECT name FROM indicators")))
+    return sorted({*partial, *(row[0] for row in said)})
+
+
+def _ids_of(database: Database, codes: Sequence[str]) -> list[int]:
+    """The ids of those of the listed indicators that some report has."""
+    keys = [f"code:{code}" for code in codes]
+    sql = f"SELECT id FROM indicators WHERE key IN ({', '.join('?' * len(keys))}) ORDER BY id"
+    return [int(row[0]) for row in database.conn.execute(sql, keys)]
 
 
 def _like(known: Sequence[str], name: str) -> list[str]:

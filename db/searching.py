@@ -14,7 +14,7 @@ import pandas as pd
 from sqlite_utils import Database
 
 from db.folding import fold
-from db.frames import typed
+from db.frames import frame_of
 from db.indexing import exact_form
 from db.observing import matching_districts
 from db.periods import parse_period
@@ -69,7 +69,7 @@ def search(
     """
     phrases = words_of(asked)
     if not phrases:
-        return typed(pd.DataFrame(columns=list(COLUMNS)))
+        return frame_of([], COLUMNS)
     plain = is_plain(asked)
     match = " AND ".join(_term(phrase, plain) for phrase in phrases)
     if len(phrases) > 1 and not _QUOTED.search(asked):
@@ -82,7 +82,7 @@ def search(
         sql = f"{_SQL[kind]}{where} ORDER BY rank, {'1, 5' if kind == 'page' else '9'} LIMIT ?"
         rows = database.conn.execute(sql, [match, *values, -1 if limit is None else limit])
         found += [(kind, *row[:5], snippet(row[5], phrases, plain), *row[6:]) for row in rows]
-    return typed(pd.DataFrame.from_records(found, columns=list(COLUMNS)))
+    return frame_of(found, COLUMNS)
 
 
 def _narrowed(

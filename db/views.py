@@ -9,6 +9,7 @@ SELECT o.id, o.report_id, o.district, o.province, o.period, o.period_start, o.pe
        o.source_table, o.source_id,
        coalesce(f.page, p.page) AS page, coalesce(f."start", p."start") AS "start", coalesce(f."end", p."end") AS "end",
        coalesce(f.text, p.text) AS text, coalesce(f.boxes, p.boxes) AS boxes,
+       coalesce(f.value_max_text, p.value_max_text) AS value_max_text,
        coalesce(f.confidence, p.confidence) AS confidence, coalesce(f.how, p.how) AS how,
        coalesce(f.doubts, p.doubts) AS doubts, coalesce(f.letters, p.letters) AS letters, f.parent,
        coalesce(sf.path, sp.path) AS section, r.number AS report_number, r.date AS report_date, r.source_path

@@ -15,7 +15,7 @@ import click
 from db import Archive
 from db.connection import explain
 from db.errors import NothingMatchesError
-from db.frames import typed
+from db.frames import frame_of
 from pipeline.output import NESTED
 from pipeline.spreadsheet import Sheet, guard
 
@@ -88,13 +88,12 @@ def tables(archive: Archive, names: Sequence[str]) -> Iterator[list[TableRows]]:
 
 
 def _table(archive: Archive, name: str) -> TableRows:
-    import pandas as pd
 
     connection = archive.database.conn
     described = connection.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
     columns = tuple(str(row[1]) for row in described)
     # What the archive's own answers hold goes first; then what the schema declares.
-    by_name = typed(pd.DataFrame(columns=list(columns))).dtypes
+    by_name = frame_of([], columns).dtypes
     declared: dict[str, Kind] = {"INTEGER": "whole", "FLOAT": "real", "REAL": "real"}
     kinds = tuple(_KINDS.get(str(by_name[row[1]]), declared.get(str(row[2]).upper(), "text")) for row in described)
     count = connection.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()[0]

@@ -13,7 +13,6 @@ import pandas as pd
 import pytest
 
 from db.compare import compare
-from db.frames import typed
 from pipeline.chart import MAX_PANELS, draw
 from pipeline.chart_panels import panels, sources
 from tests.made_pdfs import environment
@@ -30,7 +29,7 @@ def points(*rows: dict[str, Any]) -> pd.DataFrame:
         "page": 1, "section": "I", "boxes": "[]", "text": "10 tỷ đồng", "source_path": "/x/a.pdf",
     }  # fmt: skip
     made = [{"id": number, **usual, **row} for number, row in enumerate(rows, 1)]
-    return compare(typed(pd.DataFrame(made)))
+    return compare(made)
 
 
 MIXED = (

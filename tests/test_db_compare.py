@@ -45,9 +45,11 @@ def cells(archive: Archive, *indicators: str, **asked: Any) -> dict[tuple[str, s
 def test_series_with_gaps_conflicts_and_one_unit(archive: Archive) -> None:
     assert cells(archive, "tong thu ngan sach") == {
         ("An Thử", "2021", "ok"): ["0.9"],
+        ("An Thử", "2022", "gap"): [None],  # no report at all: a gap is shown as one
         ("An Thử", "2023", "ok"): ["1.25"],
         ("An Thử", "2023-H1", "ok"): ["0.7"],
         ("Hoài Thử", "2021", "gap"): [None],
+        ("Hoài Thử", "2022", "gap"): [None],
         ("Hoài Thử", "2023", "conflict"): ["2.5", "2.6"],
         ("Hoài Thử", "2023-H1", "gap"): [None],
     }
@@ -62,10 +64,10 @@ def test_each_value_has_its_source_and_its_printed_form(archive: Archive) -> Non
 @pytest.mark.parametrize(
     ("asked", "periods"),
     [
-        ({"districts": ["huyện an thu"]}, {"2021", "2023", "2023-H1"}),
+        ({"districts": ["huyện an thu"]}, {"2021", "2022", "2023", "2023-H1"}),
         ({"districts": ["Hoài Thử"]}, {"2023"}),
-        ({"period_from": "2022"}, {"2023", "2023-H1"}),
-        ({"period_to": "2023-H1"}, {"2021", "2023-H1"}),
+        ({"period_from": "2022"}, {"2022", "2023", "2023-H1"}),
+        ({"period_to": "2023-H1"}, {"2021", "2022", "2023-H1"}),
         ({"period_from": "2023-Q1", "period_to": "2023"}, {"2023", "2023-H1"}),
         ({"measure": "share"}, set()),
         ({"roles": ["plan"]}, set()),
@@ -77,7 +79,8 @@ def test_narrowing(archive: Archive, asked: dict[str, Any], periods: set[str]) -
 
 def test_half_years_and_years_are_columns_of_their_own(archive: Archive) -> None:
     table = wide(archive.compare(["thu"], measure="value"))
-    assert list(table.columns[-3:]) == ["2021 (cả năm)", "2023 (cả năm)", "2023-H1 (6 tháng đầu năm)"]
+    labels = ["2021 (cả năm)", "2022 (cả năm)", "2023 (cả năm)", "2023-H1 (6 tháng đầu năm)"]
+    assert list(table.columns[-4:]) == labels
     assert table["2023 (cả năm)"].tolist() == [["1.25"], ["2.5", "2.6"]]
 
 

@@ -11,6 +11,8 @@ PLAUSIBLE = Decimal("0.35")
 
 def shown(value: Decimal, places: int | None = None) -> str:
     """``value`` with a decimal comma and full stops between thousands; rounded to ``places`` where given."""
+    if places is None and places_of([value]) == 6:
+        places = 6
     if places is not None:
         value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     whole, _, rest = format(abs(value), "f").partition(".")
@@ -19,8 +21,8 @@ def shown(value: Decimal, places: int | None = None) -> str:
 
 
 def places_of(values: Sequence[Decimal]) -> int:
-    """The most decimal places that any of ``values`` is printed with."""
-    return max((-int(value.as_tuple().exponent) for value in values), default=0)
+    """The most decimal places that any of ``values`` is printed with; six at the most, where units were converted."""
+    return min(6, max((-int(value.as_tuple().exponent) for value in values), default=0))
 
 
 def near(found: Decimal, printed: Decimal) -> bool:

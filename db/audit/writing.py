@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db.audit.finding import Finding
 from db.audit.kinds import kinds, messages
 from db.errors import NothingMatchesError
-from db.frames import query, typed
+from db.frames import query
 from db.schema import FINDING
 
 SEVERITIES = ("high", "medium", "low")
@@ -75,7 +75,7 @@ def findings(
     if not dismissed:
         conditions.append("dismissed_why IS NULL")
     order = "CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, report_date, report_id, kind, id"
-    return typed(query(database, f"SELECT * FROM v_findings WHERE {' AND '.join(conditions)} ORDER BY {order}", values))
+    return query(database, f"SELECT * FROM v_findings WHERE {' AND '.join(conditions)} ORDER BY {order}", values)
 
 
 def dismiss(database: Database, key: str, who: str, why: str) -> str:
