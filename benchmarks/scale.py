@@ -115,7 +115,8 @@ def varied(bundle: Bundle, number: int, district: str, chance: random.Random) ->
     for row in made.tables["citations"]:
         kind, name, year, scope = row["document_key"].split("|")
         if scope != "vn":
-            own = chance.randrange(1, 60)
+            own = chance.randrange(1, 400)
+            year = str(int(year) + shift) if year else ""
             row["document_key"] = f"{kind}|{own}/{name.partition('/')[2]}|{year}|{scope.split('/')[0]}/{district}"
     return replace(made, sha256=hashlib.sha256(f"{number}".encode()).hexdigest())
 

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from db.bundle import Bundle
 from db.connection import explain, open_to_read, open_to_write, transaction
-from db.files import FileOutcome, Status, record_file, record_known
+from db.files import FileOutcome, Reprocess, Status, paths_to_reprocess, record_file, record_known
 from db.schema import own_tables
 from db.store import now, store
 
@@ -63,12 +63,19 @@ class Archive:
         ).fetchone()
         return (int(row[0]), str(row[1])) if row else None
 
-    def store_report(self, bundle: Bundle, source_path: str, started_at: str) -> int:
-        """Store a report and the row of its file in one transaction; returns the report's id."""
+    def store_report(self, bundle: Bundle, source_path: str, started_at: str, *, again: bool = False) -> int:
+        """Store a report and the row of its file in one transaction; returns the report's id.
+
+        A report of the same content and extractor version is left as it is, unless ``again``.
+        """
         with self._transaction():
-            report_id, _ = store(self.database, bundle, source_path)
+            report_id, _ = store(self.database, bundle, source_path, again=again)
             record_known(self.database, source_path, bundle.sha256, report_id, started_at)
         return report_id
+
+    def paths_to_reprocess(self, which: Reprocess, version: str) -> list[str]:
+        """The files that ``load --reprocess`` means: see :func:`db.files.paths_to_reprocess`."""
+        return paths_to_reprocess(self.database, which, version)
 
     def store_failure(self, source_path: str, sha256: str | None, kind: str, error: str, started_at: str) -> None:
         """Record a file that could not be read."""

@@ -34,6 +34,8 @@ def open_to_write(path: Path) -> Database:
             _check_is_archive(database, path)
         _enable_wal(database)
         database.execute("PRAGMA foreign_keys = ON")
+        # Rows go into many indexes, all over the file: with SQLite's own 2 MB most would be read again each time.
+        database.execute("PRAGMA cache_size = -262144")
         # WAL keeps the file whole with NORMAL; only the last transactions can be lost, and a load takes those up again.
         database.execute("PRAGMA synchronous = NORMAL")
         if migrations.pending(database):

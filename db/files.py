@@ -26,6 +26,20 @@ class FileOutcome:
     error: str | None = None
 
 
+Reprocess = Literal["outdated", "failed", "all"]
+_TO_REPROCESS = {
+    "outdated": "SELECT source_path FROM reports WHERE extractor_version IS NOT :version",
+    "failed": "SELECT source_path FROM files WHERE status = 'failed'",
+}
+_TO_REPROCESS["all"] = f"SELECT source_path FROM reports UNION {_TO_REPROCESS['failed']}"
+
+
+def paths_to_reprocess(database: Database, which: Reprocess, version: str) -> list[str]:
+    """The files of reports that another version than ``version`` extracted, that failed, or all."""
+    rows = database.conn.execute(f"{_TO_REPROCESS[which]} ORDER BY source_path", {"version": version})
+    return [str(row[0]) for row in rows]
+
+
 def record_file(database: Database, outcome: FileOutcome) -> None:
     """Write the row of one file; must run in a transaction. The same outcome again changes nothing."""
     same = database.conn.execute(

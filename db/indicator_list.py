@@ -12,7 +12,8 @@ from extractors.vocabulary import read_rows
 class Indicator:
     """One entry. ``nature`` is ``flow`` (counts up over the year), ``stock`` or ``rate``.
 
-    ``synonyms`` are other names under which a user may ask for it.
+    ``official_code`` is its code in a list of statistical indicators, where that is known; ``synonyms`` are other names
+    under which a user may ask for it.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Indicator:
     group: str | None
     unit: str | None
     nature: str
+    official_code: str | None
     synonyms: tuple[str, ...]
 
 
@@ -37,6 +39,7 @@ def _entry(row: dict[str, str]) -> Indicator:
         name=row["name"],
         group=row["group"] or None,
         unit=row["unit"] or None,
-        nature=row.get("nature", ""),
+        nature=row["nature"],
+        official_code=row["official_code"] or None,
         synonyms=tuple(word.strip() for word in words.split("|") if word.strip()),
     )

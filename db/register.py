@@ -29,6 +29,8 @@ _MOVE = (
     "UPDATE citations SET cited_document_id = :document WHERE document_key = :document_key AND date IS :date "
     "AND number IS :number AND cited_document_id IS NOT :document"
 )
+#: Type, number and year; and the province.
+_Family = tuple[str, str]
 _LAST_CHARACTER = chr(0x10FFFF)
 
 
@@ -39,7 +41,7 @@ def update_register(database: Database, report_id: int, before: set[str]) -> Non
     To be called in the transaction that wrote the mentions.
     """
     columns = ", ".join(("document_key", *_FIELDS))
-    families: dict[str, list[dict[str, Any]]] = {_family(key): [] for key in before}
+    families: dict[_Family, list[dict[str, Any]]] = {_family(key): [] for key in before}
     for mention in _rows(database, f"SELECT {columns} FROM citations WHERE report_id = ?", [report_id]):
         families.setdefault(_family(mention["document_key"]), []).append(mention)
     renewed: set[int] = set()
@@ -73,24 +75,35 @@ def _say_nothing_new(database: Database, mentions: list[dict[str, Any]]) -> bool
     return True
 
 
-def _family(key: str) -> str:
-    """Type, number and year, without the scope."""
-    return key.rpartition("|")[0] + "|"
+def _family(key: str) -> _Family:
+    """Type, number and year, and the province of the scope: what a mention without an issuer may mean lies in there.
+
+    Every district has its 27/QĐ-UBND of a year; those of other provinces need not be looked at.
+    """
+    told, _, scope = key.rpartition("|")
+    return told + "|", scope.removeprefix("?").partition("/")[0]
 
 
-def _update_family(database: Database, family: str) -> set[int]:
+def _update_family(database: Database, family: _Family) -> set[int]:
     """Work a family out anew; returns the ids of its documents."""
-    span = [family, family + _LAST_CHARACTER]
+    told, province = family
+    span = [
+        told + province,
+        told + province + _LAST_CHARACTER,
+        f"{told}?{province}",
+        f"{told}?{province}{_LAST_CHARACTER}",
+    ]
     # Mentions that say the same are one form: a law that thousands of reports cite has a few dozen.
     columns = ", ".join(("document_key", "cited_document_id", *_FIELDS))
-    where = "document_key >= ? AND document_key < ?"
+    where = "(document_key >= ? AND document_key < ? OR document_key >= ? AND document_key < ?)"
     sql = f"SELECT {columns}, count(*) AS times FROM citations WHERE {where} GROUP BY {columns}"
     forms = _rows(database, sql, span)
     by_key: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for form in forms:
         form["meant"] = _meant(form, forms)
         by_key[form["meant"]].append(form)
-    documents = _rows(database, "SELECT id, key FROM cited_documents WHERE key >= ? AND key < ?", span)
+    found = "SELECT id, key FROM cited_documents WHERE key >= ? AND key < ? OR key >= ? AND key < ?"
+    documents = _rows(database, found, span)
     known: dict[str, int] = {row["key"]: row["id"] for row in documents}
     for key, members in sorted(by_key.items()):
         values = {name: _most_common(members, name) for name in _FIELDS}

@@ -25,8 +25,10 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bool]:
+def store(database: Database, bundle: Bundle, source_path: str, *, again: bool = False) -> tuple[int, bool]:
     """Write ``bundle`` unless this content is there already, from the same version; must run in a transaction.
+
+    ``again``: write it in any case.
 
     Returns:
         The report's id, and whether anything was written. A new version replaces the report's rows under the same id.
@@ -34,7 +36,7 @@ def store(database: Database, bundle: Bundle, source_path: str) -> tuple[int, bo
     known = database.conn.execute(
         "SELECT id, extractor_version FROM reports WHERE sha256 = ?", [bundle.sha256]
     ).fetchone()
-    if known and known[1] == bundle.extractor_version:
+    if known and known[1] == bundle.extractor_version and not again:
         return int(known[0]), False
     report = bundle.report | {
         "id": known[0] if known else _next_id(database, "reports"),

@@ -12,6 +12,7 @@ from corpus import Document
 from extractors.agencies import agencies, recase, short_form
 from extractors.areas import area_of, commune_of
 from extractors.dates import DATE, iso
+from extractors.gazetteer import find_district
 from extractors.header_lines import lines_of
 from extractors.header_title import (
     ADDRESSEE,
@@ -50,6 +51,7 @@ def read_header(document: Document) -> ReportHeader:
     if excerpt is not None and type_ is None:
         type_, issuer, addressee = "Báo cáo", issuer or excerpt["issuer"], addressee or excerpt["to"]
     district, province = area_of(issuer, superior, addressee, document.text)
+    province = province or _province_of(district, date)
     period = title_period(title or "")
     if period is None and title_at >= 0 and not spans_otherwise(title or ""):
         period = period_of_opening(head[title_at + 1 :])
@@ -73,6 +75,12 @@ def read_header(document: Document) -> ReportHeader:
         signing_capacity=signature.capacity,
         recipients=signature.recipients,
     )
+
+
+def _province_of(district: str | None, date: str | None) -> str | None:
+    """The province of a district that names none, where only one province had a district of that name then."""
+    found = find_district(district, on=date) if district else None
+    return f"{found.province.kind} {found.province.name}" if found else None
 
 
 #: A report without a letterhead says whose it is under its title: "Trích Báo cáo của Bộ … trình Chính phủ tại …".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Document
@@ -67,7 +68,22 @@ def observe(
             place = place_of(sentence, document.text[item.end : item.end + _BEHIND])
             moment = moment_of(document, item.start, sentence, period)
             found.append(_of_percentage(item, index, measure, moment, place))
-    return tuple(found)
+    return tuple(_as_wholes(found, ties))
+
+
+def _as_wholes(found: Sequence[Observation], ties: Sequence[Equation]) -> list[Observation]:
+    """Parts are of the moment of their whole: of capital that was allotted, the two kinds of it are allotted too."""
+    place = {item.source_index: number for number, item in enumerate(found) if item.source == "figures"}
+    told = list(found)
+    for tie in ties:
+        whole = place.get(tie.result[1]) if tie.kind == "sum" and tie.result else None
+        if whole is None or told[whole].role not in ("plan", "prior"):
+            continue
+        for _, part in tie.operands:
+            if part in place and told[place[part]].role in ("actual", "estimate"):
+                own = told[whole]
+                told[place[part]] = replace(told[place[part]], role=own.role, period=own.period, basis=own.basis)
+    return told
 
 
 def _bases(ties: tuple[Equation, ...]) -> dict[int, int]:
@@ -178,9 +194,9 @@ def _of_figure(figure: Figure, index: int, moment: Moment, place: str | None, ba
 
 def _of_percentage(item: Percentage, index: int, measure: Measure, moment: Moment, place: str | None) -> Observation:
     indicator = item.indicator or ""
-    code = match_indicator(indicator)
-    if code is None and measure == "level":
-        code = match_indicator(f"tỷ lệ {indicator}")  # hộ nghèo 4,38%
+    # hộ nghèo 4,38%, trường đạt chuẩn quốc gia 65%: a level is of the rate, not of the number
+    rate = match_indicator(f"tỷ lệ {indicator}") if measure == "level" else None
+    code = rate or match_indicator(indicator)
     signed = -item.value if measure == "growth" and item.direction == "-" else item.value
     return Observation(
         indicator=indicator,

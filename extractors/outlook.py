@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from corpus import Document
+from extractors.adverbs import earlier_in_bracket, period_of_paragraph, stretch_named
 from extractors.numerals import NUMBER
 from extractors.periods import find_period
 from extractors.records import Role
@@ -53,6 +54,9 @@ class Moment:
 def moment_of(document: Document, start: int, sentence: str, period: str | None) -> Moment:
     """The moment of the value at ``start``; ``sentence`` is its sentence up to it, ``period`` that of the report."""
     clause = re.split(r"[;,](?= )", sentence)[-1]
+    bracket = earlier_in_bracket(sentence, period) if period else None
+    if bracket is not None:
+        return Moment("prior", bracket)
     prior = _PRIOR.search(clause)
     if prior and not _not_before(prior, period) and (not prior["from"] or _TURNED.match(document.text, start)):
         return Moment("prior", _earlier(prior, period))
@@ -61,27 +65,63 @@ def moment_of(document: Document, start: int, sentence: str, period: str | None)
         said = [find_period(piece) for piece in re.split(r"[;,](?= )", sentence)]
         to_come = [named for named in said if named and _still_to_come(named, period)]
         return Moment("plan", to_come[-1] if to_come else _whole_year(find_period(part or "")))
-    role: Role = "estimate" if _ESTIMATE.search(clause) else "plan" if _PLANNED.search(clause) else "actual"
+    listed = _targets_listed(document, start)
+    if listed is not None:
+        return Moment("plan", find_period(listed) or (period[:4] if period else None))
+    if period is None:
+        period = period_of_paragraph(document.text[_paragraph_start(document, start) : start])
+    return _of_own_part(sentence, clause, period)
+
+
+def _of_own_part(sentence: str, clause: str, period: str | None) -> Moment:
+    """A value of the part on what was done: a result, an estimate, or the plan that it is held against."""
+    planned = _PLANNED.search(clause)
+    # so với KH tỉnh giao đạt 48,52%: the plan is what the result is compared with
+    if (planned and not _COMPARED.search(clause, 0, planned.start())) or _ALLOTTED.search(clause):
+        return Moment("plan", period[:4] if period else None)
+    role: Role = "estimate" if _ESTIMATE.search(clause) else "actual"
     other = _other_stretch(sentence, period)
     if other is not None:
-        return Moment("estimate" if role == "actual" and other.role == "estimate" else role, other.period)
-    return Moment(role, period)
+        return Moment(other.role if role == "actual" else role, other.period)
+    named = stretch_named(sentence, period) if period else None
+    if named is None or period is None:
+        return Moment(role, period)
+    return Moment("prior" if named[:4] < period[:4] else role, named)
+
+
+_COMPARED = re.compile(r"so(?: sánh)?(?: với)? $|bằng $", re.IGNORECASE)
+#: Money that is given to be spent, not spent: vốn năm 2023 phân bổ về huyện: …, được giao …
+_ALLOTTED = re.compile(
+    r"(?:được giao|phân bổ|phân khai|vốn giao|kế hoạch giao)"
+    r"(?: (?:về|cho|năm|đầu|huyện|là|\d{4}|vốn|tổng|số)){0,5}[ :]*$",
+    re.IGNORECASE,
+)
+#: A list of targets, which nothing near its items calls so: … với các chỉ tiêu chủ yếu sau: GDP tăng 8,5%; …
+_TARGETS = re.compile(
+    r"(?:nhiệm vụ|nghị quyết|kế hoạch|mục tiêu)[^\n:]{0,200}chỉ tiêu[^\n:.]{0,60}(?:sau|như sau|sau đây) ?:",
+    re.IGNORECASE,
+)
+
+
+def _paragraph_start(document: Document, start: int) -> int:
+    return document.text.rfind("\n", max(0, start - 2000), start) + 1
+
+
+def _targets_listed(document: Document, start: int) -> str | None:
+    """The head of the list of targets that holds ``start``; None outside of one."""
+    paragraph = _paragraph_start(document, start)
+    match = _TARGETS.search(document.text, paragraph, start)
+    return match[0] if match else None
 
 
 #: The whole year, in a report on part of it: Ước cả năm 2023, …; dự kiến thực hiện cả năm …
 _WHOLE_YEAR = re.compile(r"(?:ước|dự kiến|khả năng)(?: \w+){0,3} cả năm(?: (?P<year>20\d\d))?(?!\w)", re.IGNORECASE)
-#: One month or quarter beside what counts up from January: Riêng tháng 9 ước thu …
-_PART_ALONE = re.compile(
-    r"(?:tính riêng|riêng|trong) (?:tháng (?P<month>\d{1,2})|quý (?P<quarter>IV|I{1,3}))"
-    r"(?:[/ ](?:năm )?(?P<year>20\d\d))?(?!\w)",
-    re.IGNORECASE,
-)
 #: Several years in one sum: lũy kế từ đầu nhiệm kỳ …, giai đoạn 2021-2025, từ năm 2021 đến nay
 _MANY_YEARS = re.compile(
-    r"(?:từ )?đầu nhiệm kỳ|giai đoạn 20\d\d|từ (?:năm )?20\d\d (?:đến|tới)|trong \d+ năm(?: qua)?|\d+ năm qua",
+    r"(?:từ )?đầu nhiệm kỳ|(?:trong|cả|kế) giai đoạn 20\d\d|từ (?:năm )?20\d\d (?:đến|tới)"
+    r"|trong \d+ năm(?: qua)?|\d+ năm qua",
     re.IGNORECASE,
 )
-_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 def _other_stretch(sentence: str, period: str | None) -> Moment | None:
@@ -91,12 +131,6 @@ def _other_stretch(sentence: str, period: str | None) -> Moment | None:
     whole = _last(_WHOLE_YEAR, sentence)
     if whole is not None and len(period) > 4:
         return Moment("estimate", whole["year"] or period[:4])
-    part = _last(_PART_ALONE, sentence)
-    if part is not None:
-        year = part["year"] or period[:4]
-        if part["quarter"]:
-            return Moment("actual", f"{year}-Q{_QUARTERS[part['quarter'].upper()]}")
-        return Moment("actual", f"{year}-{int(part['month']):02}") if 1 <= int(part["month"]) <= 12 else None
     return Moment("actual", None) if _last(_MANY_YEARS, sentence) else None
 
 

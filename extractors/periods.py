@@ -13,6 +13,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _HALF = re.compile(rf"(?:0?6|sáu) tháng (?P<half>đầu|cuối)(?: của)? năm(?: kế hoạch)? {_YEAR}", re.IGNORECASE)
+#: 6 tháng 2019, without saying which: the first.
+_HALF_BARE = re.compile(rf"(?:0?6|sáu) tháng(?: của)? (?:năm )?{_YEAR}", re.IGNORECASE)
 _MONTHS = re.compile(rf"(?P<months>0?[2-5789]|10|11|ba|chín) tháng(?: đầu)?(?: của)? (?:năm )?{_YEAR}", re.IGNORECASE)
 _QUARTER = re.compile(rf"quý (?P<quarter>IV|I{{1,3}}|[1-4])(?: năm |[/-]| - | ){_YEAR}", re.IGNORECASE)
 _MONTH = re.compile(rf"tháng (?P<month>0?[1-9]|1[0-2])(?: năm |[/-]| - ){_YEAR}", re.IGNORECASE)
@@ -24,6 +26,15 @@ _OF_A_DAY = re.compile(r"ngày[\s\d.…]*(?:tháng[\s\d.…]*)?$", re.IGNORECASE
 _WORDS = {"ba": 3, "chín": 9}
 
 
+#: tháng 3 và quý I năm 2005, tháng 02 và 2 tháng năm 2007: one year for both; what counts up is what is compared.
+_BOTH = re.compile(
+    r"tháng \d{1,2}(?: năm \d{4})?(?:,| và| -) (?:ước )?(?:tình hình )?"
+    r"(?:quý (?P<quarter>IV|I{1,3}|[1-4])|(?P<months>0?[2-5789]|10|11) tháng(?: đầu)?|0?6 tháng (?P<half>đầu|cuối)|cả)"
+    rf"(?: của)?(?: năm |[/-]| - | ){_YEAR}",
+    re.IGNORECASE,
+)
+
+
 def find_period(text: str) -> str | None:
     """The first period named in ``text``; where several begin together, the longest (``quý II và 6 tháng đầu năm``).
 
@@ -31,7 +42,7 @@ def find_period(text: str) -> str | None:
     '2019-9M'
     """
     found: list[tuple[int, int, str]] = []
-    for rank, pattern in enumerate((_HALF, _MONTHS, _QUARTER, _MONTH, _WHOLE)):
+    for rank, pattern in enumerate((_HALF, _HALF_BARE, _MONTHS, _QUARTER, _MONTH, _WHOLE)):
         match = next((match for match in pattern.finditer(text) if not _OF_A_DAY.search(text, 0, match.start())), None)
         if match:
             found.append((match.start(), rank, _name(match)))
@@ -39,6 +50,9 @@ def find_period(text: str) -> str | None:
         return None
     # "quý II và 6 tháng đầu năm 2023", "tháng 12 và cả năm 2022": the longer one, when both open the title together.
     first = min(found)
+    both = _BOTH.search(text)
+    if both and both.start() <= first[0] <= both.end():
+        return _name(both)
     for start, rank, name in found:
         joined = re.fullmatch(r"[^,;.]* và (?:ước )?(?:cả )?", text[first[0] : start]) if start > first[0] else None
         if joined and (rank < first[1] or "cả " in joined[0]):
@@ -64,7 +78,16 @@ _NO_PERIOD = re.compile(
     re.IGNORECASE,
 )
 #: The year of a law that the title names: thi hành Luật Đất đai năm 2013
-_NAMED_LAW = re.compile(r"(?:Bộ luật|Luật|Hiến pháp|Pháp lệnh)[^,;]{0,60}? năm (?:19|20)\d\d")
+NAMED_LAW = re.compile(r"(?:Bộ luật|Luật|Hiến pháp|Pháp lệnh)[^,;]{0,60}? năm (?:19|20)\d\d")
+
+
+def find_part(text: str) -> str | None:
+    """The first part of a year that ``text`` names, years aside: ``Năm 2019: ước thực hiện 6 tháng 2019`` → H1."""
+    for pattern in (_HALF, _HALF_BARE, _MONTHS, _QUARTER, _MONTH):
+        match = pattern.search(text)
+        if match:
+            return _name(match)
+    return None
 
 
 def spans_otherwise(title: str) -> bool:
@@ -74,7 +97,7 @@ def spans_otherwise(title: str) -> bool:
 
 def without_laws(text: str) -> str:
     """``text`` without the laws that it names by their year."""
-    return _NAMED_LAW.sub("", text)
+    return NAMED_LAW.sub("", text)
 
 
 def title_period(title: str) -> str | None:
@@ -86,6 +109,9 @@ def title_period(title: str) -> str | None:
     if spans_otherwise(title):
         return None
     title = without_laws(title)
+    both = _BOTH.search(title)
+    if both:
+        return _name(both)
     fourth = _FOURTH.search(title)
     if fourth:
         return f"{int(fourth['year']) - 1}-Q4"
@@ -100,6 +126,8 @@ def _name(match: re.Match[str]) -> str:
     year = groups["year"]
     if groups.get("half"):
         return f"{year}-H{1 if groups['half'].lower() == 'đầu' else 2}"
+    if match.re is _HALF_BARE:
+        return f"{year}-H1"
     if groups.get("months"):
         months = groups["months"].lower()
         return f"{year}-{_WORDS.get(months) or int(months)}M"

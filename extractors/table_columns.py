@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.givers import giver_words
-from extractors.periods import find_period
+from extractors.periods import find_part, find_period
 from extractors.records import Measure, Role
 
 ColumnKind = Literal["number", "label", "unit", "value", "percent", "other"]
@@ -22,6 +22,11 @@ _ESTIMATE = re.compile(r"ước|ƯTH|dự kiến", re.IGNORECASE)
 _ACTUAL = re.compile(r"thực hiện|\bTH\b|kết quả|đạt được|lũy kế|luỹ kế", re.IGNORECASE)
 _GROWTH = re.compile(r"tăng|giảm", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:so sánh |so )(?:với )?|tỷ lệ|tỉ lệ|\(?%\)?|\b(?:ƯTH|TH|thực hiện)\b ?/ ?", re.IGNORECASE)
+#: What is planned, against what was done: no result.
+_PLAN_AGAINST = re.compile(
+    r"(?:kế hoạch|KH|dự toán|DT|mục tiêu)\b[^/]*?(?:so (?:sánh )?với|so|/) ?(?:ước |ƯTH|thực hiện|TH\b|kết quả)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -63,6 +68,8 @@ def _percent(head: str, period: str | None) -> Column:
         before = "cùng kỳ" if _PRIOR.search(head) else f"năm {min(years)}"
         return Column("percent", "growth" if _GROWTH.search(head) else "percent_of_base", "actual", before, period)
     planned = _PLAN.search(head)
+    if _PLAN_AGAINST.search(head):
+        return Column("percent")
     if planned and not earlier:
         # A later year in the head: what is planned for it, compared with this one.
         ahead = period is not None and any(year > int(period[:4]) for year in years)
@@ -73,7 +80,8 @@ def _percent(head: str, period: str | None) -> Column:
 
 def _result(head: str, period: str | None) -> Column:
     role: Role = "estimate" if _ESTIMATE.search(head) else "actual"
-    said = find_period(head) or _year(head, None)
+    # A part of the year stands below the year itself: Năm 2019 | Ước thực hiện 6 tháng 2019.
+    said = find_part(head) or find_period(head) or _year(head, None)
     if said is None:
         return Column("value", "value", role, period=period)
     if period is not None and said[:4] < period[:4]:

@@ -26,6 +26,8 @@ from extractors.vocabulary import read_rows
 SURE = 92.0
 #: What a match that is not exact scores at most.
 _FUZZY = 99.0
+#: No indicator has a longer name; what is longer is a sentence, and not worth the search.
+_LETTERS = 400
 #: How many words an entry of ``data/indicator_asides.csv`` may have.
 _LONGEST = 8
 
@@ -40,14 +42,15 @@ _ASIDE = re.compile(
 )
 _BRACKET = re.compile(r" *\(([^()]*)\)")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%‰]")
-_RIMES = frozenset(
+_RIMES = (
     "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
     "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
     "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt "
     "ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uy uya uych "
-    "uyên uyêt uynh uyt uyu uơ ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu".split()
+    "uyên uyêt uynh uyt uyu uơ ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu "
+    "ynh yt"
 )
-_SYLLABLE = re.compile(r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?P<rime>[aăâeêioôơuưy].*)")
+_SYLLABLE = re.compile(rf"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:{_RIMES.replace(' ', '|')})")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 Words = tuple[str, ...]
@@ -118,7 +121,7 @@ def _normal(text: str) -> Words:
 
 def _plain(phrase: str) -> Words:
     """The words of ``phrase`` without where and when, and without brackets that only repeat or explain."""
-    text = _ASIDE.sub("", phrase)
+    text = _ASIDE.sub("", unicodedata.normalize("NFC", phrase))
     outside = set(_normal(_BRACKET.sub("", text)))
 
     def opened(match: re.Match[str]) -> str:
@@ -139,7 +142,7 @@ def _kept(words: Words) -> Words:
 
 
 def _cuts(words: Words, asides: dict[str, frozenset[Words]]) -> Iterator[Words]:
-    for size in range(1, min(_LONGEST, len(words) - 1) + 1):
+    for size in range(min(_LONGEST, len(words) - 1), 0, -1):
         if words[:size] in asides["start"]:
             yield words[size:]
         if words[-size:] in asides["end"]:
@@ -174,8 +177,7 @@ def _possible(word: str) -> bool:
     spread = unicodedata.normalize("NFD", word)
     tones = [letter for letter in spread if letter in _TONES]
     bare = unicodedata.normalize("NFC", "".join(letter for letter in spread if letter not in _TONES))
-    match = _SYLLABLE.fullmatch(bare)
-    if match is None or len(tones) > 1 or not (match["rime"] in _RIMES or bare in ("gi", "gin", "quôc")):
+    if not _SYLLABLE.fullmatch(bare) or len(tones) > 1:
         return False
     return not re.search(r"(?:c|ch|p|t)$", bare) or tones in (["\u0301"], ["\u0323"])
 
@@ -208,6 +210,8 @@ def match_phrase(phrase: str) -> Match | None:
     >>> match_phrase("Ước tổng sản lượng lương thực có hạt")
     Match(code='grain', score=99.0, how='fuzzy')
     """
+    if len(phrase) > _LETTERS:
+        return None
     exact, kept = _known()
     plain = _plain(phrase)
     code = exact.get(_normal(phrase)) or exact.get(plain)

@@ -12,13 +12,15 @@ from pipeline.options import db_option, ocr_option
 
 if TYPE_CHECKING:
     from corpus import Ocr
+    from db.files import Reprocess
+    from pipeline.discover import Discovery
 
 #: Exit codes of the contract.
 SOME_FAILED, INTERRUPTED = 3, 130
 
 
 @click.command(short_help="Load reports (PDF) into the database.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @db_option
 @click.option(
     "--workers",
@@ -36,7 +38,14 @@ SOME_FAILED, INTERRUPTED = 3, 130
     help="Give a file up after this long.",
 )
 @ocr_option
-def load(paths: tuple[str, ...], db_path: Path, workers: int, timeout: float, ocr: Ocr) -> int:
+@click.option(
+    "--reprocess",
+    type=click.Choice(("outdated", "failed", "all")),
+    help="Read files of the database anew: those an earlier version extracted, those that failed, or all.",
+)
+def load(
+    paths: tuple[str, ...], db_path: Path, workers: int, timeout: float, ocr: Ocr, reprocess: Reprocess | None
+) -> int:
     """Load reports (PDF) into the database: files, folders with all that is below them, and patterns.
 
     What is loaded already is skipped, so the same command takes up a load that was stopped. A file that
@@ -47,17 +56,20 @@ def load(paths: tuple[str, ...], db_path: Path, workers: int, timeout: float, oc
       baocao load reports/
       baocao load 2023/*.pdf --db an-lao.db --workers 4
       baocao load scans/ --ocr always
+      baocao load --reprocess outdated
     """
     from db import open_archive
-    from pipeline.discover import discover
     from pipeline.interrupt import deferred_interrupt
     from pipeline.load import load as load_files
     from pipeline.progress import LoadProgress
 
-    found = discover(paths)
+    found = _found(paths, db_path, ocr, reprocess)
     for problem in found.problems:
         click.echo(problem, err=True)
     if not found.files:
+        if reprocess and not found.problems:
+            click.echo(f"{db_path}: nothing is {reprocess}.", err=True)
+            return 0
         raise click.ClickException("nothing to load.")
     with (
         open_archive(db_path, write=True) as archive,
@@ -72,6 +84,7 @@ def load(paths: tuple[str, ...], db_path: Path, workers: int, timeout: float, oc
             timeout=timeout,
             stopping=stopping,
             ocr=ocr,
+            again=reprocess == "all",
         )
     rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
     click.echo(
@@ -85,3 +98,24 @@ def load(paths: tuple[str, ...], db_path: Path, workers: int, timeout: float, oc
     if done.failed:
         click.echo(f"Why files failed: baocao reports --db {db_path}", err=True)
     return SOME_FAILED if done.failed or found.problems else 0
+
+
+def _found(paths: tuple[str, ...], db_path: Path, ocr: Ocr, reprocess: Reprocess | None) -> Discovery:
+    """The files to load: those behind ``paths``, or those of the database that are to be read anew."""
+    from db import open_archive
+    from pipeline.discover import Discovery, discover
+    from pipeline.version import extractor_version
+
+    if (reprocess is None) == (not paths):
+        raise click.UsageError("name files or folders to load, or give --reprocess; not both, not neither.")
+    if reprocess is None:
+        return discover(paths)
+    with open_archive(db_path) as archive:
+        known = [Path(path) for path in archive.paths_to_reprocess(reprocess, extractor_version(ocr))]
+    gone = tuple(
+        f"{path}: is not there any more, and what was read of it stays as it is. Put the file back, or load it from "
+        "where it is now."
+        for path in known
+        if not path.is_file()
+    )
+    return Discovery(tuple(path for path in known if path.is_file()), gone)

@@ -45,6 +45,7 @@ class _Batch:
     progress: Progress
     ocr: Ocr
     version: str
+    again: bool = False
     summary: Summary = field(default_factory=Summary)
     started: dict[str, str] = field(default_factory=dict)
     #: Files with the same content as one that is being read just now, by hash.
@@ -67,22 +68,28 @@ class _Batch:
 
     def _known(self, path: Path, sha256: str) -> bool:
         known = self.archive.loaded_version(sha256)
-        if known is None or known[1] != self.version:
+        if known is None or known[1] != self.version or self.again:
             return False
+        self._record_known(path, sha256)
+        return True
+
+    def _record_known(self, path: Path, sha256: str) -> None:
+        known = self.archive.loaded_version(sha256)
+        if known is None:
+            return
         if self.archive.store_known(shown_path(path), sha256, known[0]) == "duplicate":
             self.summary.duplicates += 1
         else:
             self.summary.skipped += 1
         self.progress.file_done(shown_path(path), 0, None)
-        return True
 
     def store(self, task: Task, rows: Bundle) -> None:
-        self.archive.store_report(rows, shown_path(task.path), self.started.pop(task.sha256))
+        self.archive.store_report(rows, shown_path(task.path), self.started.pop(task.sha256), again=self.again)
         self.summary.loaded += 1
         self.summary.pages += rows.page_count
         self.progress.file_done(shown_path(task.path), rows.page_count, None)
         for path in self.waiting.pop(task.sha256, []):
-            self._known(path, task.sha256)
+            self._record_known(path, task.sha256)
 
     def give_up(self, task: Task, kind: str, message: str) -> None:
         started = self.started.pop(task.sha256)
@@ -107,15 +114,16 @@ def load(
     timeout: float,
     stopping: Callable[[], bool],
     ocr: Ocr = "auto",
+    again: bool = False,
 ) -> Summary:
     """Load ``files`` into ``archive`` with ``workers`` processes; a file may take ``timeout`` seconds. ``ocr`` says
-    when text is recognised.
+    when text is recognised; ``again`` reads also what this version has read already.
 
     Every file ends as a row of ``files``. When ``stopping()`` turns true, the report that is being stored is finished
     and the rest left for the next load, which takes it up where this one ended.
     """
     begun = time.monotonic()
-    batch = _Batch(archive, progress, ocr, extractor_version(ocr))
+    batch = _Batch(archive, progress, ocr, extractor_version(ocr), again)
     pool = Pool(read_report, workers, timeout, preload=HEAVY)
     for outcome in pool.run(batch.tasks(files), stopping):
         if isinstance(outcome, Lost):

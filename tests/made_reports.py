@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from corpus import Box, Cell, Document, Footnote, Page, Places, Section, Table
+from corpus import Box, Cell, Document, Footnote, Page, Places, Section, Table, read_text
 from db.bundle import Bundle, make_bundle
+from extractors.extract import extract
 from extractors.records import (
     Citation,
     Extraction,
@@ -113,3 +114,23 @@ def made_extraction(
 
 def made_bundle(sha256: str = "a" * 64, version: str = "1", **fields: Any) -> Bundle:
     return make_bundle(contract_object(made_document(), made_extraction(**fields)), sha256, version)
+
+
+def written_report(
+    body: str,
+    period: str = "năm 2023",
+    number: str = "12/BC-UBND",
+    day: str = "05 tháng 12 năm 2023",
+    place: str = "An Thử",
+) -> str:
+    """The text of a district's report with this body; ``period`` as its title says it."""
+    return (
+        f"ỦY BAN NHÂN DÂN\nHUYỆN {place.upper()}\nSố: {number}\n{place}, ngày {day}\n\nBÁO CÁO\n"
+        f"Tình hình phát triển kinh tế - xã hội {period}\n\nI. KẾT QUẢ THỰC HIỆN\n\n{body}\n"
+    )
+
+
+def read_bundle(text: str, sha256: str, version: str = "1") -> Bundle:
+    """What a load stores of a plain text."""
+    document = read_text(text)
+    return make_bundle(contract_object(document, extract(document)), sha256 * (64 // len(sha256)), version)

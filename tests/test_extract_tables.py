@@ -25,7 +25,7 @@ YEAR, HALF = "2023", "2023-H1"
         ("Đơn vị tính", HALF, Column("unit")),
         ("ĐVT", HALF, Column("unit")),
         ("Kế hoạch năm 2023", HALF, Column("value", "value", "plan", period="2023")),
-        ("KH tỉnh giao", HALF, Column("value", "value", "plan", period="2023")),
+        ("KH tỉnh giao", HALF, Column("value", "value", "plan", "KH tỉnh giao", "2023")),
         ("Chỉ tiêu giao năm 2023", HALF, Column("value", "value", "plan", period="2023")),
         ("Thực hiện 6 tháng", HALF, Column("value", "value", "actual", period=HALF)),
         ("Thực hiện năm 2023", HALF, Column("value", "value", "actual", period=HALF)),

@@ -25,7 +25,7 @@ def places_of(values: Sequence[Decimal]) -> int:
     return min(6, max((-int(value.as_tuple().exponent) for value in values), default=0))
 
 
-def near(found: Decimal, printed: Decimal) -> bool:
-    """Whether two numbers are so near that one can be the other gone wrong."""
+def near(found: Decimal, printed: Decimal, part: Decimal = PLAUSIBLE) -> bool:
+    """Whether two numbers are so near that one can be the other gone wrong: within ``part`` of the larger."""
     largest = max(abs(found), abs(printed))
-    return largest == 0 or abs(found - printed) <= PLAUSIBLE * largest
+    return largest == 0 or abs(found - printed) <= part * largest

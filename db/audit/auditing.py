@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from db.audit.citation_checks import check_citations
+from db.audit.cumulative_checks import check_cumulative
 from db.audit.equation_checks import check_ties
 from db.audit.facts import Fact, Nearby, Report, facts_of_report, facts_of_series, reports, ties_of_report
 from db.audit.finding import Finding, Outcome
+from db.audit.pairs import clear_values
 from db.audit.plan_checks import check_plan
 from db.audit.register_checks import check_register
-from db.audit.series_checks import check_cumulative, check_growth, check_jump
+from db.audit.series_checks import check_growth, check_jump
 from db.audit.share_checks import check_ratios, check_self_comparison, check_share
 from db.audit.value_checks import check_across, check_repeated
 
@@ -72,16 +74,18 @@ def outcomes_of(
     def series_of(fact: Fact) -> list[Fact]:
         key = (fact.indicator_id, fact.district)
         if key not in series:
-            series[key] = facts_of_series(database, *key)
+            series[key] = clear_values(facts_of_series(database, *key))
         return series[key]
 
-    yield check_across(report, facts, series_of)
+    clear = clear_values(facts)
+    yield check_across(report, clear, series_of)
+    yield check_cumulative(report, clear, series_of)
     for fact in facts:
-        others = series_of(fact)
         yield check_share(report, fact)
+    for fact in clear:
+        others = series_of(fact)
         yield check_plan(report, fact, others, tied, nearby)
         yield check_growth(report, fact, others, tied, nearby)
-        yield check_cumulative(report, fact, others)
         yield check_jump(report, fact, others)
     yield check_citations(database, report.id)
     yield check_register(database, report.id)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from db.audit.arithmetic import near, places_of, shown
 from db.audit.facts import Number, Report, Tie
 from db.audit.finding import Evidence, Finding, Outcome, Severity
-from db.audit.numbers import Interval, printed, printed_loosely, slip_into, total
+from db.audit.numbers import Interval, printed, printed_loosely, slip_into, step, total
 
 _HUNDRED = Decimal(100)
 #: A long list that is far off was rather misread than mistaken.
@@ -171,7 +171,8 @@ def _computed(tie: Tie) -> _Quotient | None:
 def _slip_of_quotient(
     claimed: Decimal, quotient: _Quotient, growth: bool, *, simple: bool
 ) -> tuple[Decimal, Decimal] | None:
-    right = slip_into(claimed, quotient.computed, simple=simple)
+    unsharp = Interval(quotient.computed.low - step(claimed), quotient.computed.high + step(claimed))
+    right = slip_into(claimed, unsharp, simple=simple)
     if right is not None:
         return claimed, right
     share = printed_loosely(claimed + (_HUNDRED if growth else 0)).times(Decimal(1) / _HUNDRED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from db.audit.arithmetic import near, shown
@@ -45,6 +46,22 @@ def close(one: Fact, other: Fact) -> bool:
     """Whether one can be the other gone wrong: near it, or a single slip away."""
     scale_one, scale_other = one.factor or Decimal(1), other.factor or Decimal(1)
     return near(one.value * scale_one, other.value * scale_other) or slip_between(one, other)
+
+
+def clear_values(facts: Sequence[Fact]) -> list[Fact]:
+    """Those of ``facts`` whose name has one value in its report: under two, it is not known which is the thing's.
+
+    ``giải ngân`` may be of three programmes in one report; each with another number.
+    """
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        kind = "plan" if fact.role == "plan" else "done"
+        thing = (fact.report.id, fact.indicator_id, fact.district, fact.period)
+        key = (*thing, fact.measure, kind, fact.giver, fact.basis, fact.common_unit)
+        groups.setdefault(key, []).append(fact)
+    clear = [group for group in groups.values() if all(agree(fact, group[0]) for fact in group)]
+    kept = {id(fact) for group in clear for fact in group}
+    return [fact for fact in facts if id(fact) in kept]
 
 
 def told(fact: Fact) -> str:

@@ -1,17 +1,15 @@
-"""Series that contradict themselves: growth against the earlier value, a cumulative value that falls, a unit jump."""
+"""Series that contradict themselves: a growth rate against the earlier value, and a value of another order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from db.audit.arithmetic import near, places_of, shown
+from db.audit.arithmetic import places_of, shown
 from db.audit.facts import Fact, Nearby, Report, speaks_of
 from db.audit.finding import Finding, Outcome, Severity
 from db.audit.numbers import Interval, printed, printed_loosely, slip_into
 from db.audit.pairs import comparable, told, told_apart
-from db.indicator_list import indicator_list
-from db.periods import Period, parse_period
 from extractors.compared import compared_period
 
 _HUNDRED = Decimal(100)
@@ -101,54 +99,6 @@ def _plausible(exact: Decimal, claimed: Decimal, own: Fact) -> bool:
 def _revised(then: Fact) -> bool:
     """Whether the earlier value was an estimate that may have been settled since."""
     return then.role == "estimate" and then.report.period == then.period
-
-
-def check_cumulative(report: Report, own: Fact, series: Sequence[Fact]) -> Iterator[Outcome]:
-    """A flow counts up within its year: 9 months can't give less than 6."""
-    period = _cumulative(own)
-    if period is None or not own.done or own.measure != "value" or nature(own) != "flow":
-        return
-    for other in series:
-        earlier = _cumulative(other)
-        if earlier is None or earlier.year != period.year or earlier.last_month >= period.last_month:
-            continue
-        if not other.done or other.measure != "value" or not comparable(own, other) or other.row_id == own.row_id:
-            continue
-        rows = ((own.table, own.row_id), (other.table, other.row_id))
-        if own.interval.high >= other.interval.low or not _near_values(own, other):
-            yield Outcome("cumulative_falls", rows)
-            continue
-        arithmetic = f"{other.period}: {told(other)} > {own.period}: {told(own)}"
-        evidence = (own.evidence("value"), other.evidence("earlier value"))
-        severity: Severity = "low" if own.scanned or other.scanned else "high"
-        values = {"period": own.period or "", "before": other.period or ""}
-        yield Outcome(
-            "cumulative_falls", rows,
-            Finding(
-                "cumulative_falls", severity, report.id, other.report.id if other.report.id != report.id else None,
-                own.phrase, arithmetic, evidence, values,
-            ),
-        )  # fmt: skip
-
-
-def _near_values(own: Fact, other: Fact) -> bool:
-    """A flow that falls to less than a third was hardly the same thing."""
-    scale_own, scale_other = own.factor or Decimal(1), other.factor or Decimal(1)
-    low, high = own.value * scale_own, other.value * scale_other
-    return low * 3 >= high or near(low, high)
-
-
-def _cumulative(fact: Fact) -> Period | None:
-    if fact.period is None:
-        return None
-    period = parse_period(fact.period)
-    return period if period.first_month == 1 and period.last_month >= 3 else None
-
-
-def nature(fact: Fact) -> str:
-    """``flow``, ``stock`` or ``rate``, by the list of indicators; empty for a phrase that is not in it."""
-    entry = indicator_list().get(fact.code or "")
-    return entry.nature if entry else ""
 
 
 def check_jump(report: Report, own: Fact, series: Sequence[Fact]) -> Iterator[Outcome]:

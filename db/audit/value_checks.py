@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
+from db.audit.arithmetic import near
 from db.audit.facts import Fact, Report
 from db.audit.finding import Finding, Outcome, Severity
 from db.audit.pairs import agree, close, same_parent, slip_between, told, told_apart
@@ -11,6 +13,8 @@ from db.basis import basis_key
 
 #: More values than this under one name in one report: the name is not that of one thing there.
 _MOST = 2
+#: An estimate is settled later by so large a part of it, not by more.
+_SETTLED = Decimal("0.05")
 #: More places than this that say the same are not all shown.
 _SHOWN = 4
 
@@ -25,7 +29,7 @@ def _same(fact: Fact) -> tuple[object, ...]:
 def _groups(facts: Sequence[Fact]) -> dict[tuple[object, ...], list[Fact]]:
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.period is not None and (fact.done or fact.role == "plan") and told_apart(fact):
+        if fact.period is not None and told_apart(fact):
             groups.setdefault(_same(fact), []).append(fact)
     return groups
 
@@ -97,6 +101,7 @@ def _kind(fact: Fact) -> str:
 def _between(own: Fact, other: Fact) -> Severity:
     """Low where one is an estimate that may have been settled since."""
     estimated = "estimate" in (own.role, other.role) and own.report.period != other.report.period
+    estimated = estimated and near(own.value, other.value, _SETTLED)
     return "low" if estimated else "medium"
 
 
