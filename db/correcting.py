@@ -144,7 +144,7 @@ def _found_again(
     if table == "observations":
         source = 'SELECT o.id, s."start", s."end", s.page, s.text FROM observations o JOIN {0} s ON s.id = o.source_id '
         rows: list[Sequence[Any]] = []
-        for name in ("figures", "percentages"):
+        for name in ("figures", "percentages", "ratios"):
             sql = source.format(name) + "WHERE o.report_id = ? AND o.source_table = ?"
             rows += database.conn.execute(sql, [report_id, name]).fetchall()
     else:

@@ -7,19 +7,22 @@ SELECT o.id, o.report_id, o.district, o.province, o.period, o.period_start, o.pe
        i.code AS indicator_code, i.name AS indicator, i."group" AS indicator_group, o.indicator_text,
        o.measure, o.basis, o.role, o.value, o.value_text, o.unit, f.base_value, f.base_unit,
        o.source_table, o.source_id,
-       coalesce(f.page, p.page) AS page, coalesce(f."start", p."start") AS "start", coalesce(f."end", p."end") AS "end",
-       coalesce(f.text, p.text) AS text, coalesce(f.boxes, p.boxes) AS boxes,
+       coalesce(f.page, p.page, t.page) AS page, coalesce(f."start", p."start", t."start") AS "start",
+       coalesce(f."end", p."end", t."end") AS "end",
+       coalesce(f.text, p.text, t.text) AS text, coalesce(f.boxes, p.boxes, t.boxes) AS boxes,
        coalesce(f.value_max_text, p.value_max_text) AS value_max_text,
-       coalesce(f.confidence, p.confidence) AS confidence, coalesce(f.how, p.how) AS how,
-       coalesce(f.doubts, p.doubts) AS doubts, coalesce(f.letters, p.letters) AS letters, f.parent,
-       coalesce(sf.path, sp.path) AS section, r.number AS report_number, r.date AS report_date, r.source_path
+       coalesce(f.confidence, p.confidence, t.confidence) AS confidence, coalesce(f.how, p.how, t.how) AS how,
+       coalesce(f.doubts, p.doubts, t.doubts) AS doubts, coalesce(f.letters, p.letters, t.letters) AS letters, f.parent,
+       coalesce(sf.path, sp.path, st.path) AS section, r.number AS report_number, r.date AS report_date, r.source_path
 FROM observations o
 JOIN reports r ON r.id = o.report_id
 JOIN indicators i ON i.id = o.indicator_id
 LEFT JOIN figures f ON o.source_table = 'figures' AND f.id = o.source_id
 LEFT JOIN percentages p ON o.source_table = 'percentages' AND p.id = o.source_id
+LEFT JOIN ratios t ON o.source_table = 'ratios' AND t.id = o.source_id
 LEFT JOIN sections sf ON sf.id = f.section_id
 LEFT JOIN sections sp ON sp.id = p.section_id
+LEFT JOIN sections st ON st.id = t.section_id
 """
 
 _CITATIONS = """
@@ -39,12 +42,13 @@ LEFT JOIN cited_documents d ON d.id = c.cited_document_id
 _SERIES = """
 SELECT o.district, o.province, i.code AS indicator_code, i.name AS indicator, o.measure, o.basis, o.role, o.period,
        o.period_start, o.period_end, o.value, o.unit, f.base_value, f.base_unit, r.number AS report_number,
-       r.date AS report_date, coalesce(f.page, p.page) AS page, o.id AS observation_id, o.report_id
+       r.date AS report_date, coalesce(f.page, p.page, t.page) AS page, o.id AS observation_id, o.report_id
 FROM observations o
 JOIN reports r ON r.id = o.report_id
 JOIN indicators i ON i.id = o.indicator_id
 LEFT JOIN figures f ON o.source_table = 'figures' AND f.id = o.source_id
 LEFT JOIN percentages p ON o.source_table = 'percentages' AND p.id = o.source_id
+LEFT JOIN ratios t ON o.source_table = 'ratios' AND t.id = o.source_id
 WHERE i.code IS NOT NULL AND o.period IS NOT NULL
 """
 

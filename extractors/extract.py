@@ -11,12 +11,15 @@ from typing import TypeVar
 from spacy.language import Language
 
 from corpus import Document
+from extractors.clauses import Sentences
 from extractors.components import build_pipeline, records, run
 from extractors.confidence import with_confidence
 from extractors.equations import equations_of, moved
 from extractors.header import read_header
 from extractors.observations import observe
+from extractors.ratio_observations import observe_ratios
 from extractors.records import Citation, Equation, Extraction, Figure, Observation, Percentage, Ratio
+from extractors.sectors import with_sectors
 from extractors.tables import TableRecords, read_tables
 
 R = TypeVar("R", Figure, Percentage)
@@ -47,7 +50,7 @@ def extract(document: Document) -> Extraction:
         figures=with_confidence(document, "figures", figures),
         percentages=with_confidence(document, "percentages", percentages),
         ratios=with_confidence(document, "ratios", ratios),
-        observations=observations,
+        observations=tuple(with_sectors(observations, figures, percentages)),
         equations=equations,
     )
 
@@ -69,6 +72,7 @@ def _with_tables(
     ]
     ties = equations_of(document.text, prose_figures, prose_percentages, ratios)
     prose = observe(document, period, tuple(prose_figures), tuple(prose_percentages), ties)
+    prose += observe_ratios(document, period, ratios, Sentences(document.text))
     if not tables.figures and not tables.percentages:
         return tuple(prose_figures), tuple(prose_percentages), prose, ties
     all_figures, places, table_places = _merged(prose_figures, tables.figures)

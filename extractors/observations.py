@@ -58,6 +58,8 @@ def observe(
             if _RATE.search(re.split(r"[;,](?= )", sentence)[-1]):
                 continue
             moment = moment_of(document, figure.start, sentence, period)
+            if moment.role == "actual" and _PLAN_HEAD.match(figure.indicator or ""):
+                moment = Moment("plan", period[:4] if period else None)
             place = place_of(sentence, document.text[figure.end : figure.end + _BEHIND])
             basis = giver_words(re.split(r"[;,](?= )", sentence)[-1]) if moment.role == "plan" else None
             found.append(_of_figure(figure, index, moment, place, basis))
@@ -148,6 +150,8 @@ def _plan_of(document: Document, figure: Figure, index: int, last: Figure, perio
     return _of_figure(named, index, Moment("plan", year), place, basis)
 
 
+#: Kế hoạch vốn đầu tư công 179,40 tỷ đồng: the phrase itself says that it is a plan.
+_PLAN_HEAD = re.compile(r"(?:tổng )?(?:số )?(?:kế hoạch|KH|dự toán) (?:vốn|đầu tư|thu|chi|giao)", re.IGNORECASE)
 _COUNTED_HEAD = re.compile(r"(?:tổng )?số (?!xã|thôn)\w", re.IGNORECASE)
 
 
@@ -158,8 +162,8 @@ def _measures(figure: Figure) -> bool:
     if figure.kind == "measure":
         return True
     ahead = figure.indicator_start is not None and figure.indicator_start < figure.start
-    known = match_indicator(figure.indicator) is not None or _COUNTED_HEAD.match(figure.indicator) is not None
-    return ahead and known
+    code = match_indicator(figure.indicator)
+    return ahead and (code is not None or _COUNTED_HEAD.match(figure.indicator) is not None)
 
 
 #: How far behind a value its place may be named.

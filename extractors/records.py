@@ -148,7 +148,7 @@ class Observation:
     role: Role
     value: Decimal
     unit: str
-    source: Literal["figures", "percentages"]
+    source: Literal["figures", "percentages", "ratios"]
     source_index: int
     period: str | None = None
     place: str | None = None

@@ -230,11 +230,13 @@ def _observed(record: Figure | Percentage, column: Column, index: int) -> Iterat
     percentage = isinstance(record, Percentage)
     level = percentage and column.kind == "value"
     signed = -record.value if isinstance(record, Percentage) and record.direction == "-" else record.value
+    name, giver = _without_giver(record.indicator)
+    planned = column.role == "plan" or column.measure == "percent_of_plan"
     yield Observation(
-        indicator=record.indicator,
-        indicator_code=match_indicator(record.indicator),
+        indicator=name,
+        indicator_code=match_indicator(name),
         measure="level" if level else column.measure,
-        basis=column.basis,
+        basis=giver if giver and planned else column.basis,
         role=column.role,
         value=signed,
         unit=("‰" if record.permille else "%") if isinstance(record, Percentage) else _small(record.unit),
@@ -242,6 +244,21 @@ def _observed(record: Figure | Percentage, column: Column, index: int) -> Iterat
         source_index=index,
         period=column.period,
     )
+
+
+#: A row of one giver's plan: Thu NSNN trên địa bàn (dự toán huyện giao). What was done is the same for both.
+_GIVER = re.compile(
+    r" *\((?:(?:dự toán|DT|kế hoạch|KH|chỉ tiêu) )?(?P<giver>(?:tỉnh|huyện|trung ương|TW|HĐND(?: huyện)?) giao)\)",
+    re.IGNORECASE,
+)
+
+
+def _without_giver(label: str) -> tuple[str, str | None]:
+    """A label without the giver of the plan that its bracket names, and that giver's plan as a basis."""
+    match = _GIVER.search(label)
+    if match is None or match.start() == 0:
+        return label, None
+    return (label[: match.start()] + label[match.end() :]).strip(), f"KH {match['giver']}"
 
 
 def _small(unit: str) -> str:

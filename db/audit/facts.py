@@ -173,12 +173,14 @@ def reports(database: Database, ids: Sequence[int] | None = None) -> list[Report
 _FACTS = """
 SELECT o.id, o.report_id, o.district, o.indicator_id, i.code, i.name, o.indicator_text, f.parent, o.period, o.measure,
        o.basis, o.role, o.value_text, o.unit, f.value_text, f.base_value, f.base_unit, o.source_table, o.source_id,
-       coalesce(f.page, p.page), coalesce(f."start", p."start"), coalesce(f."end", p."end"), coalesce(f.text, p.text),
-       coalesce(f.boxes, p.boxes), coalesce(f.how, p.how), coalesce(f.doubts, p.doubts), coalesce(f.letters, p.letters)
+       coalesce(f.page, p.page, t.page), coalesce(f."start", p."start", t."start"),
+       coalesce(f."end", p."end", t."end"), coalesce(f.text, p.text, t.text), coalesce(f.boxes, p.boxes, t.boxes),
+       coalesce(f.how, p.how, t.how), coalesce(f.doubts, p.doubts, t.doubts), coalesce(f.letters, p.letters, t.letters)
 FROM observations o
 JOIN indicators i ON i.id = o.indicator_id
 LEFT JOIN figures f ON o.source_table = 'figures' AND f.id = o.source_id
 LEFT JOIN percentages p ON o.source_table = 'percentages' AND p.id = o.source_id
+LEFT JOIN ratios t ON o.source_table = 'ratios' AND t.id = o.source_id
 """
 
 
