@@ -20,7 +20,7 @@ _DOCUMENT = ("id", "type", "number", "date", "issuer", "year", "title", "mention
 _COLUMNS = [*_DOCUMENT, "last_cited", "held_report_id", "cited_by", "other_dates"]
 _MENTION = (
     "SELECT c.report_id, r.number, r.source_path, r.district, r.period, c.page, c.text, c.id FROM citations c "
-    "JOIN reports r ON r.id = c.report_id WHERE c.cited_document_id = ?"
+    "JOIN reports r ON r.id = c.report_id"
 )
 
 
@@ -144,17 +144,20 @@ def _reports(database: Database, asked: Asked) -> list[int] | None:
 def _places(
     database: Database, document: int, reports: Sequence[int] | None, most: int | None
 ) -> Iterator[dict[str, Any]]:
-    chosen: list[Any] = []
-    narrowed = ""
-    if reports is not None or most is not None:
+    if most is not None or reports is not None:
         marks = f" AND report_id IN ({', '.join('?' * len(reports))})" if reports is not None else ""
         inner = f"SELECT report_id FROM cited_by WHERE cited_document_id = ?{marks} ORDER BY report_id LIMIT ?"
-        narrowed = f" AND c.report_id IN ({inner})"
-        chosen = [document, *(reports or ()), -1 if most is None else most]
-    sql = f'{_MENTION}{narrowed} ORDER BY r.date, r.number, c.report_id, c."start", c.id'
-    for report_id, number, path, district, period, page, text, citation in database.conn.execute(
-        sql, [document, *chosen]
-    ):
+        rows = database.conn.execute(inner, [document, *(reports or ()), -1 if most is None else most])
+        chosen = [int(row[0]) for row in rows]
+        # The plus keeps SQLite from going through all mentions of the document, which may be a law.
+        where, values = (
+            f"+c.cited_document_id = ? AND c.report_id IN ({', '.join('?' * len(chosen))})",
+            [document, *chosen],
+        )
+    else:
+        where, values = "c.cited_document_id = ?", [document]
+    sql = f'{_MENTION} WHERE {where} ORDER BY r.date, r.number, c.report_id, c."start", c.id'
+    for report_id, number, path, district, period, page, text, citation in database.conn.execute(sql, values):
         yield {
             "report_id": report_id,
             "report": number,

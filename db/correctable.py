@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from sqlite_utils import Database
@@ -28,6 +28,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _MEASURES = ("value", "percent_of_plan", "percent_of_base", "growth", "share", "level")
 _ROLES = ("actual", "estimate", "plan", "prior")
 _VIETNAMESE = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
+#: More characters than this no printed number has.
+_LONGEST = 40
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def read_value(field: str, value: str | None) -> str | None:
@@ -56,13 +59,9 @@ def read_value(field: str, value: str | None) -> str | None:
 def _number(value: str) -> str:
     """1.234,5 as reports write it, or 1234.5."""
     text = value.replace(".", "").replace(",", ".") if _VIETNAMESE.fullmatch(value) else value
-    try:
-        number = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(f"{value!r} is no number. Write 1.234,5 or 1234.5.") from error
-    if not number.is_finite():
+    if not _PLAIN.fullmatch(text) or len(text) > _LONGEST:
         raise ValueError(f"{value!r} is no number. Write 1.234,5 or 1234.5.")
-    return format(number, "f")
+    return format(Decimal(text), "f")
 
 
 def _date(value: str) -> str:

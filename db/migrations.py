@@ -136,6 +136,7 @@ def add_register_counts(db: Database) -> None:
     db.execute("DROP INDEX IF EXISTS idx_citations_cited_document_id")
     db.table("citations").create_index(["cited_document_id", "date"], if_not_exists=True)
     db.table("reports").create_index(["district"], if_not_exists=True)
+    db.execute("CREATE INDEX idx_reports_commune ON reports (commune, district) WHERE commune IS NOT NULL")
     db.execute(
         "CREATE INDEX idx_documents_most_cited ON cited_documents (reports DESC, mentions DESC, type, number, id)"
     )

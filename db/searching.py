@@ -27,25 +27,24 @@ COLUMNS = (
 )
 _SYLLABLE = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
-#: Where each kind is found, and what is shown of it. An indicator is shown by its wordings, with no place.
+#: What is found of each kind, and what is shown of it. An indicator is shown by its wordings, with no place.
+_HITS = (
+    "WITH hits AS (SELECT rowid AS id, -rank AS score FROM {0}_fts WHERE {0}_fts MATCH ? ORDER BY rank, rowid LIMIT ?)"
+)
 _SQL = {
     "page": (
-        "SELECT p.report_id, r.number, r.district, r.period, p.page, p.text, -bm25(pages_fts), r.source_path, p.id "
-        "FROM pages_fts JOIN pages p ON p.id = pages_fts.rowid JOIN reports r ON r.id = p.report_id "
-        "WHERE pages_fts MATCH ?"
+        _HITS.format("pages") + "SELECT p.report_id, r.number, r.district, r.period, p.page, p.text, h.score, "
+        "r.source_path, p.id FROM hits h JOIN pages p ON p.id = h.id JOIN reports r ON r.id = p.report_id WHERE TRUE"
     ),
     "citation": (
-        "SELECT c.report_id, r.number, r.district, r.period, c.page, "
-        "c.text || coalesce(': ' || c.title, ''), -bm25(citations_fts), r.source_path, c.id "
-        "FROM citations_fts JOIN citations c ON c.id = citations_fts.rowid JOIN reports r ON r.id = c.report_id "
-        "WHERE citations_fts MATCH ?"
+        _HITS.format("citations") + "SELECT c.report_id, r.number, r.district, r.period, c.page, "
+        "c.text || coalesce(': ' || c.title, ''), h.score, r.source_path, c.id "
+        "FROM hits h JOIN citations c ON c.id = h.id JOIN reports r ON r.id = c.report_id WHERE TRUE"
     ),
     "indicator": (
-        "SELECT NULL, NULL, NULL, NULL, NULL, "
-        "i.name || CASE WHEN w.key = lower(i.name) THEN '' ELSE ': ' || w.key END, "
-        "-bm25(indicator_phrases_fts), NULL, i.id "
-        "FROM indicator_phrases_fts JOIN indicator_phrases w ON w.id = indicator_phrases_fts.rowid "
-        "JOIN indicators i ON i.id = w.indicator_id WHERE indicator_phrases_fts MATCH ?"
+        _HITS.format("indicator_phrases") + "SELECT NULL, NULL, NULL, NULL, NULL, "
+        "i.name || CASE WHEN w.key = lower(i.name) THEN '' ELSE ': ' || w.key END, h.score, NULL, i.id "
+        "FROM hits h JOIN indicator_phrases w ON w.id = h.id JOIN indicators i ON i.id = w.indicator_id WHERE TRUE"
     ),
 }
 
@@ -79,8 +78,10 @@ def search(
     for kind in kinds:
         if kind == "indicator" and where:
             continue  # an indicator is of no report
-        sql = f"{_SQL[kind]}{where} ORDER BY rank, {'1, 5' if kind == 'page' else '9'} LIMIT ?"
-        rows = database.conn.execute(sql, [match, *values, -1 if limit is None else limit])
+        most = -1 if limit is None else limit
+        # Where nothing narrows the hits, only those that are shown are looked up.
+        sql = f"{_SQL[kind]}{where} ORDER BY h.score DESC, h.id LIMIT ?"
+        rows = database.conn.execute(sql, [match, -1 if where else most, *values, most])
         found += [(kind, *row[:5], snippet(row[5], phrases, plain), *row[6:]) for row in rows]
     return frame_of(found, COLUMNS)
 

@@ -145,18 +145,18 @@ TWO_REPORTS: list[tuple[str, Shelf, tuple[str, str]]] = [
     ),
     (
         "citation_issuers",
-        [("Theo Quyết định số 47/QĐ-UBND ngày 14/12/2021 của UBND tỉnh Thử Sơn về việc giao chỉ tiêu kế hoạch năm 2022.",
+        [("Theo Quyết định số 47/QĐ-UBND ngày 14/12/2021 của UBND tỉnh Thử Sơn về việc giao chỉ tiêu năm 2022.",
           H1_2022),
-         ("Theo Quyết định số 47/QĐ-UBND ngày 14/12/2021 của UBND huyện về việc giao chỉ tiêu kế hoạch năm 2022.", Y2022)],
+         ("Theo Quyết định số 47/QĐ-UBND ngày 14/12/2021 của UBND huyện về việc giao chỉ tiêu năm 2022.", Y2022)],
         ("của UBND huyện", "của UBND tỉnh Thử Sơn"),
     ),
     (
         "citation_titles",
-        [("Theo Quyết định số 47/QĐ-UBND ngày 14/12/2021 của UBND tỉnh Thử Sơn về việc giao chỉ tiêu kế hoạch năm 2022.",
+        [("Theo Quyết định số 47/QĐ-UBND ngày 14/12/2021 của UBND tỉnh Thử Sơn về việc giao chỉ tiêu năm 2022.",
           H1_2022),
          ("Theo Quyết định số 47/QĐ-UBND ngày 14/12/2021 của UBND tỉnh Thử Sơn về phê duyệt đề án phát triển du lịch "
           "sinh thái.", Y2022)],
-        ("phê duyệt đề án phát triển du lịch sinh thái", "giao chỉ tiêu kế hoạch năm 2022"),
+        ("phê duyệt đề án phát triển du lịch sinh thái", "giao chỉ tiêu năm 2022"),
     ),
 ]  # fmt: skip
 
