@@ -69,12 +69,10 @@ def _put_observation(database: Database, row: dict[str, Any], field: str, value:
 def _put_citation(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
     indexing.remove_rows(database, "citations", [(row["id"], _indexed(row))])
     changed = row | {field: value}
-    if field == "date":
-        changed["year"] = int(value[:4]) if value else None
     header = row_of(database, "reports", row["report_id"])
     key = document_key(changed, home_of(header, header["sha256"])).key
     moved = {"document_key": key, "cited_document_id": None}  # which document it is, the register says anew
-    _set(database, "citations", row["id"], {field: value, "year": changed["year"], **moved})
+    _set(database, "citations", row["id"], {field: value, **moved})
     indexing.add_rows(database, "citations", [(row["id"], _indexed(changed))])
     update_register(database, row["report_id"], {row["document_key"], key})
 

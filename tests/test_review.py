@@ -85,7 +85,8 @@ def test_a_corrected_citation_moves_in_the_register_and_in_the_index(archive: Ar
     review.correct("citations", number, "date", "9/1/2022", "an", "the original")
     review.correct("citations", number, "title", "giao chỉ tiêu", "an", "")
     (document,) = archive.cited_documents().to_dict("records")
-    assert (document["date"], document["year"], document["mentions"]) == ("2022-01-09", 2022, 1)
+    assert (document["date"], document["mentions"]) == ("2022-01-09", 1)
+    assert len(archive.cited_documents(year=2022)) == 1
     assert len(archive.search("giao chỉ tiêu", kinds=["citation"])) == 1
 
 
