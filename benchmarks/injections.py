@@ -107,13 +107,14 @@ def bundle(found: dict[str, object], stem: str) -> Bundle:
 
 
 def checked_numbers(archive: Archive, checked: set[tuple[str, int]]) -> set[tuple[int, str]]:
-    """The printed numbers that some check compared, by report."""
+    """The printed numbers that some check compared wherever they stand in their report."""
     found: set[tuple[int, str]] = set()
+    missed: set[tuple[int, str]] = set()
     for table in ("figures", "percentages", "ratios"):
         for number, report_id, text in archive.database.conn.execute(f"SELECT id, report_id, text FROM {table}"):
-            if (table, number) in checked:
-                found.add((report_id, squeezed(text)))
-    return found
+            place = (report_id, squeezed(text))
+            (found if (table, number) in checked else missed).add(place)
+    return found - missed
 
 
 def squeezed(text: str) -> str:

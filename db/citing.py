@@ -85,7 +85,7 @@ def cited_documents(
             f"WHERE {where} AND b.report_id IN ({marks}) GROUP BY d.id "
         )
         values += reports
-    order = "ORDER BY reports DESC, mentions DESC, type, number, id LIMIT ? OFFSET ?"
+    order = "ORDER BY reports DESC, mentions DESC, d.type, d.number, d.id LIMIT ? OFFSET ?"
     found = database.conn.execute(f"{sql} {order}", [*values, -1 if limit is None else limit, offset]).fetchall()
     rows = [dict(zip(_COLUMNS[:-2], row, strict=True)) for row in found]
     for row in rows:

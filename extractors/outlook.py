@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from corpus import Document
 from extractors.adverbs import earlier_in_bracket, period_of_paragraph, stretch_named
+from extractors.compared import compared_period
 from extractors.numerals import NUMBER
 from extractors.periods import find_period
 from extractors.records import Role
@@ -54,7 +55,7 @@ class Moment:
 def moment_of(document: Document, start: int, sentence: str, period: str | None) -> Moment:
     """The moment of the value at ``start``; ``sentence`` is its sentence up to it, ``period`` that of the report."""
     clause = re.split(r"[;,](?= )", sentence)[-1]
-    bracket = earlier_in_bracket(sentence, period) if period else None
+    bracket = (earlier_in_bracket(sentence, period) or _in_bracket_of_basis(sentence, period)) if period else None
     if bracket is not None:
         return Moment("prior", bracket)
     prior = _PRIOR.search(clause)
@@ -71,6 +72,16 @@ def moment_of(document: Document, start: int, sentence: str, period: str | None)
     if period is None:
         period = period_of_paragraph(document.text[_paragraph_start(document, start) : start])
     return _of_own_part(sentence, clause, period)
+
+
+#: The value that it is compared with, in a bracket behind the basis: giảm 1,67% so với năm 2021 (8,64%)
+_BASIS_BRACKET = re.compile(r"so(?: sánh)?(?: với)? (?P<basis>[^(),;]{2,40}?) ?\($", re.IGNORECASE)
+
+
+def _in_bracket_of_basis(sentence: str, period: str | None) -> str | None:
+    match = _BASIS_BRACKET.search(sentence)
+    before = compared_period(match["basis"], period) if match else None
+    return before if before != period else None
 
 
 def _of_own_part(sentence: str, clause: str, period: str | None) -> Moment:

@@ -43,7 +43,9 @@ SYMBOL = re.compile(
     rf"|(?P<office>{_N} [{UPPER}]{{2,}}/[{UPPER}]{{2,}}(?:{_HYPHEN}{_CODE})*)"
     r")"
     # A number still to be filled in: số      /QĐ-UBND
-    rf"|(?P<unfilled>(?<=[Ss]ố)[ :.…_]*/ ?(?:(?:19|20)\d\d ?/ ?)?{_TYPE}{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*)"
+    rf"|(?P<unfilled>(?<=[Ss]ố)[ :.…_]*/ ?(?:(?:19|20)\d\d ?/ ?)?{_TYPE}{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*"
+    # … of a letter, whose symbol names no type: Công văn số      /UBND-VX
+    rf"|(?<=[Cc]ông văn số)[ :.…_]*/ ?{_CODE}(?:{_HYPHEN}{_CODE})+)"
     rf")(?![{UPPER}{LOWER}\d])"
 )
 

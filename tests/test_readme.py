@@ -13,6 +13,8 @@ import pytest
 
 from tests.made_pdfs import ROOT, baocao, environment
 
+COMMANDS = ("load", "extract", "reports", "compare", "citations", "audit", "search", "export", "evaluate", "inspect")
+COMMANDS += ("indicators", "dismiss", "correct", "corrections", "assign")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -31,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             program, *arguments = shlex.split(line)
             assert program == "baocao"
             done = baocao(*arguments, cwd=path)
-            assert done.returncode == 0, (line, done.stderr)
+            assert done.returncode == (4 if arguments[0] == "audit" else 0), (line, done.stderr)
             printed = done.stdout + done.stderr
             # "…" stands for what differs from run to run, or is too long to show
             wanted = r".*".join(re.escape(part) for part in shown.strip().split("…"))
@@ -48,7 +50,7 @@ def test_its_sql_finds_what_the_comparison_shows(folder: Path) -> None:
     with sqlite3.connect(folder / "archive.db") as connection:
         rows = connection.execute(statement).fetchall()
     assert ("huyện Vĩnh Trạch", "2023", "4.38") in [row[:3] for row in rows]
-    assert len(rows) == 6  # the Party committee of Vĩnh Trạch reports the rate of 2023 too
+    assert len(rows) == 8  # the Party committee of Vĩnh Trạch reports the rate of 2023 too
 
 
 def test_its_python_runs(folder: Path) -> None:
@@ -73,6 +75,6 @@ def test_its_links_lead_somewhere() -> None:
 
 def test_help_names_every_command() -> None:
     done = baocao("--help", cwd=ROOT)
-    for name in ("load", "extract", "reports", "compare", "citations", "search", "export", "evaluate"):
+    for name in COMMANDS:
         assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)
         assert "Examples:" in baocao(name, "--help", cwd=ROOT).stdout

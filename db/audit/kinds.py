@@ -35,8 +35,8 @@ def kinds() -> dict[str, Kind]:
 def messages(finding: Finding) -> tuple[str, str]:
     """What ``finding`` says, in English and in Vietnamese."""
     kind = kinds()[finding.kind]
-    values = dict.fromkeys(("period", "before", "basis", "missing", "register", "slip"), "") | dict(finding.values)
-    values |= {"subject": finding.subject, "arithmetic": finding.arithmetic}
+    values = dict.fromkeys(("period", "before", "basis", "missing", "register", "slip", "times"), "")
+    values |= dict(finding.values) | {"subject": finding.subject, "arithmetic": finding.arithmetic}
     slip = values.pop("slip")
     values["slip_en"] = f" One slip would explain it: {slip}." if slip else ""
     values["slip_vi"] = f" Có thể chỉ là lỗi ghi số: {slip}." if slip else ""

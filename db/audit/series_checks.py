@@ -127,6 +127,7 @@ def check_jump(report: Report, own: Fact, series: Sequence[Fact]) -> Iterator[Ou
         return  # of two values, the later one is asked about
     arithmetic = f"{own.period}: {told(own)}; {other.period}: {told(other)}"
     evidence = (own.evidence("value"), other.evidence("value of another year"))
-    values = {"period": own.period, "before": other.period or ""}
+    times = max(mine / middle, middle / mine)
+    values = {"period": own.period, "before": other.period or "", "times": shown(times, 0)}
     found = Finding("unit_jump", "medium", report.id, other.report.id, own.phrase, arithmetic, evidence, values)
     yield Outcome("unit_jump", rows, found)
