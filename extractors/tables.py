@@ -10,22 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus import Cell, Document, Table
+from corpus import Cell, Document
 from extractors.doubts import percentage_doubts
 from extractors.figures import in_base_unit
-from extractors.numerals import NUMBER, parse_number
+from extractors.numerals import parse_number
 from extractors.quantities import find_quantities
 from extractors.records import Equation, Figure, Item, Observation, Percentage, Relation
-from extractors.table_columns import Column, read_column
+from extractors.table_columns import Column
 from extractors.table_equations import Line, ties_of
-from extractors.table_shares import shares_of_plan
+from extractors.table_rows import VALUE, Row, columns_of, rows_of
 from extractors.taxonomy import match_indicator
 
-_VALUE = re.compile(rf"(?P<sign>[-+–−(]?) ?(?P<number>{NUMBER}) ?(?P<percent>%?)\)?")
-_BULLET = re.compile(r"^(?:[-–+*•]|\d+(?:\.\d+)*[.)]?|[a-zđ]\)|[IVX]+\.)\s+")
-_OF_WHICH = re.compile(r"^(?:[-–+*•] *)?(?:trong đó|tđ|gồm)\s*:?\s*", re.IGNORECASE)
-_UNIT_IN_LABEL = re.compile(r"\((?:ĐVT *:? *)?(?P<unit>[^()]{1,24})\)\s*$")
-_SAME_UNIT = frozenset({'"', "''", "nt", "-", "”", "“"})
 _RELATION: dict[str | None, Relation] = {
     "percent_of_plan": "đạt",
     "percent_of_base": "bằng",
@@ -47,16 +42,6 @@ class TableRecords:
     equations: tuple[Equation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    order: str
-    label: str
-    unit: str | None
-    parent: str | None
-    sub: bool
-    cells: tuple[tuple[Column, Cell], ...]
-
-
 def read_tables(document: Document, period: str | None) -> TableRecords:
     """The numbers of every table whose head says which column holds the labels; ``period`` is the report's."""
     figures: list[Figure] = []
@@ -69,12 +54,12 @@ def read_tables(document: Document, period: str | None) -> TableRecords:
     first: dict[int, int] = {}
     for index, table in enumerate(document.tables):
         inherited = heads.get(table.continues) if table.continues is not None else None
-        columns = inherited or _columns(document, table, period)
+        columns = inherited or columns_of(document, table, period)
         heads[index] = columns
         first[index] = first[table.continues] if inherited and table.continues is not None else index
         if columns:
             spans += [(cell.start, cell.end) for cell in table.cells if cell.end > cell.start]
-        for row in _rows(document, table, columns):
+        for row in rows_of(document, table, columns):
             numbers: dict[int, tuple[Item, Decimal]] = {}
             for column, cell in row.cells:
                 made = _record(document, row, column, cell)
@@ -92,84 +77,10 @@ def read_tables(document: Document, period: str | None) -> TableRecords:
     return TableRecords(tuple(figures), tuple(percentages), tuple(observations), tuple(spans), tuple(equations))
 
 
-def _said(document: Document, cell: Cell) -> str:
-    return " ".join(document.text[cell.start : cell.end].split())
-
-
-def _columns(document: Document, table: Table, period: str | None) -> dict[int, Column]:
-    """What each column means; empty where no column holds labels, or none holds numbers."""
-    body = [cell for cell in table.cells if not cell.is_header and cell.box is not None]
-    middles: dict[int, float] = {}
-    for cell in body:
-        if cell.box is not None:
-            middles.setdefault(cell.column, (cell.box.x0 + cell.box.x1) / 2)
-    found: dict[int, Column] = {}
-    heads: dict[int, str] = {}
-    for number, middle in middles.items():
-        over = [
-            _said(document, cell)
-            for cell in table.cells
-            if cell.is_header and cell.box is not None and cell.box.x0 <= middle <= cell.box.x1
-        ]
-        # The row that numbers the columns (1, 2, 8=7/4) is part of the head, and says nothing.
-        levels = [said for said in over if re.search(r"[^\W\d]{2,}", said)]
-        heads[number] = " ".join(dict.fromkeys(levels))
-        found[number] = read_column(heads[number], period)
-    kinds = [column.kind for column in found.values()]
-    if "label" not in kinds or not ("value" in kinds or "percent" in kinds):
-        return {}
-    return shares_of_plan(found, heads, _numbers(document, body))
-
-
-def _numbers(document: Document, body: list[Cell]) -> list[dict[int, Decimal]]:
-    """The numbers of each row, by column."""
-    rows: dict[int, dict[int, Decimal]] = {}
-    for cell in body:
-        match = _VALUE.fullmatch(re.sub(r"\s+", "", document.text[cell.start : cell.end]))
-        if match is not None:
-            rows.setdefault(cell.row, {})[cell.column] = parse_number(match["number"])
-    return list(rows.values())
-
-
-def _rows(document: Document, table: Table, columns: dict[int, Column]) -> Iterator[_Row]:
-    by_row: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if not cell.is_header:
-            by_row.setdefault(cell.row, []).append(cell)
-    unit: str | None = None
-    main: str | None = None
-    for cells in by_row.values():
-        said = {cell.column: _said(document, cell) for cell in cells}
-        printed = next(
-            (said[number] for number, column in columns.items() if column.kind == "label" and number in said), ""
-        )
-        shown = next(
-            (said[number] for number, column in columns.items() if column.kind == "unit" and number in said), None
-        )
-        order = next(
-            (said[number] for number, column in columns.items() if column.kind == "number" and number in said), ""
-        )
-        if shown is not None and shown not in _SAME_UNIT:
-            unit = shown or None
-        label = _OF_WHICH.sub("", _BULLET.sub("", printed)).strip(" :;,.")
-        sub = bool(_BULLET.match(printed) or _OF_WHICH.match(printed) or re.match(r"\d+\.\d", order) or order in "-+")
-        if not sub:
-            main = label
-        in_label = _UNIT_IN_LABEL.search(label) if unit is None else None
-        row_unit = unit or (in_label["unit"] if in_label else None)
-        numbers = tuple(
-            (columns[cell.column], cell)
-            for cell in cells
-            if cell.column in columns and columns[cell.column].kind in ("value", "percent")
-        )
-        if label and numbers:
-            yield _Row(order, label, row_unit, main if sub and main != label else None, sub, numbers)
-
-
-def _record(document: Document, row: _Row, column: Column, cell: Cell) -> Figure | Percentage | None:
+def _record(document: Document, row: Row, column: Column, cell: Cell) -> Figure | Percentage | None:
     """The number in one cell; None for a blank, a dash or words. A number that wraps in its cell is one number."""
     raw = document.text[cell.start : cell.end]
-    match = _VALUE.fullmatch(re.sub(r"\s+", "", raw))
+    match = VALUE.fullmatch(re.sub(r"\s+", "", raw))
     if match is None:
         return None
     start = cell.start + len(raw) - len(raw.lstrip())
@@ -203,7 +114,7 @@ def _in_base_units(number: str, unit: str) -> tuple[Decimal | None, str | None]:
 
 
 def _percentage(
-    document: Document, row: _Row, column: Column, span: tuple[int, int], value: Decimal, negative: bool
+    document: Document, row: Row, column: Column, span: tuple[int, int], value: Decimal, negative: bool
 ) -> Percentage:
     growth = column.measure == "growth"
     relation: Relation = "giảm" if growth and negative else _RELATION.get(column.measure, "tỷ lệ")

@@ -10,13 +10,15 @@ from sqlite_utils import Database
 from db.audit.citation_checks import check_citations
 from db.audit.cumulative_checks import check_cumulative
 from db.audit.equation_checks import check_ties
-from db.audit.facts import Fact, Nearby, Report, facts_of_report, facts_of_series, reports, ties_of_report
+from db.audit.facts import Fact, Report, facts_of_report, facts_of_series, reports
 from db.audit.finding import Finding, Outcome
+from db.audit.nearby import Nearby
 from db.audit.pairs import clear_values
 from db.audit.plan_checks import check_plan
 from db.audit.register_checks import check_register
 from db.audit.series_checks import check_growth, check_jump
 from db.audit.share_checks import check_ratios, check_self_comparison, check_share
+from db.audit.ties import ties_of_report
 from db.audit.value_checks import check_across, check_repeated
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from db.audit.arithmetic import near, places_of, shown
-from db.audit.facts import Number, Report, Tie
+from db.audit.facts import Report
 from db.audit.finding import Evidence, Finding, Outcome, Severity
 from db.audit.numbers import Interval, printed, printed_loosely, slip_into, step, total
+from db.audit.ties import Number, Tie
 
 _HUNDRED = Decimal(100)
 #: A long list that is far off was rather misread than mistaken.

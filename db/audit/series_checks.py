@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from db.audit.arithmetic import places_of, shown
-from db.audit.facts import Fact, Nearby, Report, speaks_of
+from db.audit.facts import Fact, Report
 from db.audit.finding import Finding, Outcome, Severity
+from db.audit.nearby import Nearby, speaks_of
 from db.audit.numbers import Interval, printed, printed_loosely, slip_into
 from db.audit.pairs import comparable, told, told_apart
 from extractors.compared import compared_period
