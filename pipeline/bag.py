@@ -6,10 +6,8 @@ import csv
 import logging
 import os
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,13 +15,12 @@ from pathlib import Path
 import click
 
 from db import Archive
-from db.connection import explain
-from pipeline.bag_sources import Source, copy_source, recorded_sources, safe_names
+from db.copying import Contents, Source, copy_archive
+from pipeline.bag_sources import copy_source, safe_names
 from pipeline.output import unwritable_message
 from pipeline.spreadsheet import guard
 
 _CHECKSUMS = ["sha256", "sha512"]
-_COUNTED = ("reports", "pages", "observations", "citations", "cited_documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +65,8 @@ def make_bag(archive: Archive, folder: Path, labels: Sequence[str] = ()) -> Bag:
 
 
 def _fill(archive: Archive, part: Path, folder: Path, info: Mapping[str, str]) -> Bag:
-    _copy_database(archive, part / "archive.db")
-    with closing(sqlite3.connect(part / "archive.db")) as copy:
-        sources = recorded_sources(copy)
-        described = _described(copy)
+    contents = copy_archive(archive, part / "archive.db")
+    sources, described = contents.sources, _described(contents)
     (part / "sources").mkdir()
     kept: list[tuple[Source, str]] = []
     missing: list[tuple[Source, str]] = []
@@ -89,42 +84,21 @@ def _fill(archive: Archive, part: Path, folder: Path, info: Mapping[str, str]) -
     return Bag(folder, len(kept), sentences)
 
 
-def _copy_database(archive: Archive, target: Path) -> None:
-    """Copy with SQLite's own backup: what a load has not folded in yet (-wal) is there, and no half transaction."""
-    try:
-        with closing(sqlite3.connect(target)) as copy:
-            archive.database.conn.backup(copy)
-            # In WAL mode each reader would make files beside it, which the bag does not list.
-            copy.execute("PRAGMA journal_mode = DELETE")
-            problems = [str(row[0]) for row in copy.execute("PRAGMA quick_check(1)")]
-    except sqlite3.DatabaseError as error:
-        raise explain(error, archive.path) from error
-    if problems != ["ok"]:
-        raise click.ClickException(
-            f"{archive.path}: is damaged ({problems[0]}). No bag was made; load the reports into a new database."
-        )
-
-
-def _described(copy: sqlite3.Connection) -> dict[str, str]:
+def _described(contents: Contents) -> dict[str, str]:
     """What the database holds, as lines of bag-info.txt."""
-    counts = {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in _COUNTED}
-    first, last = copy.execute("SELECT min(period_start), max(period_end) FROM reports").fetchone()
-    districts = [
-        row[0] for row in copy.execute("SELECT DISTINCT district FROM reports WHERE district <> '' ORDER BY 1")
-    ]
-    extractors = [row[0] for row in copy.execute("SELECT DISTINCT extractor_version FROM reports ORDER BY 1")]
-    span = f", from {first} to {last}" if first and last else ""
+    span = f", from {contents.first} to {contents.last}" if contents.first and contents.last else ""
+    districts = contents.districts
     whose = f" of {len(districts)} districts ({_some(districts)})" if districts else ""
     return {
         "External-Description": (
-            f"{counts['reports']} reports{whose}{span}, as read by baocao: data/archive.db is an SQLite database, "
+            f"{contents.counts['reports']} reports{whose}{span}, as read by baocao: data/archive.db is SQLite, "
             "data/sources has the files that it was read from, data/sources.csv tells which report is which file."
         ),
         "Bag-Software-Agent": f"baocao {version('baocao')}, bagit.py {version('bagit')}",
         "Baocao-Version": version("baocao"),
-        "Baocao-Extractor-Version": _some(extractors) or "none",
-        "Baocao-SQLite-Version": sqlite3.sqlite_version,
-        **{f"Baocao-{name.replace('_', '-').title()}": str(count) for name, count in counts.items()},
+        "Baocao-Extractor-Version": _some(contents.extractors) or "none",
+        "Baocao-SQLite-Version": contents.sqlite_version,
+        **{f"Baocao-{name.replace('_', '-').title()}": str(count) for name, count in contents.counts.items()},
     }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from db.copying import Source
 
 #: What some file system or shell takes for something else, and blanks and controls, line ends among them.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd<>:"/\\|?*%]+')
@@ -18,41 +18,6 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNO
 _BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
 _LONGEST = 120
 _BLOCK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file on record: its hash, the report that came of it (None where reading failed), where it was met."""
-
-    sha256: str | None
-    report_id: int | None
-    number: str | None
-    status: str
-    paths: tuple[str, ...]
-
-    @property
-    def file_name(self) -> str:
-        """Its own name, without the way to it."""
-        return re.split(r"[/\\]", self.paths[0])[-1]
-
-
-def recorded_sources(database: sqlite3.Connection) -> list[Source]:
-    """Every file that ``database`` has a report of, or failed to read: one a content, in the order of loading."""
-    others: dict[str, list[str]] = {}
-    for sha256, path in database.execute("SELECT sha256, source_path FROM files WHERE sha256 IS NOT NULL ORDER BY id"):
-        others.setdefault(sha256, []).append(path)
-    found = [
-        Source(sha256, int(report), number, "loaded", tuple(dict.fromkeys([path, *others.get(sha256, [])])))
-        for sha256, report, number, path in database.execute(
-            "SELECT sha256, id, number, source_path FROM reports ORDER BY id"
-        )
-    ]
-    known = {source.sha256 for source in found}
-    for sha256, path in database.execute("SELECT sha256, source_path FROM files WHERE status = 'failed' ORDER BY id"):
-        if sha256 is None or sha256 not in known:
-            found.append(Source(sha256, None, None, "failed", tuple(dict.fromkeys([path, *others.get(sha256, [])]))))
-            known.add(sha256)
-    return found
 
 
 def safe_names(sources: Sequence[Source]) -> list[str]:

@@ -14,7 +14,7 @@ import click
 from pipeline.options import chosen_format, db_option, output_options
 
 if TYPE_CHECKING:
-    from pipeline.tables_out import TableRows
+    from db.streaming import TableRows
 
 _FORMATS = ("csv", "json", "xlsx", "parquet")
 _SOME_MISSING = 3
@@ -62,7 +62,7 @@ def export(
       baocao export --bag handover/ --bag-info "Source-Organization=UBND huyện An Sơn"
     """
     from db import open_archive
-    from pipeline.tables_out import tables
+    from db.streaming import streamed
 
     if bag is not None:
         if names or form or as_json or output:
@@ -72,7 +72,7 @@ def export(
         raise click.UsageError("--bag-info goes with --bag FOLDER.")
     form = chosen_format(form, as_json, output, default="csv", formats=_FORMATS)
     folder = _folder(form, len(set(names)), output)
-    with open_archive(db_path) as archive, tables(archive, names) as chosen:
+    with open_archive(db_path) as archive, streamed(archive, names) as chosen:
         if folder is None:
             _write(chosen, form, output, named=len(chosen) > 1)
         else:
@@ -110,7 +110,7 @@ def _write_folder(chosen: Sequence[TableRows], form: str, folder: Path) -> None:
 def _write(chosen: Sequence[TableRows], form: str, output: Path | None, *, named: bool) -> None:
     from pipeline.output import opened
     from pipeline.spreadsheet import write_workbook
-    from pipeline.tables_out import write_csv, write_json, write_parquet
+    from pipeline.tables_out import sheet_of, write_csv, write_json, write_parquet
 
     if form == "csv":
         # Excel takes a CSV file for Unicode only when it begins with the mark; a program on a pipe wants none.
@@ -124,7 +124,7 @@ def _write(chosen: Sequence[TableRows], form: str, output: Path | None, *, named
             if form == "parquet":
                 write_parquet(chosen[0], file)
                 return
-            for note in write_workbook([table.sheet() for table in chosen], file):
+            for note in write_workbook([sheet_of(table) for table in chosen], file):
                 click.echo(note, err=True)
 
 

@@ -14,9 +14,10 @@ import pandas as pd
 import pytest
 
 from db import open_archive
+from db.streaming import streamed
 from pipeline import spreadsheet
 from pipeline.spreadsheet import Sheet, guard, write_workbook
-from pipeline.tables_out import tables, write_parquet
+from pipeline.tables_out import write_parquet
 from tests.made_pdfs import baocao
 from tests.made_reports import made_bundle, made_citation
 
@@ -150,7 +151,7 @@ def test_without_pyarrow_the_remedy_is_told(shelf: Path, monkeypatch: pytest.Mon
             raise ImportError(name)
         return genuine(name, *rest)
 
-    with open_archive(shelf / "archive.db") as archive, tables(archive, ["files"]) as (table,):
+    with open_archive(shelf / "archive.db") as archive, streamed(archive, ["files"]) as (table,):
         monkeypatch.setattr(builtins, "__import__", missing)
         with pytest.raises(click.ClickException, match=r"pyarrow.*\[parquet\]"):
             write_parquet(table, io.BytesIO())
@@ -188,7 +189,7 @@ def test_what_a_sheet_cannot_hold_is_left_out_of_a_text() -> None:
 
 
 def test_an_export_is_of_one_moment(shelf: Path) -> None:
-    with open_archive(shelf / "archive.db") as archive, tables(archive, ["reports"]) as (table,):
+    with open_archive(shelf / "archive.db") as archive, streamed(archive, ["reports"]) as (table,):
         before = len(list(table.rows()))
         with open_archive(shelf / "archive.db", write=True) as writer:
             writer.store_report(made_bundle("f" * 64, number="77/BC-UBND"), "/x/later.pdf", "t")
