@@ -9,7 +9,7 @@ demo: .venv/installed
 	@$(BIN)/baocao load samples --db $(DEMO_DB)
 	@echo; echo "== What is in the archive"
 	@$(BIN)/baocao reports --db $(DEMO_DB)
-	@echo; echo "== Values over the periods, both districts"
+	@echo; echo "== Values over the periods, three districts"
 	@$(BIN)/baocao compare "tổng thu ngân sách" "thu tiền sử dụng đất" "sản lượng lương thực" --measure value --no-sources --db $(DEMO_DB)
 	@echo; echo "== What does not add up"
 	@$(BIN)/baocao audit --severity medium --db $(DEMO_DB) || [ $$? = 4 ]

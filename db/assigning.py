@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
@@ -28,6 +29,10 @@ def assign(database: Database, phrase: str, indicator: str, who: str, why: str) 
             f"no loaded report has the phrase {phrase!r}. Unmatched ones are listed by: baocao indicators --unmatched"
         )
     key = indicator_key(indicator)
+    if key.startswith("phrase:") and re.fullmatch(r"[a-z]+(?:_[a-z]+)*", indicator) and "_" in indicator:
+        raise NothingMatchesError(
+            f"there is no indicator with the code {indicator!r}. Codes are listed by: baocao indicators"
+        )
     row = indicator_row(key)
     number = add_indicators(database, [row])[key]
     moved = _move(database, words, number, "assigned")

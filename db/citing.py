@@ -110,8 +110,8 @@ def _conditions(database: Database, asked: Asked) -> tuple[str, list[Any]]:
     for name, wanted, whole in (("type", asked.kind, True), ("issuer", asked.issuer, False)):
         if wanted:
             named = [row[0] for row in database.conn.execute(f"SELECT DISTINCT {name} FROM cited_documents")]
-            folded = fold(wanted)
-            known = [text for text in named if text and (fold(text) == folded if whole else folded in fold(text))]
+            folded = _written_out(wanted)
+            known = [t for t in named if t and (_written_out(t) == folded if whole else folded in _written_out(t))]
             conditions.append(f"d.{name} IN ({', '.join('?' * len(known))})")
             values += known
     if asked.number:
@@ -124,8 +124,20 @@ def _conditions(database: Database, asked: Asked) -> tuple[str, list[Any]]:
         conditions.append("(d.year = ? OR d.date LIKE ?)")
         values += [asked.year, f"{asked.year}-%"]
     if asked.held is not None:
-        conditions.append(f"d.held_report_id IS {'NOT ' if asked.held else ''}NULL")
+        # A report that its own annex names is not cited.
+        others = (
+            "EXISTS (SELECT 1 FROM cited_by b WHERE b.cited_document_id = d.id AND b.report_id <> d.held_report_id)"
+        )
+        conditions.append(f"{'' if asked.held else 'NOT '}(d.held_report_id IS NOT NULL AND {others})")
     return " AND ".join(conditions), values
+
+
+_SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "btv": "ban thuong vu", "bch": "ban chap hanh"}
+
+
+def _written_out(name: str) -> str:
+    """``name`` folded, with the abbreviations that every report uses written out."""
+    return " ".join(_SHORT.get(word, word) for word in fold(name).split())
 
 
 def _reports(database: Database, asked: Asked) -> list[int] | None:

@@ -13,10 +13,10 @@ _WHOLE = {
     *("id", "report_id", "page", "start", "end", "year", "level", "parent_id", "section_id", "cited_document_id"),
     *("held_report_id", "indicator_id", "source_id", "figure_id", "table_id", "page_count", "pages", "citations"),
     *("figures", "percentages", "ratios", "observations", "documents", "row", "column", "n_rows", "n_columns"),
-    *("anchor", "continues_id", "observation_id", "mentions", "reports", "failed"),
+    *("anchor", "continues_id", "observation_id", "mentions", "reports", "failed", "dates"),
 }
 _REAL = {"value", "value_max", "base_value", "num", "den", "width", "height", "score", "confidence", "letters"}
-_YES_NO = {"in_footnote", "numbered", "permille", "is_header", "run_in", "conflict"}
+_YES_NO = {"in_footnote", "numbered", "permille", "is_header", "run_in", "conflict", "in_register"}
 
 
 def query(database: Database, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:

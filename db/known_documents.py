@@ -30,7 +30,11 @@ def import_rows(database: Database, rows: Sequence[dict[str, Any]], source: str,
     for place, row in enumerate(rows, 1):
         entry = _entry(row, place)
         key = document_key(entry | {"text": entry["number"]}, home).key
-        database.conn.execute("DELETE FROM known_documents WHERE key = ?", [key])
+        database.conn.execute(
+            "DELETE FROM known_documents WHERE key = :key OR (type = :type AND number = :number AND date IS :date "
+            "AND issuer IS :issuer)",
+            entry | {"key": key},
+        )
         database.conn.execute(
             "INSERT INTO known_documents (type, number, date, year, issuer, title, key, source, imported_at) "
             "VALUES (:type, :number, :date, :year, :issuer, :title, :key, :source, :at)",

@@ -80,10 +80,16 @@ def matching_indicators(database: Database, asked: str) -> list[int]:
     exact = _ids_of(database, [code for code, names in named.items() if wanted in names])
     if exact:
         return exact
-    partial = _ids_of(database, [code for code, names in named.items() if any(wanted in name for name in names)])
-    said = database.conn.execute(
-        "SELECT DISTINCT indicator_id FROM indicator_phrases WHERE instr(folded, ?) > 0", [wanted]
-    ).fetchall()
+    for pad in (" ", ""):  # whole words: heo is not part of nghèo; else any part
+        inside = pad + wanted + pad
+        codes = [code for code, names in named.items() if any(inside in pad + name + pad for name in names)]
+        partial = _ids_of(database, codes)
+        said = database.conn.execute(
+            "SELECT DISTINCT indicator_id FROM indicator_phrases WHERE instr(? || folded || ?, ?) > 0",
+            [pad, pad, inside],
+        ).fetchall()
+        if partial or said:
+            break
     if not (partial or said):
         _refuse("indicator", asked, (row[0] for row in database.conn.execute("SELECT name FROM indicators")))
     return sorted({*partial, *(row[0] for row in said)})

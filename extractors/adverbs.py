@@ -20,6 +20,7 @@ _OTHER = re.compile(
 )
 _MENTION = re.compile(
     r"(?P<sum>tính chung|tính gộp|cộng dồn|l[uũ][yỹ] kế|tổng cộng)"
+    r"|(?P<last>0?6|sáu) tháng cuối năm"
     r"|(?P<months>\d{1,2}|ba|sáu|chín) tháng(?! (?:cuối|tới|sau|còn))"
     rf"|tháng (?P<month>1[0-2]|0?[1-9])(?!\d)(?:(?: năm |/)(?P<myear>{_YEAR}))?"
     rf"|quý (?P<quarter>IV|I{{1,3}})(?!\w)(?:(?: năm |/)(?P<qyear>{_YEAR}))?"
@@ -38,7 +39,7 @@ def stretch_named(sentence: str, period: str) -> str | None:
     """
     found: str | None = None
     for match in _MENTION.finditer(_outside_brackets(sentence)):
-        if _OTHER.search(sentence, 0, match.start()):
+        if _OTHER.search(sentence, max(0, match.start() - 40), match.start()):
             continue
         named = _named(match, period, sentence)
         if named is not None:
@@ -50,6 +51,8 @@ def _named(match: re.Match[str], period: str, sentence: str) -> str | None:
     own_year = period[:4]
     if match["sum"] or match["months"]:
         return "own"
+    if match["last"]:
+        return f"{own_year}-H2"
     if match["month"]:
         year = match["myear"] or own_year
         return f"{year}-{int(match['month']):02}" if len(period) > 4 and year == own_year else None
@@ -69,7 +72,9 @@ def _outside_brackets(sentence: str) -> str:
 
 #: (quý I/2003 tăng 43,4%, quý I/2004 tăng 15,1%), (cùng kỳ 2004 đạt 15,6%; 2003: 15,1%), (năm 2004 là 353)
 _IN_BRACKET = re.compile(
-    rf"(?:^|[(;,] ?|và )(?:(?:cả |thực hiện |cuối )?[^\d();,]{{0,12}}?)(?P<year>{_YEAR})(?!\d)", re.IGNORECASE
+    r"(?:^|[(;,] ?|và )(?:(?:cả |thực hiện |cuối |tháng \d{1,2} |\d{1,2} tháng )?[^\d();,]{0,12}?)"
+    rf"(?P<year>{_YEAR})(?!\d)",
+    re.IGNORECASE,
 )
 
 
@@ -84,7 +89,7 @@ def earlier_in_bracket(sentence: str, period: str) -> str | None:
         pass
     if last is None or last["year"] >= period[:4] or _OTHER_IN_BRACKET.search(inside[: last.start("year")]):
         return None
-    said = inside[last.start() :]
+    said = inside[max(inside.rfind(mark, 0, last.start("year")) for mark in ("(", ";", ", ")) :]
     rest = said[1:].replace(last["year"], "", 1)
     if re.search(r"[;,](?! ?\d)", rest[:-1]) and not re.search(r"[;,] ?$", said):
         return None  # another item has begun since
@@ -99,17 +104,25 @@ def earlier_in_bracket(sentence: str, period: str) -> str | None:
 _OTHER_IN_BRACKET = re.compile(r"(?:so với|nghị quyết|luật|quyết định|kế hoạch|từ|đến|giai đoạn)[^;,]*$", re.IGNORECASE)
 
 
-_WITH_YEAR = re.compile(
-    rf"(?:(?:[\w.]+ tháng(?: đầu| cuối)?|quý \w+|tháng \d+)(?: của)?[ /]?)?(?:năm |/){_YEAR}", re.IGNORECASE
+_NAMED_YEAR = re.compile(rf"(?:năm |/){_YEAR}", re.IGNORECASE)
+#: The part of the year that stands before it: 9 tháng đầu năm 2023, quý I/2005, tháng 3 năm 2004
+_PART_BEFORE = re.compile(
+    r"(?:\w+ tháng(?: đầu| cuối)?|quý (?:IV|I{1,3}|[1-4])|tháng \d{1,2})(?: của)?[ /]?$", re.IGNORECASE
 )
 
 
 def period_of_paragraph(text: str) -> str | None:
     """The last period that ``text`` (a paragraph up to a value) names as its own, where the report names none."""
     found: str | None = None
-    for match in re.finditer(
-        rf"(?:(?:[\w.]+ tháng(?: đầu| cuối)?|quý \w+|tháng \d+)(?: của)?[ /]?)?(?:năm |/){_YEAR}", text
-    ):
-        if not _OTHER.search(text, 0, match.start()):
-            found = find_period(match[0]) or found
+    for match in _NAMED_YEAR.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        part = _PART_BEFORE.search(before)
+        lead = before[: part.start()] if part else before
+        if not _OTHER.search(lead):
+            found = find_period((part[0] if part else "") + match[0].lstrip("/")) or _of_stroke(part, match[0]) or found
     return found
+
+
+def _of_stroke(part: re.Match[str] | None, year: str) -> str | None:
+    """``quý I/2005``: the stroke belongs to the period."""
+    return find_period(part[0].rstrip("/ ") + year) if part else None

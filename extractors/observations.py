@@ -25,6 +25,8 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _CONTEXT = 40
+#: Between a plan and a part of it.
+_PART_OF_IT = re.compile(r"[,;:]? ?trong đó:?[^\d;()%]{0,80}", re.IGNORECASE)
 
 
 def observe(
@@ -62,6 +64,14 @@ def observe(
                 moment = Moment("plan", period[:4] if period else None)
             place = place_of(sentence, document.text[figure.end : figure.end + _BEHIND])
             basis = giver_words(re.split(r"[;,](?= )", sentence)[-1]) if moment.role == "plan" else None
+            above = found[-1] if found and moment.role == "actual" else None
+            if above is not None and above.role == "plan":
+                # dự toán thu 98,6 tỷ đồng, trong đó thu tiền sử dụng đất 65 tỷ đồng
+                between = document.text[figures[above.source_index].end : figure.start]
+                if _PART_OF_IT.fullmatch(between):
+                    moment, basis = Moment("plan", above.period), above.basis
+            if moment.role == "actual" and _out_of(document.text, figures, index):
+                moment = Moment("plan", period[:4] if period else None)
             found.append(_of_figure(figure, index, moment, place, basis))
     for index, item in enumerate(percentages):
         measure = _measure(item)
@@ -131,6 +141,12 @@ _BARE_PLAN = re.compile(
     r"|đề ra|đầu năm))*",
     re.IGNORECASE,
 )
+
+
+def _out_of(text: str, figures: Sequence[Figure], index: int) -> bool:
+    """Whether a figure is what the one before its stroke is of: 96,42 tỷ đồng/248,6 tỷ đồng."""
+    before = figures[index - 1] if index else None
+    return before is not None and text[before.end : figures[index].start].strip() == "/"
 
 
 def _is_plan_of(figure: Figure, last: Figure, sentence: str) -> bool:

@@ -44,6 +44,10 @@ _TURNED = re.compile(r"[\d.,]+[^;.\n]{0,60}?(?<!trở) (?:xuống|lên|còn|đ�
 _WISHED = re.compile(r"\b(?:phấn đấu|mục tiêu đến|chỉ tiêu năm sau)\b", re.IGNORECASE)
 
 
+#: phấn đấu đến cuối năm 2022 tỷ lệ hộ nghèo còn 10%
+_BY_THE_END = re.compile(r"(?:đến|vào|tới) (?:cuối|hết) năm (?P<year>20\d\d)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What a value is (``role``) and its period, None where the text does not say which."""
@@ -58,6 +62,8 @@ def moment_of(document: Document, start: int, sentence: str, period: str | None)
     bracket = (earlier_in_bracket(sentence, period) or _in_bracket_of_basis(sentence, period)) if period else None
     if bracket is not None:
         return Moment("prior", bracket)
+    if _PLAN_BRACKET.search(sentence):
+        return Moment("plan", period[:4] if period else None)
     prior = _PRIOR.search(clause)
     if prior and not _not_before(prior, period) and (not prior["from"] or _TURNED.match(document.text, start)):
         return Moment("prior", _earlier(prior, period))
@@ -65,7 +71,9 @@ def moment_of(document: Document, start: int, sentence: str, period: str | None)
     if part is not None or _WISHED.search(sentence):
         said = [find_period(piece) for piece in re.split(r"[;,](?= )", sentence)]
         to_come = [named for named in said if named and _still_to_come(named, period)]
-        return Moment("plan", to_come[-1] if to_come else _whole_year(find_period(part or "")))
+        ending = _BY_THE_END.search(sentence)
+        default = ending["year"] if ending else _whole_year(find_period(part or ""))
+        return Moment("plan", to_come[-1] if to_come else default)
     listed = _targets_listed(document, start)
     if listed is not None:
         return Moment("plan", find_period(listed) or (period[:4] if period else None))
@@ -78,6 +86,14 @@ def moment_of(document: Document, start: int, sentence: str, period: str | None)
 _BASIS_BRACKET = re.compile(r"so(?: sánh)?(?: với)? (?P<basis>[^(),;]{2,40}?) ?\($", re.IGNORECASE)
 
 
+#: The plan that it is compared with: vượt 0,2 điểm phần trăm so với kế hoạch (59,2%)
+_PLAN_BRACKET = re.compile(
+    r"(?:so(?: sánh)?(?: với)?|hơn|vượt(?: mức)?) (?:kế hoạch|KH|chỉ tiêu|mục tiêu|nghị quyết|dự toán)"
+    r"(?: (?:[^\W\d]+|\d{4})){0,7} ?\($",
+    re.IGNORECASE,
+)
+
+
 def _in_bracket_of_basis(sentence: str, period: str | None) -> str | None:
     match = _BASIS_BRACKET.search(sentence)
     before = compared_period(match["basis"], period) if match else None
@@ -88,7 +104,8 @@ def _of_own_part(sentence: str, clause: str, period: str | None) -> Moment:
     """A value of the part on what was done: a result, an estimate, or the plan that it is held against."""
     planned = _PLANNED.search(clause)
     # so với KH tỉnh giao đạt 48,52%: the plan is what the result is compared with
-    if (planned and not _COMPARED.search(clause, 0, planned.start())) or _ALLOTTED.search(clause):
+    result = planned and _COMPARED.search(clause, 0, planned.start()) and _REACHED.search(planned[0])
+    if (planned and not result) or _ALLOTTED.search(clause) or _AIM.search(clause):
         return Moment("plan", period[:4] if period else None)
     role: Role = "estimate" if _ESTIMATE.search(clause) else "actual"
     other = _other_stretch(sentence, period)
@@ -100,6 +117,13 @@ def _of_own_part(sentence: str, clause: str, period: str | None) -> Moment:
     return Moment("prior" if named[:4] < period[:4] else role, named)
 
 
+_REACHED = re.compile(r"đạt|tăng|giảm|bằng", re.IGNORECASE)
+#: Mục tiêu tăng trưởng GDP năm 2005 là 8,5%; phải có mức tăng trưởng 9%
+_AIM = re.compile(
+    r"(?:^|\W)(?:mục tiêu|chỉ tiêu)(?: (?!đã|đạt)[^\W\d]+| \d{4}){1,10} (?:là|ở mức|phải đạt) *$"
+    r"|(?<!không )(?<!\w)phải (?:có|đạt|đảm bảo)(?: (?!đã)[^\W\d]+){0,8} *$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"so(?: sánh)?(?: với)? $|bằng $", re.IGNORECASE)
 #: Money that is given to be spent, not spent: vốn năm 2023 phân bổ về huyện: …, được giao …
 _ALLOTTED = re.compile(
@@ -121,6 +145,8 @@ def _paragraph_start(document: Document, start: int) -> int:
 def _targets_listed(document: Document, start: int) -> str | None:
     """The head of the list of targets that holds ``start``; None outside of one."""
     paragraph = _paragraph_start(document, start)
+    if document.text.find("chỉ tiêu", paragraph, start) < 0:
+        return None
     match = _TARGETS.search(document.text, paragraph, start)
     return match[0] if match else None
 
@@ -139,7 +165,7 @@ def _other_stretch(sentence: str, period: str | None) -> Moment | None:
     """The stretch that a sentence names where it is not the report's own; None where it names none."""
     if period is None:
         return None
-    whole = _last(_WHOLE_YEAR, sentence)
+    whole = _last(_WHOLE_YEAR, sentence[sentence.rfind(";") + 1 :])
     if whole is not None and len(period) > 4:
         return Moment("estimate", whole["year"] or period[:4])
     return Moment("actual", None) if _last(_MANY_YEARS, sentence) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from extractors.clauses import Sentences
@@ -22,15 +23,20 @@ def parents_of(
 ) -> dict[tuple[str, int], str]:
     """Value → the phrase of its whole, to the end of the list that ``Trong đó`` opens; ``own``: with own phrases."""
     parents: dict[tuple[str, int], str] = {}
+    starts = [value.start for value in values]
     for opened, closed in _part_lists(text, sentences):
-        whole = next((v for v in reversed(values) if v.start < opened and v.key in own), None)
+        before = bisect_left(starts, opened)
+        whole = next((values[i] for i in range(before - 1, max(-1, before - _FEW), -1) if values[i].key in own), None)
         span = spans.get(whole.key) if whole else None
         if whole is None or span is None or not _near(text, whole, opened):
             continue
-        for value in values:
-            if opened <= value.start < closed:
-                parents[value.key] = text[span[0] : span[1]]
+        for value in values[bisect_left(starts, opened) : bisect_left(starts, closed)]:
+            parents[value.key] = text[span[0] : span[1]]
     return parents
+
+
+#: Among so many values before a list its whole is looked for: further back it would be too far in the text too.
+_FEW = 24
 
 
 def _near(text: str, whole: Value, opened: int) -> bool:

@@ -81,12 +81,17 @@ _NO_PERIOD = re.compile(
 NAMED_LAW = re.compile(r"(?:Bộ luật|Luật|Hiến pháp|Pháp lệnh)[^,;]{0,60}? năm (?:19|20)\d\d")
 
 
+#: 6T/2022, 9T 2023: as heads of tables write it.
+_SHORT = re.compile(rf"(?<!\w)(?P<months>0?[2-9]|10|11)T ?(?:/ ?|năm )?{_YEAR}")
+
+
 def find_part(text: str) -> str | None:
     """The first part of a year that ``text`` names, years aside: ``Năm 2019: ước thực hiện 6 tháng 2019`` → H1."""
-    for pattern in (_HALF, _HALF_BARE, _MONTHS, _QUARTER, _MONTH):
+    for pattern in (_HALF, _HALF_BARE, _MONTHS, _QUARTER, _MONTH, _SHORT):
         match = pattern.search(text)
         if match:
-            return _name(match)
+            name = _name(match)
+            return f"{name[:4]}-H1" if name[4:] == "-6M" else name
     return None
 
 

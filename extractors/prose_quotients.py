@@ -36,6 +36,10 @@ _JOINT = re.compile(
 _BEHIND_RATIO = re.compile(r"[^.;\d]{0,60}\Z")
 
 
+#: How far from a percentage, in characters and in figures, its numbers may stand: dense texts have no full stops.
+_REACH, _MOST = 500, 6
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """One percentage among the figures of its sentence."""
@@ -48,8 +52,9 @@ class _Place:
 
     def before(self, position: int) -> list[int]:
         """The figures of the sentence before ``position``, the nearest first."""
-        first = bisect.bisect_left(self.starts, self.floor)
-        return list(range(bisect.bisect_left(self.starts, position) - 1, first - 1, -1))
+        last = bisect.bisect_left(self.starts, position)
+        first = max(bisect.bisect_left(self.starts, self.floor), last - _MOST)
+        return list(range(last - 1, first - 1, -1))
 
     def next_after(self, position: int) -> int | None:
         """The next figure of the sentence."""
@@ -71,6 +76,7 @@ def quotients_of(
         if item.permille or item.value_max is not None or item.how == "cell":
             continue
         floor, end = sentences.bounds(item.start)
+        floor, end = max(floor, item.start - _REACH), min(end, item.end + _REACH)
         place = _Place(text, figures, starts, floor, end)
         number = bisect.bisect_left(ratio_starts, item.start) - 1
         tie = _of_ratio(place, item, index, ratios, number) or _of_figures(place, item, index)

@@ -31,6 +31,8 @@ _NO_PART = re.compile(
 )
 _REST = re.compile(r"còn lại|\bkhác\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: A longer list than this, in characters, is a text without full stops.
+_LONGEST = 3000
 #: How far the total may stand before the list of its parts.
 _REACH = 260
 
@@ -63,14 +65,19 @@ def _lists(text: str, sentences: Sentences) -> Iterator[_List]:
         if start >= len(text):
             continue
         sentence_start, end = sentences.bounds(start)
+        sentence_start, end = max(sentence_start, match.start() - _REACH), min(end, start + _LONGEST)
         if match["lines"]:
             end = match.end()
         else:
             bracket = open_bracket(text, sentence_start, match.start())
             closed = _closing(text, bracket, end) if bracket is not None else None
             end = closed if closed is not None else end
-            nested = _NESTED.search(text, start, end)
-            end = nested.start() if nested else end
+            covered = _BRACKETS.sub(lambda inner: "_" * len(inner[0]), text[start:end])
+            nested = _NESTED.search(covered)
+            if nested is not None:
+                # What follows the parts of a part is not told from them.
+                yield _List(start, start + nested.start(), match.start(), whole=False)
+                continue
         yield _List(start, end, match.start(), match["all"] is not None)
 
 

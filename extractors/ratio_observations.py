@@ -11,6 +11,8 @@ from extractors.outlook import moment_of
 from extractors.records import Observation, Ratio
 from extractors.taxonomy import match_indicator
 
+#: How much of a sentence is looked at, before and behind.
+_REACH = 400
 #: Words behind a ratio that may still say what it counts.
 _BEHIND = re.compile(r"(?: [^\W\d]+){1,6}")
 _NEW_RURAL = re.compile(r"nông thôn mới|NTM", re.IGNORECASE)
@@ -29,7 +31,7 @@ def observe_ratios(
         if named is None:
             continue
         indicator, code, place = named
-        floor = sentences.bounds(ratio.start)[0]
+        floor = max(sentences.bounds(ratio.start)[0], ratio.start - _REACH)
         moment = moment_of(document, ratio.start, document.text[floor : ratio.start], period)
         found.append(
             Observation(
@@ -55,6 +57,7 @@ def _named(text: str, ratio: Ratio, sentences: Sentences) -> tuple[str, str, str
         return None
     what = ratio.what.casefold()
     floor, end = sentences.bounds(ratio.start)
+    floor, end = max(floor, ratio.start - _REACH), min(end, ratio.end + _REACH)
     around = text[max(0, floor - 200) : end]
     if what == "tiêu chí" and ratio.subject and _NEW_RURAL.search(around):
         place = ratio.subject if _COMMUNE.match(ratio.subject) else f"xã {ratio.subject}"

@@ -27,6 +27,9 @@ _PLAN_AGAINST = re.compile(
     r"(?:kế hoạch|KH|dự toán|DT|mục tiêu)\b[^/]*?(?:so (?:sánh )?với|so|/) ?(?:ước |ƯTH|thực hiện|TH\b|kết quả)",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"cả năm", re.IGNORECASE)
+#: Of the whole year, in a report on part of it: % ước cả năm so KH
+_FORECAST = re.compile(r"cả năm|(?:ước|dự kiến|ƯTH)(?: TH| thực hiện)? (?:năm|/)|(?:ước|ƯTH) ?/", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -74,13 +77,19 @@ def _percent(head: str, period: str | None) -> Column:
         # A later year in the head: what is planned for it, compared with this one.
         ahead = period is not None and any(year > int(period[:4]) for year in years)
         basis = " ".join(_AGAINST.sub(" ", head[planned.start() :]).split()).strip(" ()-:/") or None
-        return Column("percent") if ahead else Column("percent", "percent_of_plan", "actual", basis, period)
+        if ahead:
+            return Column("percent")
+        if period is not None and _FORECAST.search(head):
+            return Column("percent", "percent_of_plan", "estimate", basis, period[:4])
+        return Column("percent", "percent_of_plan", "actual", basis, period)
     return Column("percent")
 
 
 def _result(head: str, period: str | None) -> Column:
     role: Role = "estimate" if _ESTIMATE.search(head) else "actual"
     # A part of the year stands below the year itself: Năm 2019 | Ước thực hiện 6 tháng 2019.
+    if period is not None and len(period) > 4 and _WHOLE.search(head) and not _YEAR.search(head):
+        return Column("value", "value", role, period=period[:4])
     said = find_part(head) or find_period(head) or _year(head, None)
     if said is None:
         return Column("value", "value", role, period=period)

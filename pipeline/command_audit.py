@@ -113,7 +113,9 @@ def _print(found: pd.DataFrame, lang: str, evidence: bool) -> None:
 
 def _place(item: dict[str, Any]) -> str:
     page = f" p. {item['page']}" if item["page"] is not None else ""
-    return f"{item['role']}: {item['report'] or item['report_id']}{page} “{' '.join(item['text'].split())}”"
+    report = item["report"] or f"report #{item['report_id']}"
+    words = " ".join(item["text"].split())
+    return f"{item['role']}: {report}{page}, {item['table']} {item['row_id']} “{words}”"
 
 
 def _pages(evidence: str) -> str:

@@ -96,7 +96,7 @@ def compare(
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     if series.empty:
-        click.echo("No values match. See what there is: baocao export --table indicators", err=True)
+        click.echo("No values match: leave out a condition, or see what there is: baocao indicators", err=True)
     if chart is not None:
         _draw(series, chart)
     elif form == "table":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import click
 
 from pipeline.options import db_option
 
+#: Among so many rows the headings are looked for.
+_TITLE_ROWS = 12
 #: Headings of catalogues, folded → the column that they are.
 _HEADINGS = {
     "type": ("type", "loai", "loai van ban", "hinh thuc"),
@@ -58,14 +61,28 @@ def _read(file: Path) -> list[dict[str, Any]]:
 
     try:
         if file.suffix.lower() in (".xlsx", ".xlsm"):
-            frame = pd.read_excel(file, dtype=str)
+            frame = pd.read_excel(file, dtype=str, header=None)
         else:
-            frame = pd.read_csv(file, dtype=str, encoding="utf-8-sig", sep=None, engine="python")
-    except (ValueError, OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
+            frame = pd.read_csv(file, dtype=str, header=None, encoding="utf-8-sig", sep=None, engine="python")
+    except (ValueError, OSError, csv.Error, pd.errors.ParserError) as error:
         raise click.ClickException(
             f"{file}: cannot be read as a table ({error}). Save it as .xlsx, or as .csv in UTF-8."
         ) from error
-    return _renamed(frame, file)
+    return _renamed(_with_headings(frame), file)
+
+
+def _with_headings(frame: Any) -> Any:
+    """``frame`` below the first row that has a heading of ours: a catalogue may have its title above."""
+    from db.folding import fold
+
+    known = {heading for headings in _HEADINGS.values() for heading in headings}
+    for place, row in enumerate(frame.head(_TITLE_ROWS).itertuples(index=False)):
+        if sum(fold(str(cell)) in known for cell in row) > 1:
+            below = frame.iloc[place + 1 :]
+            below.columns = [str(cell) for cell in row]
+            return below
+    frame.columns = [str(cell) for cell in frame.iloc[0]] if len(frame) else frame.columns
+    return frame.iloc[1:]
 
 
 def _renamed(frame: Any, file: Path) -> list[dict[str, Any]]:

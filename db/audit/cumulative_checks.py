@@ -59,7 +59,8 @@ def _compared(report: Report, members: Sequence[Fact], others: Sequence[Fact]) -
 
 
 def _is_flow(fact: Fact) -> bool:
-    return fact.measure == "value" and fact.done and cumulative(fact) is not None and nature(fact) == "flow"
+    counts_up = cumulative(fact) is not None and nature(fact) == "flow"
+    return fact.measure == "value" and fact.done and counts_up and not fact.forecast
 
 
 def _near(own: Fact, other: Fact) -> bool:

@@ -13,6 +13,8 @@ from db.audit.numbers import Interval, printed, printed_loosely, slip_into, step
 from db.audit.ties import Number, Tie
 
 _HUNDRED = Decimal(100)
+#: Parts of a list that need not be all may be more than the total by so much: more is another list.
+_EXCESS = Decimal("0.1")
 #: A long list that is far off was rather misread than mistaken.
 _FEW = 5
 
@@ -49,7 +51,7 @@ def _sum(report: Report, tie: Tie) -> Iterator[Outcome]:
     if not sure and (slip is None or found < whole.value * Decimal("0.85")):
         yield Outcome("parts_sum", ())
         return
-    far = not near(found, whole.value)
+    far = not near(found, whole.value) if tie.complete else not near(found, whole.value, _EXCESS)
     if (far and (slip is None or not sure or len(values) > _FEW)) or _adds_up_before(whole, scaled):
         return  # so far off that it is rather the list that was misread
     places = places_of([whole.value, *values])

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from db.audit.finding import Evidence
 from db.audit.numbers import Interval, printed
 from db.basis import plan_giver
+from db.periods import parse_period
 from extractors.vocabulary import counted_nouns
 
 
@@ -75,6 +76,13 @@ class Fact:
         """What the printed number can stand for, in ``common_unit``."""
         own = printed(self.value, counted=self.counted)
         return own.times(self.factor) if self.factor else own
+
+    @property
+    def forecast(self) -> bool:
+        """Whether its period had not ended when the report was written: Ước cả năm, in September. It may turn out."""
+        if self.period is None or self.report.period_end is None:
+            return False
+        return parse_period(self.period).end > self.report.period_end
 
     @property
     def counted(self) -> bool:

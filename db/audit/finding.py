@@ -58,12 +58,14 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """Equal for the same finding after another load: it is made of the files' contents and the printed words.
+        """Equal for the same finding after another load: of the report's content, the printed words, the arithmetic.
 
-        Row ids, offsets and the version of the extractor don't enter it, so that what was dismissed stays dismissed.
+        Row ids, offsets and the version of the extractor don't enter it, nor do the other reports that bear it out, of
+        which every load may bring more: what was dismissed stays dismissed.
         """
-        places = sorted(f"{item.sha256}:{item.page}:{' '.join(item.text.split())}" for item in self.evidence)
-        told = "\n".join([self.kind, self.subject.casefold(), *places])
+        own = [item for item in self.evidence if item.report_id == self.report_id]
+        places = sorted(f"{item.sha256}:{item.page}:{' '.join(item.text.split())}" for item in own[:1])
+        told = "\n".join([self.kind, self.subject.casefold(), self.arithmetic, *places])
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

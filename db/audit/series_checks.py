@@ -67,7 +67,7 @@ def check_growth(
 
 
 def _is_value(fact: Fact) -> bool:
-    return fact.measure in ("value", "level")
+    return fact.measure in ("value", "level") and not (fact.forecast and fact.role != "plan")
 
 
 def _claimed(own: Fact) -> Decimal:
@@ -103,15 +103,14 @@ def _revised(then: Fact) -> bool:
 
 
 def check_jump(report: Report, own: Fact, series: Sequence[Fact]) -> Iterator[Outcome]:
-    """A value a hundred times and more that of the same part of another year: the unit was mistaken."""
+    """A value ninety times and more that of other periods: the unit was mistaken. A month is a twelfth of a year."""
     if own.code is None or own.period is None or not own.done or own.measure != "value" or not own.value:
         return
-    part = own.period[4:]
     others = [
         f
         for f in series
         if f.report.id != report.id and f.done and f.measure == "value" and f.value and f.common_unit == own.common_unit
-        and (f.period or "")[4:] == part and f.period != own.period and comparable(own, f)
+        and f.period not in (None, own.period) and comparable(own, f)
     ]  # fmt: skip
     if not others:
         return

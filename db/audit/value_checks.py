@@ -29,7 +29,7 @@ def _same(fact: Fact) -> tuple[object, ...]:
 def _groups(facts: Sequence[Fact]) -> dict[tuple[object, ...], list[Fact]]:
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.period is not None and told_apart(fact):
+        if fact.period is not None and told_apart(fact) and not (fact.forecast and fact.role != "plan"):
             groups.setdefault(_same(fact), []).append(fact)
     return groups
 
@@ -58,40 +58,60 @@ def check_repeated(report: Report, facts: Sequence[Fact]) -> Iterator[Outcome]:
             continue
         if len(values) > _MOST or not same_parent(values[0][0], values[1][0]):
             continue
+        if members[0].measure not in ("value", "level") and _of_one_table(values[0][0], values[1][0]):
+            continue  # two columns, whose heads are alike
         one, other = values[0][0], values[1][0]
         # A phrase that no list has may be two things' name; then only what looks like a slip is said.
         sure = one.code is not None and any(fact.how == "cell" for fact in members)
         if close(one, other) if sure else slip_between(one, other):
             severity: Severity = "high" if sure else "medium"
             yield Outcome(kind, rows, _finding(kind, severity, report, values[0], values[1]))
+        elif sure and one.value and other.value:
+            # So far apart that one may be another thing under the same name: it is said, and not pressed.
+            yield Outcome(kind, (), _finding(kind, "low", report, values[0], values[1]))
 
 
 def check_across(
     report: Report, facts: Sequence[Fact], series_of: Callable[[Fact], Sequence[Fact]]
 ) -> Iterator[Outcome]:
-    """What a report says against earlier reports on the same period: plans of one year, results of one period."""
+    """What a report says against the other reports on the same period: plans of one year, results of one period.
+
+    Said of the report whose value fewer reports give; of two that stand alone, of the later one.
+    """
     for key, members in _groups(facts).items():
         own = members[0]
         if own.measure not in ("value", "level"):
             continue
-        others = [
-            fact
-            for fact in series_of(own)
-            if fact.report.id != report.id and fact.report.order < report.order and _same(fact) == key
-            and same_parent(own, fact)
-        ]  # fmt: skip
+        told_so = _groups([fact for fact in series_of(own) if same_parent(own, fact)]).get(key, [])
+        others = [fact for fact in told_so if fact.report.id != report.id]
         if not others:
             continue
         kind = _kind(own)
-        mine = _by_value(members)
         yield Outcome(kind, tuple((fact.table, fact.row_id) for fact in (*members, *others)))
-        if len(mine) > 1:
+        if len(_by_value(members)) > 1:
             continue  # the report contradicts itself: that is said, and which of its values counts is not known
-        for theirs in _by_value(others):
-            if agree(own, theirs[0]):
-                continue
-            if close(own, theirs[0]) if own.code is not None else slip_between(own, theirs[0]):
-                yield Outcome(kind, (), _finding(kind, _between(own, theirs[0]), report, members, theirs))
+        theirs = _most_told(own, others)
+        if theirs and (close(own, theirs[0]) if own.code is not None else slip_between(own, theirs[0])):
+            yield Outcome(kind, (), _finding(kind, _between(own, theirs[0]), report, members, theirs))
+
+
+def _most_told(own: Fact, others: Sequence[Fact]) -> list[Fact]:
+    """The value that most reports give instead of ``own``; empty where more give ``own``, or as many and later ones."""
+    agreeing = [fact for fact in others if agree(own, fact)]
+    groups = _by_value([fact for fact in others if not agree(own, fact)])
+    if not groups:
+        return []
+    mine = 1 + len({fact.report.id for fact in agreeing})
+    best = max(groups, key=lambda group: len({fact.report.id for fact in group}))
+    theirs = len({fact.report.id for fact in best})
+    first = min(best, key=lambda fact: fact.report.order)
+    if theirs > mine or (theirs == mine and first.report.order < own.report.order):
+        return best
+    return []
+
+
+def _of_one_table(one: Fact, other: Fact) -> bool:
+    return one.how == other.how == "cell" and one.page == other.page
 
 
 def _kind(fact: Fact) -> str:
