@@ -113,14 +113,15 @@ _PART_BEFORE = re.compile(
 
 def period_of_paragraph(text: str) -> str | None:
     """The last period that ``text`` (a paragraph up to a value) names as its own, where the report names none."""
-    found: str | None = None
-    for match in _NAMED_YEAR.finditer(text):
+    for match in reversed(list(_NAMED_YEAR.finditer(text))):
         before = text[max(0, match.start() - 40) : match.start()]
         part = _PART_BEFORE.search(before)
-        lead = before[: part.start()] if part else before
-        if not _OTHER.search(lead):
-            found = find_period((part[0] if part else "") + match[0].lstrip("/")) or _of_stroke(part, match[0]) or found
-    return found
+        if _OTHER.search(before[: part.start()] if part else before):
+            continue
+        named = find_period((part[0] if part else "") + match[0].lstrip("/")) or _of_stroke(part, match[0])
+        if named is not None:
+            return named
+    return None
 
 
 def _of_stroke(part: re.Match[str] | None, year: str) -> str | None:

@@ -91,6 +91,12 @@ def test_a_catalogue_is_read_from_csv_and_xlsx(shelf: Path, tmp_path: Path) -> N
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
     done = baocao("register", "import", tmp_path / "odd.csv", db=shelf)
     assert (done.returncode, "no column type and number" in done.stderr) == (1, True)
+    (tmp_path / "empty.csv").write_text("")
+    done = baocao("register", "import", tmp_path / "empty.csv", db=shelf)
+    assert (done.returncode, "cannot be read as a table" in done.stderr) == (1, True)
+    titled = "Mục lục văn bản,,\nnăm 2023,,\nLoại,Số hiệu,Ngày\nQuyết định,5/QĐ-UBND,1/2/2023\n"
+    (tmp_path / "titled.csv").write_text(titled, encoding="utf-8")
+    assert "1 documents read" in baocao("register", "import", tmp_path / "titled.csv", db=shelf).stderr
 
 
 def test_reprocess_reads_again_and_keeps_what_was_corrected(shelf: Path) -> None:

@@ -144,6 +144,19 @@ def test_a_dismissed_finding_stays_away(archive: Archive) -> None:
         review.restore(key)
 
 
+def test_a_dismissal_holds_whatever_else_is_loaded(archive: Archive) -> None:
+    cited = "Theo Quyết định số 27/QĐ-UBND ngày 09/01/2023 của UBND tỉnh Thử Sơn."
+    archive.store_report(read_bundle(written_report(cited, number="20/BC-UBND"), "b"), "b.pdf", "t")
+    review = archive.review()
+    review.audit()
+    (key,) = review.findings(kind="citation_dates")["key"]
+    review.dismiss(key, "an", "looked up")
+    for number, name in enumerate("cde", 21):
+        archive.store_report(read_bundle(written_report(cited, number=f"{number}/BC-UBND"), name), f"{name}.pdf", "t")
+    review.audit()
+    assert review.findings(kind="citation_dates").empty
+
+
 def test_an_assigned_phrase_is_remembered(archive: Archive) -> None:
     review = archive.review()
     phrase = one(archive, "SELECT indicator_text FROM observations WHERE value_text = '12.5'")[0]

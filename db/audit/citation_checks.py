@@ -110,12 +110,19 @@ def _dates(mention: Mention, fellows: Iterable[Mention]) -> Iterator[Outcome]:
     if other is None:
         yield Outcome("citation_dates", rows_of(mention))
         return
-    same = {fellow.report_id for fellow in dated if fellow.date == mention.date}
-    against = {fellow.report_id for fellow in dated if fellow.date == other.date}
-    if (len(same), mention.report_date or "") > (len(against), other.report_date or ""):
-        return  # said where the rarer day is cited
+    same = sum(fellow.reports for fellow in dated if fellow.date == mention.date)
+    against = sum(fellow.reports for fellow in dated if fellow.date == other.date)
+    if same > against:
+        return  # said where the rarer day is cited; of two that stand alone, in the later report
+    if same == against and _place(mention) < _place(other):
+        return
     arithmetic = f"{mention.date} ≠ {other.date}"
     yield outcome_of("citation_dates", "high", mention, other, arithmetic, {"dates": f"{mention.date}, {other.date}"})
+
+
+def _place(mention: Mention) -> tuple[str, str, int]:
+    """The order of reports, whatever the order of loading; within one, of the text."""
+    return mention.report_date or "", mention.sha256, mention.start
 
 
 def _titles(mention: Mention, fellows: Iterable[Mention]) -> Iterator[Outcome]:

@@ -46,6 +46,8 @@ def _sum(report: Report, tie: Tie) -> Iterator[Outcome]:
         yield Outcome("parts_sum", _rows(tie))
         return
     # A list that need not be all of its total is wrong where it is more, or where one digit is all that is missing.
+    if not tie.complete and max(values) > whole.value:
+        return  # no part of it: the list was read on into something else
     sure = tie.complete or (tie.how == "prose" and found > whole.value)
     slip = _slip_of_sum(whole, scaled, simple=not sure)
     if not sure and (slip is None or found < whole.value * Decimal("0.85")):

@@ -55,6 +55,8 @@ class Finding:
     arithmetic: str
     evidence: tuple[Evidence, ...]
     values: Mapping[str, str] = field(default_factory=dict)
+    #: What two reports disagree on, whichever of them it is said of; empty where it is one report's own.
+    identity: str = ""
 
     @property
     def key(self) -> str:
@@ -63,6 +65,8 @@ class Finding:
         Row ids, offsets and the version of the extractor don't enter it, nor do the other reports that bear it out, of
         which every load may bring more: what was dismissed stays dismissed.
         """
+        if self.identity:
+            return hashlib.sha256(f"{self.kind}\n{self.identity}".encode()).hexdigest()[:16]
         own = [item for item in self.evidence if item.report_id == self.report_id]
         places = sorted(f"{item.sha256}:{item.page}:{' '.join(item.text.split())}" for item in own[:1])
         told = "\n".join([self.kind, self.subject.casefold(), self.arithmetic, *places])

@@ -29,7 +29,14 @@ def outcome_of(
         severity = "low"
     first_seen = other.report_id if other is not None and other.report_id != mention.report_id else None
     evidence = tuple(item.evidence("mention") for item in involved)
-    finding = Finding(kind, severity, mention.report_id, first_seen, mention.name, arithmetic, evidence, values)
+    identity = ""
+    if other is not None:
+        told, _, scope = mention.key.rpartition("|")
+        kind_and_number = "|".join(told.split("|")[:2])
+        identity = "|".join([kind_and_number, scope, *sorted(arithmetic.split(" ≠ "))])
+    finding = Finding(
+        kind, severity, mention.report_id, first_seen, mention.name, arithmetic, evidence, values, identity
+    )
     return Outcome(kind, rows_of(*involved), finding)
 
 

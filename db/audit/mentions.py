@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -38,6 +38,8 @@ class Mention:
     document_id: int | None
     key: str
     district: str | None
+    #: In how many reports the document is told with this date, issuer and title.
+    reports: int = 1
 
     @property
     def name(self) -> str:
@@ -76,11 +78,16 @@ def mentions_of_documents(database: Database, documents: Sequence[int]) -> list[
         return []
     marks = ", ".join("?" * len(documents))
     # One mention of each form is enough to see a contradiction, however many thousand reports cite a law.
-    chosen = (
-        f"SELECT min(id) FROM citations WHERE cited_document_id IN ({marks}) "
-        "GROUP BY cited_document_id, date, issuer, title"
-    )
-    return _read(database, f"{_MENTIONS} WHERE c.id IN ({chosen}) ORDER BY r.date, c.report_id, c.id", list(documents))
+    forms = database.conn.execute(
+        f"SELECT min(id), count(DISTINCT report_id) FROM citations WHERE cited_document_id IN ({marks}) "
+        "GROUP BY cited_document_id, date, issuer, title",
+        list(documents),
+    ).fetchall()
+    counted = dict(forms)
+    chosen = ", ".join("?" * len(counted))
+    order = "ORDER BY r.date, c.report_id, c.id"
+    found = _read(database, f"{_MENTIONS} WHERE c.id IN ({chosen}) {order}", list(counted))
+    return [replace(mention, reports=counted[mention.id]) for mention in found]
 
 
 def namesakes(database: Database, mention: Mention) -> list[Mention]:

@@ -131,7 +131,11 @@ def _finding(kind: str, severity: Severity, report: Report, mine: Sequence[Fact]
     evidence = [fact.evidence("value") for fact in mine[:_SHOWN]]
     evidence += [fact.evidence("other value") for fact in theirs[:_SHOWN]]
     other_id = other.report.id if other.report.id != report.id else None
+    identity = ""
+    if other_id is not None:
+        name = own.code or own.phrase.casefold()
+        identity = "|".join([name, own.district or "", own.period or "", *sorted((told(own), told(other)))])
     return Finding(
         kind, "low" if scanned else severity, report.id, other_id, own.phrase, f"{told(own)} ≠ {told(other)}",
-        tuple(evidence), {"period": own.period or "", "measure": own.measure},
+        tuple(evidence), {"period": own.period or "", "measure": own.measure}, identity,
     )  # fmt: skip
