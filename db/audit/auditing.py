@@ -21,10 +21,13 @@ from db.audit.share_checks import check_ratios, check_self_comparison, check_sha
 from db.audit.ties import ties_of_report
 from db.audit.value_checks import check_across, check_repeated
 
+#: Checks that see only what is out of all bounds: a number that passed them was not compared with another.
+_LOOSE = frozenset({"self_comparison", "impossible_share", "unit_jump", "cumulative_falls"})
+
 
 @dataclass(slots=True)
 class Audit:
-    """What an audit found, and which printed rows at least one check could see."""
+    """What an audit found, and which printed rows (``checked``) it held against others, to the printed digit."""
 
     findings: dict[str, Finding] = field(default_factory=dict)
     checked: set[tuple[str, int]] = field(default_factory=set)
@@ -33,7 +36,8 @@ class Audit:
     def take(self, outcomes: Iterator[Outcome]) -> None:
         """Add what checks say. The same finding twice is one."""
         for outcome in outcomes:
-            self.checked.update(outcome.rows)
+            if outcome.kind not in _LOOSE:
+                self.checked.update(outcome.rows)
             if outcome.finding is not None:
                 self.findings.setdefault(outcome.finding.key, outcome.finding)
 
