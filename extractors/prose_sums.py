@@ -21,6 +21,10 @@ _OPENER = re.compile(
     r"(?P<lines>(?:\n+ *(?P<bullet>[-+–•*]) ?[^\n]*(?:\n+ *(?P=bullet) ?[^\n]*)*)?)",
     re.IGNORECASE,
 )
+#: Other years, plans and changes in a bracket are no parts.
+_NOT_PARTS = re.compile(
+    r"\b(?:19|20)\d\d\b|cùng kỳ|kế hoạch|KH\b|so với|năm trước|tăng \d|giảm|đạt|bằng|bình quân|mỗi", re.IGNORECASE
+)
 #: A list inside a list: what follows is a part of the part.
 _NESTED = re.compile(r"(?<!\w)(?:(?:bao )?gồm|chia ra|trong đó)(?!\w)", re.IGNORECASE)
 #: What makes the number behind it no part: a change, a plan, an earlier value.
@@ -48,7 +52,7 @@ class _List:
 def sums_of(text: str, figures: Sequence[Figure], sentences: Sentences) -> Iterator[Equation]:
     """Each total with its parts, where two of these at least are in the total's unit."""
     starts = [figure.start for figure in figures]
-    for found in _lists(text, sentences):
+    for found in [*_lists(text, sentences), *_bracketed(text, figures)]:
         index = _total(text, figures, starts, found, sentences)
         if index is None:
             continue
@@ -79,6 +83,17 @@ def _lists(text: str, sentences: Sentences) -> Iterator[_List]:
                 yield _List(start, start + nested.start(), match.start(), whole=False)
                 continue
         yield _List(start, end, match.start(), match["all"] is not None)
+
+
+def _bracketed(text: str, figures: Sequence[Figure]) -> Iterator[_List]:
+    """Brackets right behind a number, without a word that opens a list: 576 triệu USD (cấp mới 278; tăng thêm 298)."""
+    for figure in figures:
+        if text[figure.end : figure.end + 2] != " (":
+            continue
+        closed = _closing(text, figure.end + 1, min(len(text), figure.end + _REACH))
+        inside = text[figure.end + 2 : closed] if closed is not None else ""
+        if ";" in inside and not _NESTED.search(inside) and not _NOT_PARTS.search(inside):
+            yield _List(figure.end + 2, figure.end + 2 + len(inside), figure.end + 1, whole=False)
 
 
 def _closing(text: str, opened: int, end: int) -> int | None:

@@ -50,6 +50,11 @@ ONE_REPORT = [
         ("43,10", "41,30"),
     ),
     (
+        "parts_sum",
+        "Thu hút vốn đầu tư 576 triệu USD (vốn cấp mới là 278 triệu USD; vốn tăng thêm là 288 triệu USD).",
+        ("288", "298"),
+    ),
+    (
         "percent_mismatch",
         "Giải ngân vốn đầu tư công được 148,72 tỷ đồng, đạt 95,39% kế hoạch vốn (158,90 tỷ đồng).",
         ("95,39", "93,59"),
@@ -203,7 +208,7 @@ def test_a_new_resolution_each_year_is_no_contradiction(tmp_path: Path) -> None:
 
 
 def test_a_finding_says_where_and_how(tmp_path: Path) -> None:
-    body = ONE_REPORT[3][1]
+    body = ONE_REPORT[4][1]
     (found,) = findings(tmp_path, body)
     assert found.arithmetic == "148,72 / 158,90 × 100 = 93,59 % ≠ 95,39 %"
     assert [(proof.role, proof.text) for proof in found.evidence] == [
