@@ -25,6 +25,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "citations": ("type", "number", "date", "issuer", "title"),
     "reports": ("number", "type", "issuer", "date", "title", "district", "province", "period", "signer"),
 }
+#: The fields that hold a number.
+NUMBERS = ("value", "num", "den")
 _MEASURES = ("value", "percent_of_plan", "percent_of_base", "growth", "share", "level")
 _ROLES = ("actual", "estimate", "plan", "prior")
 _VIETNAMESE = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
@@ -40,11 +42,11 @@ def read_value(field: str, value: str | None) -> str | None:
         ValueError: it is not one of that field, with what would be.
     """
     if value is None or not value.strip():
-        if field in ("value", "num", "den", "measure", "role", "indicator"):
+        if field in (*NUMBERS, "measure", "role", "indicator"):
             raise ValueError(f"{field} cannot be empty.")
         return None
     value = value.strip()
-    if field in ("value", "num", "den"):
+    if field in NUMBERS:
         return _number(value)
     if field == "date":
         return _date(value)

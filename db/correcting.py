@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlite_utils import Database
 
-from db.correctable import FIELDS, read_value
+from db.correctable import FIELDS, NUMBERS, read_value
 from db.errors import NothingMatchesError
 from db.putting import put, row_of
 
@@ -35,7 +36,7 @@ def correct(database: Database, change: Change) -> int:
 
     Raises:
         NothingMatchesError: there is no such row, or the field is not one that can be corrected.
-        ValueError: the value is not one of that field.
+        ValueError: the value is not one of that field, or what stands there already.
     """
     fields = FIELDS.get(change.table)
     if fields is None or change.field not in fields:
@@ -43,6 +44,8 @@ def correct(database: Database, change: Change) -> int:
         raise NothingMatchesError(f"{change.table}.{change.field} cannot be corrected. What can: {known}.")
     value = read_value(change.field, change.value)
     row = row_of(database, change.table, change.row_id)
+    if _holds(row, change.field, value):
+        raise ValueError(f"{change.field} of {change.table} {change.row_id} is {value or 'empty'} already.")
     place = _place(database, change.table, row)
     extracted = _extracted(database, change.table, change.row_id, change.field, row)
     database.conn.execute(
@@ -128,6 +131,16 @@ def _extracted(database: Database, table: str, row_id: int, field: str, row: dic
 
 def _column(field: str) -> str:
     return {"value": "value_text", "indicator": "indicator_id"}.get(field, field)
+
+
+def _holds(row: dict[str, Any], field: str, value: str | None) -> bool:
+    """Whether the row says so already. An indicator is named by words and stored as a number: that is not compared."""
+    now = _as_text(row[_column(field)])
+    if now is None or value is None:
+        return now is value
+    if field in NUMBERS:
+        return Decimal(now) == Decimal(value)
+    return now == value and field != "indicator"
 
 
 def _as_text(value: Any) -> str | None:

@@ -121,7 +121,7 @@ def source(path: str, sha256: str) -> Source:
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("/home/me/báo cáo.pdf", "báo cáo.pdf"),
+        ("/archive/báo cáo.pdf", "báo cáo.pdf"),
         ("C:\\Users\\me\\a.pdf", "a.pdf"),
         ("/x/..", "source"),
         ("/x/.hidden.pdf", "hidden.pdf"),

@@ -101,6 +101,8 @@ def test_a_corrected_citation_moves_in_the_register_and_in_the_index(archive: Ar
         ("observations", "period", "2023-13", "not a period"),
         ("observations", "role", "wish", "role is one of"),
         ("figures", "value", "1e999999999", "no number"),
+        ("figures", "value", "571,4", "is 571.4 already"),
+        ("observations", "role", "actual", "is actual already"),
     ],
 )
 def test_what_cannot_be_corrected_is_said(archive: Archive, table: str, field: str, value: str, told: str) -> None:
@@ -114,7 +116,7 @@ def test_what_cannot_be_corrected_is_said(archive: Archive, table: str, field: s
 def test_every_field_can_be_corrected_and_taken_back(archive: Archive, table: str) -> None:
     load(archive, "2", BODY + " Xã An Tân đạt 15/19 tiêu chí. Tỷ lệ hộ nghèo 4,3%.")
     values = {"value": "7", "num": "3", "den": "4", "date": "2020-02-03", "period": "2022", "measure": "level"}
-    values |= {"role": "plan", "unit": "tỷ đồng", "indicator": "revenue"}
+    values |= {"role": "plan", "unit": "triệu đồng", "indicator": "revenue"}
     # The register may give a document that it had dropped another id.
     columns = [row[1] for row in archive.database.conn.execute(f"PRAGMA table_info({table})")]
     kept = ", ".join(f'"{name}"' for name in columns if name != "cited_document_id")
@@ -133,6 +135,8 @@ def test_a_dismissed_finding_stays_away(archive: Archive) -> None:
     with pytest.raises(ValueError, match="reason"):
         review.dismiss(key, "an", " ")
     review.dismiss(key[:8], "an", "as printed in the decision")
+    with pytest.raises(ValueError, match=r"set aside by an on .*: as printed in the decision"):
+        review.dismiss(key, "bình", "another reason")
     assert review.findings().empty
     load(archive, "2", "Mở đầu. " + BODY)
     review.audit()

@@ -83,7 +83,7 @@ def dismiss(database: Database, key: str, who: str, why: str) -> str:
 
     Raises:
         NothingMatchesError: no finding, or more than one, has a key that begins so.
-        ValueError: no reason is given.
+        ValueError: no reason is given, or it was set aside before: the earlier reason is not overwritten.
     """
     if not why.strip():
         raise ValueError("a finding is dismissed with a reason: --why “…”.")
@@ -96,9 +96,14 @@ def dismiss(database: Database, key: str, who: str, why: str) -> str:
             "Keys are printed by baocao audit."
         )
     whole, kind, message = rows[0]
+    earlier = database.conn.execute("SELECT who, at, why FROM dismissals WHERE finding_key = ?", [whole]).fetchone()
+    if earlier is not None:
+        raise ValueError(
+            f"it was set aside by {earlier[0]} on {earlier[1][:10]}: {earlier[2]} — to give another reason, first take "
+            f"that back: baocao dismiss {whole[:8]} --undo"
+        )
     database.conn.execute(
-        "INSERT INTO dismissals (finding_key, kind, message, who, at, why) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (finding_key) DO UPDATE SET who = excluded.who, at = excluded.at, why = excluded.why",
+        "INSERT INTO dismissals (finding_key, kind, message, who, at, why) VALUES (?, ?, ?, ?, ?, ?)",
         [whole, kind, message, who, datetime.now(UTC).isoformat(timespec="milliseconds"), why.strip()],
     )
     return str(whole)
