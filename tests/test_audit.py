@@ -88,6 +88,11 @@ ONE_REPORT = [
     ),
     (
         "citation_issuers",
+        "Triển khai Nghị định số 58/2018/NĐ-TTg ngày 18/04/2018 về bảo hiểm nông nghiệp.",
+        ("NĐ-TTg", "NĐ-CP"),
+    ),
+    (
+        "citation_issuers",
         "Thực hiện Nghị quyết số 21/NQ-HĐND ngày 20/12/2022 của UBND huyện.",
         ("của UBND huyện", "của HĐND huyện"),
     ),

@@ -57,8 +57,24 @@ def _alone(mention: Mention, fellows: Sequence[Mention]) -> Iterator[Outcome]:
     yield from _incomplete(mention, fellows)
 
 
+#: Only the Government issues a nghị định (Luật Ban hành VBQPPL 2015, Điều 4): letters of another body in its symbol are
+#: a slip. Letters of no known body are left alone: they may be misread.
+_NO_DECREE = re.compile(
+    r"/NĐ-(?:"
+    r"TTg"  # the Prime Minister, who signs decrees and issues decisions
+    r"|UBND|HĐND"  # a People's Committee or Council
+    r"|QH\d*"  # the National Assembly
+    r"|B[A-ZĐ]{2,}"  # a ministry
+    r")$"
+)
+
+
 def _symbol(mention: Mention) -> Iterator[Outcome]:
-    """The issuer that is printed against the one that the letters of the number stand for."""
+    """The issuer that is printed, or that the type implies, against the letters of the number."""
+    if mention.number and _NO_DECREE.search(mention.number):
+        arithmetic = f"{mention.number} ↔ Chính phủ"
+        yield outcome_of("citation_issuers", "medium", mention, None, arithmetic, {"issuers": mention.issuer or ""})
+        return
     if not mention.number or not mention.issuer or "/" not in mention.number or "issuer" in (mention.inherited or ""):
         return
     by_symbol = level_of(None, mention.number, None, _NOWHERE)
