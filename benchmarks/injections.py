@@ -25,15 +25,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "samples")]
 
-from build import write_pdf  # noqa: E402
-from markup import read_source  # noqa: E402
+from build import write_pdf  # noqa: E402  # the path comes first
+from markup import read_source  # noqa: E402  # the path comes first
 
-from corpus import read_pdf  # noqa: E402
-from db import Bundle, make_bundle, open_archive  # noqa: E402
-from db.archive import Archive  # noqa: E402
-from db.audit import audit  # noqa: E402
-from extractors.extract import extract  # noqa: E402
-from pipeline.rows import contract_object  # noqa: E402
+from corpus import read_pdf  # noqa: E402  # the path comes first
+from db import Bundle, make_bundle, open_archive  # noqa: E402  # the path comes first
+from db.archive import Archive  # noqa: E402  # the path comes first
+from db.audit import audit  # noqa: E402  # the path comes first
+from extractors.extract import extract  # noqa: E402  # the path comes first
+from pipeline.rows import contract_object  # noqa: E402  # the path comes first
 
 #: A number in the source: within an annotation of a figure or percentage, or in a cell of an annex.
 _MARKED = re.compile(r"\{(?P<kind>[fp]) [^|{}]*\|(?P<words>[^{}]*)\}")

@@ -26,11 +26,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from db import open_archive  # noqa: E402
-from db.archive import Archive  # noqa: E402
-from db.bundle import Bundle  # noqa: E402
-from db.citing import Asked  # noqa: E402
-from pipeline.reader import Task, read_report  # noqa: E402
+from db import open_archive  # noqa: E402  # the path comes first
+from db.archive import Archive  # noqa: E402  # the path comes first
+from db.bundle import Bundle  # noqa: E402  # the path comes first
+from db.citing import Asked  # noqa: E402  # the path comes first
+from pipeline.reader import Task, read_report  # noqa: E402  # the path comes first
 
 _SYLLABLES = [
     "An",
