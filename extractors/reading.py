@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.bases import plan_ending
+from extractors.bracket_items import item_of_row
 from extractors.clauses import PLAN_LABEL, BracketScan, Sentences
 from extractors.complements import names_end
 from extractors.counting import ANOTHER, CHANGE, LABEL, phrase_of_count, without_lead
@@ -164,6 +165,10 @@ class Reader:
         self, value: Value, last: Value | None, outside: Sequence[Value], bracket: int, end: int
     ) -> Span | None:
         """What the text around a bracket is about; ``last``: the last value of ``outside``."""
+        alone = value.kind == "figure" and value.counts is None and value.start == bracket + 1
+        item = item_of_row(self.text, bracket) if alone else None
+        if item:
+            return item
         if last is None:
             line = self.text.rfind("\n", 0, bracket) + 1
             return self._up_to_number(max(self.sentences.bounds(bracket)[0], line), bracket)[0]

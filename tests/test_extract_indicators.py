@@ -154,9 +154,26 @@ COUNTS: list[Case] = [
     ("Sở hỗ trợ 60% (sáu mươi phần trăm) học phí của lớp.", ["học phí của lớp"]),
 ]
 
+#: Names in a row, each with its value in a bracket, and brackets that only look so.
+ROWS = [
+    (
+        "Khởi công các công trình: cầu Bến Đá (12 tỷ đồng), kè Suối Nga (5 tỷ đồng) và chợ Đồng Mít (3 tỷ đồng).",
+        ["cầu Bến Đá", "kè Suối Nga", "chợ Đồng Mít"],
+    ),
+    (
+        "Nhà máy Hòn Lớn công suất 300 MW, thuỷ điện Thác Ba 2 (26 MW), thuỷ điện Thác Ba 3A (18 MW).",
+        ["Nhà máy Hòn Lớn công suất", "thuỷ điện Thác Ba 2", "thuỷ điện Thác Ba 3A"],
+    ),
+    (
+        "Thu thuế 30 tỷ đồng, tăng so với năm trước (28 tỷ đồng), thu phí (2 tỷ đồng).",
+        ["Thu thuế", "Thu thuế", "thu phí"],
+    ),
+    ("Thu ngân sách 30 tỷ đồng, tăng 5% (1,4 tỷ đồng).", ["Thu ngân sách"] * 3),
+]
+
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*PHRASES, *TRIMMED, *AGENTS, *TIMES, *COMMAS, *BRACKETS, *LISTS, *COUNTS]
+    ("text", "expected"), [*PHRASES, *TRIMMED, *AGENTS, *TIMES, *COMMAS, *BRACKETS, *LISTS, *COUNTS, *ROWS]
 )
 def test_indicators(text: str, expected: list[str | None]) -> None:
     found = extract(Document(text=text))
