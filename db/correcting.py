@@ -46,7 +46,7 @@ def correct(database: Database, change: Change) -> int:
     row = row_of(database, change.table, change.row_id)
     if _holds(row, change.field, value):
         raise ValueError(f"{change.field} of {change.table} {change.row_id} is {value or 'empty'} already.")
-    place = _place(database, change.table, row)
+    place = place_of(database, change.table, row)
     extracted = _extracted(database, change.table, change.row_id, change.field, row)
     database.conn.execute(
         "UPDATE corrections SET status = 'undone' WHERE table_name = ? AND row_id = ? AND field = ? "
@@ -58,7 +58,7 @@ def correct(database: Database, change: Change) -> int:
         "\"end\", printed, status, who, at, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?)",
         [
             *(place["sha256"], place["report_id"], change.table, change.row_id, change.field, extracted, value),
-            *(place["page"], place["start"], place["end"], place["printed"], change.who, _now(), change.why),
+            *(place["page"], place["start"], place["end"], place["printed"], change.who, now(), change.why),
         ],
     )
     put(database, change.table, row, change.field, value)
@@ -91,7 +91,7 @@ def reapply_corrections(database: Database, report_id: int, sha256: str) -> None
         [sha256],
     )
     for number, table, field, corrected, page, start, end, printed in cursor.fetchall():
-        row = _found_again(database, table, report_id, (page, start, end, printed))
+        row = found_again(database, table, report_id, (page, start, end, printed))
         if row is None:
             database.conn.execute(
                 "UPDATE corrections SET status = 'lost', row_id = NULL, report_id = ? WHERE id = ?", [report_id, number]
@@ -104,7 +104,7 @@ def reapply_corrections(database: Database, report_id: int, sha256: str) -> None
         put(database, table, row, field, corrected)
 
 
-def _place(database: Database, table: str, row: dict[str, Any]) -> dict[str, Any]:
+def place_of(database: Database, table: str, row: dict[str, Any]) -> dict[str, Any]:
     """Where a row is printed; for a data point, where its number is."""
     if table == "reports":
         return {"sha256": row["sha256"], "report_id": row["id"]} | dict.fromkeys(("page", "start", "end", "printed"))
@@ -147,7 +147,7 @@ def _as_text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _found_again(
+def found_again(
     database: Database, table: str, report_id: int, place: tuple[int | None, int | None, int | None, str | None]
 ) -> dict[str, Any] | None:
     """The row at the same place with the same words; else the only one with these words on the page."""
@@ -169,5 +169,6 @@ def _found_again(
     return row_of(database, table, found[0]) if found else None
 
 
-def _now() -> str:
+def now() -> str:
+    """The present moment as ISO 8601 in UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -21,6 +21,8 @@ from db.schema import (
     PHRASE,
     REFERENCES,
     REPORT,
+    REVIEW,
+    REVIEWED_TABLES,
     SURENESS,
     TEXT,
 )
@@ -154,6 +156,23 @@ def widen_search(db: Database) -> None:
 @migrations()
 def renew_views(db: Database) -> None:
     """Views are made anew: they hold nothing."""
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql, replace=True)
+
+
+@migrations()
+def add_reviews(db: Database) -> None:
+    """What readers said of rows, and the order in which the least sure ones are asked about."""
+    kept = ForeignKey("reviews", "report_id", "reports", "id", on_delete="SET NULL")
+    _create_missing(db, "reviews", REVIEW, [kept], ["sha256"], ["report_id"])
+    db.execute("CREATE UNIQUE INDEX idx_reviews_active ON reviews (table_name, row_id) WHERE status = 'active'")
+    for name in REVIEWED_TABLES:
+        db.table(name).create_index(["confidence", "id"], if_not_exists=True)
+
+
+@migrations()
+def leave_out_rejected(db: Database) -> None:
+    """Views made anew: what a reader rejected is no data point, and no citation."""
     for name, sql in VIEWS.items():
         db.create_view(name, sql, replace=True)
 

@@ -74,7 +74,15 @@ def _put_citation(database: Database, row: dict[str, Any], field: str, value: st
     moved = {"document_key": key, "cited_document_id": None}  # which document it is, the register says anew
     _set(database, "citations", row["id"], {field: value, **moved})
     indexing.add_rows(database, "citations", [(row["id"], _indexed(changed))])
-    update_register(database, row["report_id"], {row["document_key"], key})
+    update_register(database, row["report_id"], {known for known in (row["document_key"], key) if known})
+
+
+def forget_citation(database: Database, row: dict[str, Any]) -> None:
+    """Take a mention out of the register: it means no document. ``put`` of any field takes it in again."""
+    key = row["document_key"]
+    _set(database, "citations", row["id"], {"document_key": None, "cited_document_id": None})
+    if key is not None:
+        update_register(database, row["report_id"], {key})
 
 
 def _indexed(row: dict[str, Any]) -> str:

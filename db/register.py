@@ -29,6 +29,8 @@ _MOVE = (
     "UPDATE citations SET cited_document_id = :document WHERE document_key = :document_key AND date IS :date "
     "AND number IS :number AND cited_document_id IS NOT :document"
 )
+#: A mention that a reader rejected means no document.
+_MEANT = "document_key IS NOT NULL"
 #: Type, number and year; and the province.
 _Family = tuple[str, str]
 _LAST_CHARACTER = chr(0x10FFFF)
@@ -42,7 +44,7 @@ def update_register(database: Database, report_id: int, before: set[str]) -> Non
     """
     columns = ", ".join(("document_key", *_FIELDS))
     families: dict[_Family, list[dict[str, Any]]] = {_family(key): [] for key in before}
-    for mention in _rows(database, f"SELECT {columns} FROM citations WHERE report_id = ?", [report_id]):
+    for mention in _rows(database, f"SELECT {columns} FROM citations WHERE report_id = ? AND {_MEANT}", [report_id]):
         families.setdefault(_family(mention["document_key"]), []).append(mention)
     renewed: set[int] = set()
     for family, mentions in sorted(families.items()):

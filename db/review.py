@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from db.archive import Archive
     from db.audit import Audit
+    from db.reviewing import Judgement
 
 
 class Review:
@@ -81,6 +82,26 @@ class Review:
         """Take a correction back."""
         with self._writing():
             undo(self.database, number)
+
+    def judge(self, said: Judgement) -> int:
+        """Say of a row that it is read rightly, corrected, or none: see :func:`db.reviewing.judge`."""
+        from db.reviewing import judge
+
+        with self._writing():
+            return judge(self.database, said)
+
+    def undo_review(self, number: int) -> tuple[str, int]:
+        """Take a verdict back, with its corrections; returns the table and the id of the row."""
+        from db.reviewing import undo_review
+
+        with self._writing():
+            return undo_review(self.database, number)
+
+    def last_review(self, who: str) -> int | None:
+        """The number of the last verdict of ``who`` that stands."""
+        from db.reviewing import last_review
+
+        return last_review(self.database, who)
 
     def corrections(self, status: str | None = None) -> pd.DataFrame:
         """What was corrected, by whom, when and why; ``status`` is active, undone or lost."""

@@ -217,6 +217,27 @@ CORRECTION = {
     "at": str,
     "why": str,
 }
+#: What a reader said of a row of ``figures``, ``percentages``, ``ratios`` or ``citations``: that it is read rightly
+#: (accepted), was corrected (``corrections``: JSON, their ids), or is none (rejected: it counts no more). Found again
+#: after an extraction as a correction is.
+REVIEW = {
+    "id": int,
+    "sha256": str,
+    "report_id": int,
+    "table_name": str,
+    "row_id": int,
+    "verdict": str,
+    "corrections": str,
+    "page": int,
+    "start": int,
+    "end": int,
+    "printed": str,
+    "status": str,
+    "who": str,
+    "at": str,
+}
+#: The tables whose rows are reviewed.
+REVIEWED_TABLES = ("citations", "figures", "percentages", "ratios")
 #: Phrases that an archivist gave an indicator: the next load follows.
 ASSIGNMENT = {"id": int, "phrase_key": str, "phrase": str, "indicator_key": str, "who": str, "at": str, "why": str}
 #: Every wording under which an indicator was reported: in lower case, and ``folded`` without diacritics; ``how`` it was

@@ -15,6 +15,7 @@ from db.correcting import reapply_corrections
 from db.folding import fold
 from db.indicator_rows import drop_unused, follow_assignments, register_indicators, register_phrases
 from db.register import update_register
+from db.reviewing import reapply_reviews
 from db.schema import COLUMNS, REPORT_TABLES
 
 _REPLACED = (*REPORT_TABLES, "pages", "report_texts")
@@ -58,6 +59,7 @@ def store(database: Database, bundle: Bundle, source_path: str, *, again: bool =
     _insert(database, "report_texts", [{"report_id": report["id"], "text": bundle.text}])
     _fill(database, bundle, report, before)
     reapply_corrections(database, int(report["id"]), bundle.sha256)
+    reapply_reviews(database, int(report["id"]), bundle.sha256)
     if known:
         drop_unused(database)
     return int(report["id"]), True

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-_OBSERVATIONS = """
+
+def not_rejected(table: str, row: str) -> str:
+    """The condition that no reader rejected ``row`` of ``table`` (both SQL): what was rejected counts no more."""
+    return (
+        f"NOT EXISTS (SELECT 1 FROM reviews x WHERE x.table_name = {table} AND x.row_id = {row} "
+        "AND x.verdict = 'rejected' AND x.status = 'active')"
+    )
+
+
+_OF_POINT = not_rejected("o.source_table", "o.source_id")
+_OF_CITATION = not_rejected("'citations'", "c.id")
+
+_OBSERVATIONS = f"""
 SELECT o.id, o.report_id, o.district, o.province, o.period, o.period_start, o.period_end,
        i.code AS indicator_code, i.name AS indicator, i."group" AS indicator_group, o.indicator_text,
        o.measure, o.basis, o.role, o.value, o.value_text, o.unit, f.base_value, f.base_unit,
@@ -23,9 +35,10 @@ LEFT JOIN ratios t ON o.source_table = 'ratios' AND t.id = o.source_id
 LEFT JOIN sections sf ON sf.id = f.section_id
 LEFT JOIN sections sp ON sp.id = p.section_id
 LEFT JOIN sections st ON st.id = t.section_id
+WHERE {_OF_POINT}
 """
 
-_CITATIONS = """
+_CITATIONS = f"""
 SELECT c.id, c.report_id, r.number AS report_number, r.district, r.province, r.period, r.date AS report_date,
        s.path AS section, c.page, c."start", c."end", c.text, c.type, c.number, c.date, c.year, c.issuer, c.title,
        c.pinpoint, c.numbered, c.in_footnote, c.boxes, c.confidence, c.how, c.doubts, c.letters,
@@ -36,10 +49,11 @@ FROM citations c
 JOIN reports r ON r.id = c.report_id
 LEFT JOIN sections s ON s.id = c.section_id
 LEFT JOIN cited_documents d ON d.id = c.cited_document_id
+WHERE {_OF_CITATION}
 """
 
 #: One number a row as series want it: results and estimates of listed indicators, the unit converted.
-_SERIES = """
+_SERIES = f"""
 SELECT o.district, o.province, i.code AS indicator_code, i.name AS indicator, o.measure, o.basis, o.role, o.period,
        o.period_start, o.period_end, o.value, o.unit, f.base_value, f.base_unit, r.number AS report_number,
        r.date AS report_date, coalesce(f.page, p.page, t.page) AS page, o.id AS observation_id, o.report_id
@@ -49,7 +63,7 @@ JOIN indicators i ON i.id = o.indicator_id
 LEFT JOIN figures f ON o.source_table = 'figures' AND f.id = o.source_id
 LEFT JOIN percentages p ON o.source_table = 'percentages' AND p.id = o.source_id
 LEFT JOIN ratios t ON o.source_table = 'ratios' AND t.id = o.source_id
-WHERE i.code IS NOT NULL AND o.period IS NOT NULL
+WHERE i.code IS NOT NULL AND o.period IS NOT NULL AND {_OF_POINT}
 """
 
 _REGISTER = """

@@ -13,6 +13,7 @@ from db.audit.finding import Evidence
 from db.audit.numbers import Interval, printed
 from db.basis import plan_giver
 from db.periods import parse_period
+from db.views import not_rejected
 from extractors.vocabulary import counted_nouns
 
 
@@ -141,8 +142,8 @@ LEFT JOIN ratios t ON o.source_table = 'ratios' AND t.id = o.source_id
 """
 
 
-#: A range (65-70 USD) is no number to calculate with.
-_EXACT = "f.value_max IS NULL AND p.value_max IS NULL"
+#: A range (65-70 USD) is no number to calculate with, nor is what a reader rejected.
+_EXACT = f"f.value_max IS NULL AND p.value_max IS NULL AND {not_rejected('o.source_table', 'o.source_id')}"
 
 
 def facts_of_report(database: Database, report: Report) -> list[Fact]:

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from db.audit.arithmetic import shown
 from db.audit.facts import Fact, Report
 from db.audit.finding import Evidence, Finding, Outcome
+from db.views import not_rejected
 from extractors.compared import compared_period
 
 #: What is counted out of a fixed number: criteria met, communes of a district. (120/100 lao động is a plan exceeded.)
@@ -36,11 +37,14 @@ def check_share(report: Report, fact: Fact) -> Iterator[Outcome]:
     yield Outcome("impossible_share", rows, finding)
 
 
+_KEPT = not_rejected("'ratios'", "ratios.id")
+
+
 def check_ratios(database: Database, report: Report) -> Iterator[Outcome]:
     """A ratio of things counted out of all there are, with more above the stroke than below."""
     rows = database.conn.execute(
         'SELECT id, num, den, what, coalesce(subject, what), page, "start", "end", text, boxes FROM ratios '
-        "WHERE report_id = ? AND what IS NOT NULL",
+        f"WHERE report_id = ? AND what IS NOT NULL AND {_KEPT}",
         [report.id],
     )
     for number, above, below, what, subject, *place in rows:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from db.audit.facts import Report, factor_of, is_count
 from db.audit.finding import Evidence
 from db.audit.numbers import Interval, printed
+from db.views import not_rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ _NUMBERS = {
 
 
 def _numbers(database: Database, table: str, report_id: int) -> dict[int, Number]:
-    rows: Iterable[Any] = database.conn.execute(f"{_NUMBERS[table]} FROM {table} WHERE report_id = ?", [report_id])
+    kept = not_rejected(f"'{table}'", f"{table}.id")
+    sql = f"{_NUMBERS[table]} FROM {table} WHERE report_id = ? AND {kept}"
+    rows: Iterable[Any] = database.conn.execute(sql, [report_id])
     return {
         row[0]: Number(
             table, row[0], _decimal(row[1]), None if row[2] is None else _decimal(row[2]),
