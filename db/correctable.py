@@ -27,8 +27,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 #: The fields that hold a number.
 NUMBERS = ("value", "num", "den")
-_MEASURES = ("value", "percent_of_plan", "percent_of_base", "growth", "share", "level")
-_ROLES = ("actual", "estimate", "plan", "prior")
+#: What may stand in ``measure`` and in ``role``.
+MEASURES = ("value", "percent_of_plan", "percent_of_base", "growth", "share", "level")
+ROLES = ("actual", "estimate", "plan", "prior")
 _VIETNAMESE = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
 #: More characters than this no printed number has.
 _LONGEST = 40
@@ -52,7 +53,7 @@ def read_value(field: str, value: str | None) -> str | None:
         return _date(value)
     if field == "period":
         return parse_period(value).text
-    allowed = {"measure": _MEASURES, "role": _ROLES}.get(field)
+    allowed = {"measure": MEASURES, "role": ROLES}.get(field)
     if allowed is not None and value not in allowed:
         raise ValueError(f"{field} is one of {', '.join(allowed)}, not {value!r}.")
     return value

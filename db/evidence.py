@@ -157,3 +157,14 @@ def _rows(database: Database, table: str, where: str, values: Sequence[Any]) -> 
 def read_boxes(stored: str | None) -> tuple[Box, ...]:
     """The boxes of a row as they are stored in JSON."""
     return tuple((int(box[0]), *map(float, box[1:5])) for box in json.loads(stored or "[]"))  # type: ignore[misc]  # five numbers a box
+
+
+def recent_reviews(database: Database, report_id: int | None, limit: int) -> list[dict[str, Any]]:
+    """The last verdicts that stand, the newest first."""
+    where, values = ("AND report_id = ?", [report_id]) if report_id is not None else ("", [])
+    return query_rows(
+        database,
+        "SELECT id, table_name, row_id, report_id, page, verdict, printed, who, at FROM reviews "
+        f"WHERE status = 'active' {where} ORDER BY id DESC LIMIT ?",
+        [*values, limit],
+    )

@@ -1,8 +1,23 @@
-"""The flag that writes golden files anew: ``pytest tests/test_samples.py --regenerate``, then read the diff."""
+"""What several tests need: the flag that writes golden files anew, an archive of the samples, and a browser.
+
+``pytest tests/test_samples.py --regenerate``, then read the diff.
+"""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
+
+from db import open_archive
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.web_room import Visitor
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,3 +27,54 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def regenerate(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--regenerate"))
+
+
+@pytest.fixture(scope="session")
+def samples_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the bundled reports, audited; not to be changed: see ``own_archive``."""
+    from pipeline.discover import discover
+    from pipeline.load import load
+    from tests.web_room import SAMPLES
+
+    class Quiet:
+        def file_done(self, path: str, pages: int, failed: str | None, /) -> None:
+            assert failed is None, failed
+
+    place = tmp_path_factory.mktemp("archive") / "samples.db"
+    with open_archive(place, write=True) as archive:
+        load(archive, discover([str(SAMPLES)]).files, Quiet(), workers=2, timeout=300, stopping=lambda: False)
+        archive.review().audit()
+    return place
+
+
+@pytest.fixture
+def own_archive(samples_archive: Path, tmp_path: Path) -> Path:
+    """A copy of the archive of the bundled reports, to be changed."""
+    place = tmp_path / "archive.db"
+    shutil.copyfile(samples_archive, place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser: the system's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.web_room import CHROMIUM, FLAGS
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """A reader before the browser. Nothing may be said on the console, and no request may leave the machine."""
+    from tests.web_room import Visitor
+
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="vi-VN", accept_downloads=True)
+    visiting = Visitor(context.new_page())
+    yield visiting
+    context.close()
+    assert visiting.complaints == []

@@ -1,0 +1,91 @@
+"""The application: its routes, and what becomes of errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from db import ArchiveError
+from web import home, login, report, reports, review
+from web.rendering import Pictures, Renderer
+from web.room import Refused, page
+from web.security import Guard, new_secret
+from web.sessions import Sessions
+from web.settings import Settings
+
+_LOG = logging.getLogger("baocao.web")
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The reading room over one database."""
+    renderer = Renderer()
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        renderer.close()
+
+    app = Starlette(
+        routes=_routes(),
+        middleware=[Middleware(Guard, hosts=settings.hosts), Middleware(login.Door, settings=settings)],
+        exception_handlers={
+            Refused: _refused,
+            ArchiveError: _archive_error,
+            HTTPException: _http_error,
+            Exception: _fault,
+        },
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.secret = new_secret()
+    app.state.sessions = Sessions()
+    app.state.pictures = Pictures(settings.cache, renderer)
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    static = StaticFiles(directory=Path(__file__).with_name("static"))
+    rooms = (home, login, reports, report, review)
+    return [route for room in rooms for route in room.ROUTES] + [Mount("/static", static)]
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return _sorry(request, error.status, error.key, error.values)
+
+
+def _archive_error(request: Request, error: Exception) -> Response:
+    """What the database has to say is written for people; a name that matches nothing is their slip, not ours."""
+    return _sorry(request, 404, "error.archive", words=str(error))
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    key = "error.missing" if error.status_code == 404 else "error.request"
+    return _sorry(request, error.status_code, key)
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+    return _sorry(request, 500, "error.fault")
+
+
+def _sorry(
+    request: Request,
+    status: int,
+    key: str,
+    values: Mapping[str, object] = MappingProxyType({}),
+    words: str | None = None,
+) -> Response:
+    return page(request, "error.html", {"key": key, "values": values, "words": words}, status)

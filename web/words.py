@@ -1,0 +1,68 @@
+"""The words of the pages, in Vietnamese and English: data (``data/messages/*.csv``), one file a page."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@cache
+def messages() -> Mapping[str, Mapping[str, str]]:
+    """Every message by its key: {language: words}."""
+    found: dict[str, Mapping[str, str]] = {}
+    folder = resources.files("web").joinpath("data", "messages")
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        with entry.open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                if row["key"] in found:
+                    raise ValueError(f"{entry.name}: the key {row['key']} is there twice")
+                found[row["key"]] = {"vi": row["vi"], "en": row["en"]}
+    return found
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """The message ``key`` in ``language``, its places filled.
+
+    Raises:
+        KeyError: there is no such message.
+    """
+    words = messages()[key][language]
+    return words.format_map(values) if values else words
+
+
+def plain_number(value: str | float) -> str:
+    """A stored number without an exponent or empty decimals: ``28.0`` → ``28``. Text is exact, and left as it is."""
+    if isinstance(value, str):
+        return value
+    return format(Decimal(str(value)), "f").removesuffix(".0")
+
+
+def number_in(language: Language, text: str) -> str:
+    """``1234.5`` as the language writes it: ``1.234,5`` or ``1,234.5``."""
+    sign, digits = ("−", text[1:]) if text.startswith("-") else ("", text)
+    whole, _, fraction = digits.partition(".")
+    grouped = f"{int(whole or 0):,}"
+    if language == "vi":
+        return sign + grouped.replace(",", ".") + (f",{fraction}" if fraction else "")
+    return sign + grouped + (f".{fraction}" if fraction else "")
+
+
+def date_in(language: Language, iso: str | None) -> str:
+    """An ISO date as people write it: ``5/6/2023``, or ``5 Jun 2023``; the empty text for an unknown one."""
+    if not iso:
+        return ""
+    try:
+        year, month, day = (int(part) for part in iso[:10].split("-"))
+    except ValueError:
+        return iso
+    if language == "vi":
+        return f"{day:02}/{month:02}/{year}"
+    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{day} {names[month - 1]} {year}"
