@@ -73,7 +73,7 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     """A reader before the browser. Nothing may be said on the console, and no request may leave the machine."""
     from tests.web_room import Visitor
 
-    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="vi-VN", accept_downloads=True)
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="vi-VN", reduced_motion="reduce")
     visiting = Visitor(context.new_page())
     yield visiting
     context.close()

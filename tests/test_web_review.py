@@ -51,6 +51,7 @@ def test_a_correction_goes_to_the_corrections_with_name_and_time(
         page.fill("#reader", "Nguyễn Thị Lưu")
         page.locator(".menu form[action='/reader'] button").click()
         expect(page.locator(".menu summary")).to_have_text("Nguyễn Thị Lưu")
+        page.wait_for_load_state("load")
         page.keyboard.press("e")
         page.keyboard.type("x")  # into the first field, which is the value
         page.keyboard.press("Enter")

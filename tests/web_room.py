@@ -15,6 +15,8 @@ import uvicorn
 from playwright.sync_api import ConsoleMessage, Page, Request
 from starlette.testclient import TestClient
 
+from db import open_archive
+from db.connection import transaction
 from web.app import create_app
 from web.settings import Settings
 
@@ -43,11 +45,18 @@ def client(made: Settings, host: str = "127.0.0.1") -> TestClient:
     return TestClient(create_app(made), base_url=f"http://{host}", follow_redirects=False)
 
 
+def change(archive: Path, sql: str, *values: Any) -> None:
+    """Make an archive what a test needs it to be."""
+    with open_archive(archive, write=True) as opened, transaction(opened.database):
+        opened.database.conn.execute(sql, values)
+
+
 @contextmanager
 def served(made: Settings) -> Iterator[str]:
     """A running server; yields its address without the last slash."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen()
     server = uvicorn.Server(uvicorn.Config(create_app(made), log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -59,7 +68,7 @@ def served(made: Settings) -> Iterator[str]:
 
 
 class Visitor:
-    """A browser's page, and what went wrong on it. Assign to ``expected`` what a test wants the browser to complain of."""
+    """A browser's page, and what went wrong on it. ``expected`` are complaints that a test wants."""
 
     def __init__(self, page: Page) -> None:
         """Watch ``page``."""

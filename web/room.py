@@ -132,7 +132,7 @@ def page(
         "settings": settings_of(request),
         "csrf": token_for(request.app.state.secret, cookie),
         "path": request.url.path,
-        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }
     response = HTMLResponse(templates().get_template(template).render({**told, **values}), status)
     if CSRF_COOKIE not in request.cookies:

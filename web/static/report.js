@@ -101,12 +101,17 @@ function press(key) {
   return true;
 }
 
-// After a verdict by key or button the next row that has none is chosen.
+// Who is quick presses the next key before the answer is there: it waits for its row, and never meets the one before.
+let busy = false;
+const waiting = [];
+document.addEventListener("htmx:beforeRequest", () => { busy = true; });
+document.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) { busy = false; waiting.length = 0; } });
+// After a verdict by key or button the next row that has none is chosen. Only then is what htmx swapped in at rest.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const item = event.target.closest("#items .item");
   if (item) items.dataset.moving = item.dataset.row;
 });
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSettle", () => {
   const key = items && items.dataset.moving;
   const item = key && document.getElementById(key);
   if (!item) return;
@@ -119,8 +124,7 @@ document.addEventListener("htmx:afterSwap", () => {
   choose(next);
 });
 
-document.addEventListener("keydown", (event) => {
-  if (isTyping(event) || document.querySelector("dialog[open]")) return;
+function pressed(key) {
   const viewer = document.querySelector(".viewer");
   const go = (id) => { const link = document.getElementById(id); if (link) link.click(); return Boolean(link); };
   const keys = {a: () => press("a"), x: () => press("x"), e: () => press("e"), s: () => press("s"), u: () => press("u")};
@@ -132,6 +136,17 @@ document.addEventListener("keydown", (event) => {
       "?": () => { document.getElementById("help").showModal(); return true; },
     });
   }
-  const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (act && act()) event.preventDefault();
+  if (!(key in keys)) return false;
+  if (busy) { waiting.push(key); return true; }
+  return keys[key]();
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  busy = false;
+  while (waiting.length && !busy) pressed(waiting.shift());
+});
+
+document.addEventListener("keydown", (event) => {
+  if (isTyping(event) || document.querySelector("dialog[open]")) return;
+  if (pressed(event.key.length === 1 ? event.key.toLowerCase() : event.key)) event.preventDefault();
 });
