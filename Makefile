@@ -37,11 +37,20 @@ test: .venv/tested
 	  else echo "Scanned pages need Tesseract's Vietnamese data: apt-get install tesseract-ocr-vie" >&2; fi; fi
 	@touch $@
 
+# The reading room is tested in a real browser, the system's Chromium.
+.venv/chromium: | .venv/bin/python
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update --quiet --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --quiet \
+	      --no-install-recommends chromium fonts-noto-core >/dev/null; \
+	  else echo "The tests of the reading room need Chromium: apt-get install chromium" >&2; fi; fi
+	@touch $@
+
 .venv/installed: pyproject.toml | .venv/bin/python .venv/tesseract
 	$(BIN)/python -m pip install --quiet --editable ".[ocr]"
 	@touch $@
 
-.venv/tested: pyproject.toml | .venv/bin/python .venv/tesseract
+.venv/tested: pyproject.toml | .venv/bin/python .venv/tesseract .venv/chromium
 	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
 	@touch $@ .venv/installed
 

@@ -87,7 +87,7 @@ def test_the_least_sure_row_is_asked_about_first(samples_archive: Path, tmp_path
     sql = "SELECT min(confidence) FROM (SELECT confidence FROM figures UNION SELECT confidence FROM citations)"
     ((least,),) = asked(samples_archive, sql)
     told = client(settings(samples_archive, tmp_path)).get("/review").text
-    assert f"{least * 100:.0f} %" in told.partition('class="value"')[2][:300]
+    assert f"{least * 100:.1f} %".replace(".", ",") in told.partition('class="value"')[2][:300]
 
 
 def test_it_works_without_scripts(own_archive: Path, tmp_path: Path) -> None:

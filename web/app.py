@@ -43,6 +43,7 @@ def create_app(settings: Settings) -> Starlette:
             Refused: _refused,
             ArchiveError: _archive_error,
             HTTPException: _http_error,
+            OverflowError: _no_such_number,
             Exception: _fault,
         },
         lifespan=lifespan,
@@ -68,6 +69,11 @@ def _refused(request: Request, error: Exception) -> Response:
 def _archive_error(request: Request, error: Exception) -> Response:
     """What the database has to say is written for people; a name that matches nothing is their slip, not ours."""
     return _sorry(request, 404, "error.archive", words=str(error))
+
+
+def _no_such_number(request: Request, _error: Exception) -> Response:
+    """A number in a link that is larger than any row's."""
+    return _sorry(request, 404, "error.missing")
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.correctable import FIELDS, MEASURES, NUMBERS, ROLES
 from db.evidence import Box, Row
-from web.words import Language, date_in, number_in, plain_number, say
+from web.words import Language, date_in, number_in, percent_in, plain_number, say
 
 #: A row counts as sure from here on: docs/evaluation.md.
 SURE = 0.99
@@ -34,6 +34,13 @@ class Shown:
     headline: str
     details: tuple[str, ...]
     boxes: tuple[Box, ...]
+    confidence: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The words as they are printed, where the headline does not say just that."""
+        words = " ".join(self.row.text.split())
+        return "" if words.casefold() == self.headline.casefold() else words
 
     @property
     def sure(self) -> bool:
@@ -45,7 +52,8 @@ def shown(row: Row, language: Language, page: int | None = None) -> Shown:
     """``row`` in words, with its boxes on ``page`` (or all)."""
     boxes = tuple(box for box in row.boxes if page is None or box[0] == page)
     headline, details = _HOW[row.table](row, language)
-    return Shown(row, headline, tuple(part for part in (*details, *_points(row, language)) if part), boxes)
+    told = tuple(part for part in (*details, *_points(row, language)) if part)
+    return Shown(row, headline, told, boxes, percent_in(language, row.confidence))
 
 
 def fields_of(row: Row, language: Language) -> list[Field]:

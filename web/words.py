@@ -54,6 +54,14 @@ def number_in(language: Language, text: str) -> str:
     return sign + grouped + (f".{fraction}" if fraction else "")
 
 
+def percent_in(language: Language, share: float | None) -> str:
+    """A share as a percentage, never rounded up: 0.9996 is 99.9 %, and 1 alone is 100 %; empty for None."""
+    if share is None:
+        return ""
+    tenths = Decimal(str(share)) * 1000 // 1
+    return f"{number_in(language, plain_number(float(tenths / 10)))} %"
+
+
 def date_in(language: Language, iso: str | None) -> str:
     """An ISO date as people write it: ``5/6/2023``, or ``5 Jun 2023``; the empty text for an unknown one."""
     if not iso:
