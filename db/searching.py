@@ -26,7 +26,8 @@ COLUMNS = (
     *("kind", "report_id", "report_number", "district", "period", "page", "snippet", "score", "source_path", "row_id"),
 )
 _SYLLABLE = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
+#: What is to stand together.
+QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 #: What is found of each kind, and what is shown of it. An indicator is shown by its wordings, with no place.
 _HITS = (
     "WITH hits AS (SELECT rowid AS id, -rank AS score FROM {0}_fts WHERE {0}_fts MATCH ? ORDER BY rank, rowid LIMIT ?)"
@@ -70,9 +71,9 @@ def search(
     if not phrases:
         return frame_of([], COLUMNS)
     plain = is_plain(asked)
-    match = " AND ".join(_term(phrase, plain) for phrase in phrases)
-    if len(phrases) > 1 and not _QUOTED.search(asked):
-        match = f"({_term(asked, plain)}) OR ({match})"  # all of it in a row counts for more
+    match = " AND ".join(term(phrase, plain) for phrase in phrases)
+    if len(phrases) > 1 and not QUOTED.search(asked):
+        match = f"({term(asked, plain)}) OR ({match})"  # all of it in a row counts for more
     where, values = _narrowed(database, districts, period_from, period_to)
     found: list[tuple[Any, ...]] = []
     for kind in kinds:
@@ -108,8 +109,8 @@ def _narrowed(
 
 def words_of(asked: str) -> list[str]:
     """What is looked for: the phrases in quotes, and the words of the rest."""
-    quoted = [phrase.strip() for phrase in _QUOTED.findall(asked)]
-    words = segment(_QUOTED.sub(" ", asked))
+    quoted = [phrase.strip() for phrase in QUOTED.findall(asked)]
+    words = segment(QUOTED.sub(" ", asked))
     return [phrase for phrase in (*quoted, *words) if re.search(r"\w", phrase)]
 
 
@@ -118,7 +119,7 @@ def is_plain(asked: str) -> bool:
     return fold(asked) == " ".join(asked.casefold().split())
 
 
-def _term(phrase: str, plain: bool) -> str:
+def term(phrase: str, plain: bool) -> str:
     """A phrase for FTS5, in the column that it was typed for."""
     column, words = ("folded", fold(phrase)) if plain else ("exact", exact_form(phrase))
     together = " ".join(_SYLLABLE.findall(words))

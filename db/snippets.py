@@ -14,32 +14,47 @@ _WORDS = 24
 _WORD = re.compile(r"[^\W_]+")
 
 
+#: A stretch of text, and whether it matches.
+Part = tuple[str, bool]
+
+
 def snippet(text: str, phrases: Sequence[str], plain: bool, words: int = _WORDS) -> str:
     """About ``words`` words of ``text`` around the first match, each match in [ and ]; the beginning where none is."""
+    return "".join(f"[{part}]" if lit else part for part, lit in snippet_parts(text, phrases, plain, words))
+
+
+def snippet_parts(text: str, phrases: Sequence[str], plain: bool, words: int = _WORDS) -> list[Part]:
+    """What :func:`snippet` shows, in parts, for whom brackets will not do: the text may have some of its own."""
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     tokens = list(_WORD.finditer(text))
-    marked = _marked(tokens, phrases, plain)
     if not tokens:
-        return text
+        return [(text, False)]
+    marked = _marked(tokens, phrases, plain)
     start = _window(len(tokens), marked, words)
     end = min(len(tokens), start + words)
     begin = 0 if start == 0 else tokens[start].start()
     stop = len(text) if end == len(tokens) else tokens[end - 1].end()
-    shown: list[str] = []
-    position, opened = begin, False
-    for index in range(start, end):
-        between = text[position : tokens[index].start()]
-        if opened and not (index in marked and between == " "):
-            shown.append("]")
-            opened = False
-        shown.append(between)
-        if index in marked and not opened:
-            shown.append("[")
-            opened = True
-        shown.append(tokens[index][0])
-        position = tokens[index].end()
-    shown.append(("]" if opened else "") + text[position:stop])
-    return ("…" if begin else "") + "".join(shown) + ("…" if stop < len(text) else "")
+    parts, position = [("…", False)] if begin else [], begin
+    for first, last in _stretches(text, tokens, [index for index in range(start, end) if index in marked]):
+        parts += [
+            (text[position : tokens[first].start()], False),
+            (text[tokens[first].start() : tokens[last].end()], True),
+        ]
+        position = tokens[last].end()
+    parts.append((text[position:stop] + ("…" if stop < len(text) else ""), False))
+    return [part for part in parts if part[0]]
+
+
+def _stretches(text: str, tokens: Sequence[re.Match[str]], marked: Sequence[int]) -> list[tuple[int, int]]:
+    """The marked words that stand in a row, with no more than a blank between them: the first and the last of each."""
+    found: list[tuple[int, int]] = []
+    for index in marked:
+        follows = found and found[-1][1] == index - 1 and text[tokens[index - 1].end() : tokens[index].start()] == " "
+        if follows:
+            found[-1] = (found[-1][0], index)
+        else:
+            found.append((index, index))
+    return found
 
 
 def _window(length: int, marked: set[int], words: int) -> int:

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from db import ArchiveError
-from web import home, login, report, reports, review
+from web import home, login, report, reports, review, search
 from web.rendering import Pictures, Renderer
 from web.room import Refused, page
 from web.security import Guard, new_secret
@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> Starlette:
 
 def _routes() -> list[BaseRoute]:
     static = StaticFiles(directory=Path(__file__).with_name("static"))
-    rooms = (home, login, reports, report, review)
+    rooms = (home, login, reports, report, review, search)
     return [route for room in rooms for route in room.ROUTES] + [Mount("/static", static)]
 
 
