@@ -13,6 +13,7 @@ from pipeline.command_audit import audit, dismiss
 from pipeline.command_citations import citations
 from pipeline.command_compare import compare
 from pipeline.command_correct import correct, corrections
+from pipeline.command_doctor import doctor
 from pipeline.command_evaluate import evaluate
 from pipeline.command_export import export
 from pipeline.command_extract import extract
@@ -75,7 +76,7 @@ def cli() -> None:
 
 for _command in (
     *(load, extract, inspect, reports, compare, indicators, citations, audit, search, export, evaluate),
-    *(dismiss, correct, corrections, assign, register, runs),
+    *(dismiss, correct, corrections, assign, register, runs, doctor),
 ):
     cli.add_command(_command)
 
