@@ -17,7 +17,12 @@ from extractors.taxonomy import match_indicator
 
 _PLAN = re.compile(r"(?:kế hoạch|KH\b|chỉ tiêu|dự toán|DT\b|mục tiêu|nghị quyết|NQ\b)", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"(?:tăng|giảm|vượt|hụt|thấp hơn|cao hơn|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc)*[ :]*$", re.IGNORECASE
+    r"(?:tăng|giảm|vượt|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc| nhẹ)*"
+    # cao hơn năm trước 0,6 tạ/ha; tăng so với cùng kỳ năm 2020 là 770 tấn; vượt kế hoạch 12 ha
+    r"(?:(?: so)?(?: với)?(?: cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?| năm (?:trước|ngoái|\d{4})"
+    r"|(?: kế hoạch| KH| dự toán)(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
+    r"[ :]*$",
+    re.IGNORECASE,
 )
 #: "bình quân mỗi tháng 9,7 tỷ đồng": a rate, not what the whole period gave.
 _RATE = re.compile(

@@ -76,6 +76,9 @@ def test_a_wish_among_the_results_is_a_plan() -> None:
         "Tổng thu ngân sách vượt mốc 50 tỷ đồng.",
         "Tổng thu ngân sách bình quân mỗi tháng đạt 4,5 tỷ đồng.",
         "Tổng thu ngân sách tăng 3,5 tỷ đồng so với cùng kỳ.",
+        "Tổng thu ngân sách cao hơn năm trước 3,5 tỷ đồng.",
+        "Tổng thu ngân sách tăng so với cùng kỳ năm 2022 là 3,5 tỷ đồng.",
+        "Tổng thu ngân sách vượt kế hoạch tỉnh giao 3,5 tỷ đồng.",
     ],
 )
 def test_differences_marks_and_monthly_rates_are_no_values(said: str) -> None:
