@@ -17,12 +17,14 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from db import ArchiveError
-from web import home, login, report, reports, review, search
+from web import home, load, login, report, reports, review, search
+from web.loader import Loads
 from web.rendering import Pictures, Renderer
 from web.room import Refused, page
 from web.security import Guard, new_secret
 from web.sessions import Sessions
 from web.settings import Settings
+from web.uploads import forget_broken_off
 
 _LOG = logging.getLogger("baocao.web")
 
@@ -30,11 +32,16 @@ _LOG = logging.getLogger("baocao.web")
 def create_app(settings: Settings) -> Starlette:
     """The reading room over one database."""
     renderer = Renderer()
+    loads = Loads(settings.archive)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        if not settings.read_only:
+            forget_broken_off(settings.uploads)
+            loads.start()
         yield
         renderer.close()
+        loads.close()
 
     app = Starlette(
         routes=_routes(),
@@ -52,12 +59,13 @@ def create_app(settings: Settings) -> Starlette:
     app.state.secret = new_secret()
     app.state.sessions = Sessions()
     app.state.pictures = Pictures(settings.cache, renderer)
+    app.state.loads = loads
     return app
 
 
 def _routes() -> list[BaseRoute]:
     static = StaticFiles(directory=Path(__file__).with_name("static"))
-    rooms = (home, login, reports, report, review, search)
+    rooms = (home, load, login, reports, report, review, search)
     return [route for room in rooms for route in room.ROUTES] + [Mount("/static", static)]
 
 

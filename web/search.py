@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlite_utils import Database
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from db import Archive
 from db.browsing import districts, years
 from db.periods import parse_period
 from db.search_page import Hit, Hits, SearchAsked, search_page
@@ -36,7 +36,7 @@ def show(request: Request) -> Response:
     wrong = next((said for said in (asked.period_from, asked.period_to) if said and not _is_period(said)), None)
     with reading(request) as archive:
         database = archive.database
-        found = [] if wrong else _found(database, asked, kind, shown)
+        found = [] if wrong else _found(archive, asked, kind, shown)
         told: dict[str, Any] = {"districts": districts(database), "years": [str(year) for year in years(database)]}
     chosen = next((hits for hits in found if hits.kind == kind), None)
     told |= {
@@ -54,12 +54,12 @@ def show(request: Request) -> Response:
     return page(request, "search.html", told)
 
 
-def _found(database: Database, asked: SearchAsked, kind: str | None, shown: int) -> list[Hits]:
+def _found(archive: Archive, asked: SearchAsked, kind: str | None, shown: int) -> list[Hits]:
     """Every kind, to say how many there are of each; of those that are not looked at nothing is shown."""
     found = []
     for known in KINDS:
         limit = _SIZE if known == kind else (0 if kind else _FIRST[known])
-        found.append(search_page(database, asked, known, limit, (shown - 1) * _SIZE if known == kind else 0))
+        found.append(search_page(archive.database, asked, known, limit, (shown - 1) * _SIZE if known == kind else 0))
     return found
 
 

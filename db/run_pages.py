@@ -1,0 +1,42 @@
+"""Runs as a list a page at a time, and as a queue: what the reading room asks of ``runs`` besides :mod:`db.runs`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.frames import query_rows
+from db.runs import run
+
+
+def runs_page(database: Database, limit: int, offset: int = 0) -> tuple[list[dict[str, Any]], int]:
+    """Some runs, the newest first, as :func:`db.runs.run` tells each, with ``failures``: the files that failed in it
+    and those that were refused before it; and how many runs there are in all.
+    """
+    sql = (
+        "SELECT id, (SELECT count(*) FROM run_failures f WHERE f.run_id = runs.id) FROM runs "
+        "ORDER BY id DESC LIMIT ? OFFSET ?"
+    )
+    ids = database.conn.execute(sql, [limit, offset]).fetchall()
+    total = int(database.conn.execute("SELECT count(*) FROM runs").fetchone()[0])
+    return [run(database, row[0]) | {"failures": row[1]} for row in ids], total
+
+
+def next_queued(database: Database) -> int | None:
+    """The run that has waited longest; None when none waits."""
+    row = database.conn.execute("SELECT min(id) FROM runs WHERE status = 'queued'").fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def queued_before(database: Database, run_id: int) -> int:
+    """How many runs wait before this one."""
+    sql = "SELECT count(*) FROM runs WHERE status = 'queued' AND id < ?"
+    return int(database.conn.execute(sql, [run_id]).fetchone()[0])
+
+
+def failures_page(database: Database, run_id: int, limit: int) -> tuple[list[dict[str, Any]], int]:
+    """The first files that failed in a run (source_path, error_kind, error); and how many there are in all."""
+    total = database.conn.execute("SELECT count(*) FROM run_failures WHERE run_id = ?", [run_id]).fetchone()[0]
+    sql = "SELECT source_path, error_kind, error FROM run_failures WHERE run_id = ? ORDER BY id LIMIT ?"
+    return query_rows(database, sql, [run_id, limit]), int(total)
