@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class ArchiveError(Exception):
     """The database cannot be used; the message says why, which file, and what to do."""
@@ -38,4 +40,9 @@ class OutdatedArchiveError(ArchiveError):
 
 
 class NothingMatchesError(ArchiveError):
-    """A query names something that the database doesn't have."""
+    """A query names something that the database doesn't have; ``near`` are names that it has, and that are like it."""
+
+    def __init__(self, message: str, near: Sequence[str] = ()) -> None:
+        """``message`` tells the names in ``near`` too."""
+        super().__init__(message)
+        self.near = tuple(near)

@@ -38,24 +38,41 @@ def observations(
         NothingMatchesError: a name matches no indicator or no district, with those that come near.
         ValueError: a period is written wrongly.
     """
+    ids = sorted({found for asked in indicators for found in matching_indicators(database, asked)})
+    places = matching_districts(database, districts) if districts else []
+    return points(database, ids, places, period_from, period_to, [measure] if measure else [], roles)
+
+
+def points(
+    database: Database,
+    indicator_ids: Sequence[int],
+    districts: Sequence[str],
+    period_from: str | None,
+    period_to: str | None,
+    measures: Sequence[str],
+    roles: Sequence[str],
+) -> list[dict[str, Any]]:
+    """The rows of ``v_observations`` of these indicators, in these districts as they are stored; nothing given is all.
+
+    Raises:
+        ValueError: a period is written wrongly.
+    """
     conditions: list[str] = []
     values: list[Any] = []
-    if indicators:
-        ids = sorted({found for asked in indicators for found in matching_indicators(database, asked)})
-        _any_of(conditions, values, "o.indicator_id", ids)
+    if indicator_ids:
+        _any_of(conditions, values, "o.indicator_id", indicator_ids)
     if districts:
-        _any_of(conditions, values, "o.district", matching_districts(database, districts))
+        _any_of(conditions, values, "o.district", districts)
     if period_from:
         conditions.append("o.period_start >= ?")
         values.append(parse_period(period_from).start)
     if period_to:
         conditions.append("o.period_end <= ?")
         values.append(parse_period(period_to).end)
-    if measure:
-        conditions.append("o.measure = ?")
-        values.append(measure)
+    if measures:
+        _any_of(conditions, values, "o.measure", measures)
     if roles:
-        _any_of(conditions, values, "o.role", list(roles))
+        _any_of(conditions, values, "o.role", roles)
     where = " AND ".join(conditions) or "TRUE"
     return query_rows(
         database,
@@ -135,7 +152,7 @@ def _any_of(conditions: list[str], values: list[Any], column: str, wanted: Seque
 
 def _refuse(what: str, asked: str, known: Iterable[str]) -> None:
     by_fold = {fold(name): name for name in known}
-    near = difflib.get_close_matches(fold(asked), by_fold, n=5, cutoff=0.5)
-    hint = f" Near it are: {'; '.join(by_fold[name] for name in near)}." if near else ""
+    near = [by_fold[name] for name in difflib.get_close_matches(fold(asked), by_fold, n=5, cutoff=0.5)]
+    hint = f" Near it are: {'; '.join(near)}." if near else ""
     hint = hint or f" See all {what}s in baocao {'reports' if what == 'district' else 'export --table indicators'}."
-    raise NothingMatchesError(f"no {what} of the loaded reports matches {asked!r}.{hint}")
+    raise NothingMatchesError(f"no {what} of the loaded reports matches {asked!r}.{hint}", near)

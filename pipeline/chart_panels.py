@@ -31,10 +31,14 @@ _BLOCKS = ("cả năm", "9 tháng", "6 tháng đầu năm", "6 tháng cuối nă
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The values of one district for one period, distinct, the one nearest to nought first; more than one conflict."""
+    """The values of one district for one period, distinct, the one nearest to nought first; more than one conflict.
+
+    ``observations`` are the ids of the data points that say so, one for each of ``values``.
+    """
 
     values: tuple[Decimal, ...]
     estimate: bool
+    observations: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ class Panel:
 
     title: str
     subtitle: str
+    measure: str
+    basis: str | None
+    unit: str
     blocks: tuple[Block, ...]
     districts: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -65,12 +72,16 @@ class Panel:
 
 def panels(series: pd.DataFrame) -> list[Panel]:
     """The panels of ``series``, in its order; what holds gaps alone is none."""
+    return panels_of_rows(as_rows(series))
+
+
+def panels_of_rows(rows: Sequence[Mapping[str, Any]]) -> list[Panel]:
+    """The panels of series that are rows already."""
     families: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    rows = as_rows(series)
     name = _district_names(rows)
     for row in rows:
-        row["who"] = name[row["district"], row["province"]]
-        families.setdefault(tuple(row[key] for key in ("indicator", "measure", "basis", "unit")), []).append(row)
+        named = {**row, "who": name[row["district"], row["province"]]}
+        families.setdefault(tuple(row[key] for key in ("indicator", "measure", "basis", "unit")), []).append(named)
     return [_panel(key, members) for key, members in families.items() if any(map(_is_value, members))]
 
 
@@ -106,6 +117,9 @@ def _panel(key: tuple[Any, ...], members: Sequence[dict[str, Any]]) -> Panel:
     return Panel(
         str(indicator),
         what,
+        measure,
+        basis,
+        unit,
         tuple(_blocks(periods)),
         tuple(sorted({place[0] for place in cells})),
         tuple(kind for kind in ("prior", "plan", "actual") if kind in kinds),
@@ -114,8 +128,11 @@ def _panel(key: tuple[Any, ...], members: Sequence[dict[str, Any]]) -> Panel:
 
 
 def _cell(found: Sequence[dict[str, Any]]) -> Cell:
-    distinct = dict.fromkeys(Decimal(row["value_text"]) for row in found)
-    return Cell(tuple(sorted(distinct, key=abs)), all(row["role"] == "estimate" for row in found))
+    first: dict[Decimal, int] = {}
+    for row in found:
+        first.setdefault(Decimal(row["value_text"]), row["observation_id"])
+    values = tuple(sorted(first, key=abs))
+    return Cell(values, all(row["role"] == "estimate" for row in found), tuple(first[value] for value in values))
 
 
 def _is_value(row: Mapping[str, Any]) -> bool:

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from db import ArchiveError
-from web import home, load, login, report, reports, review, search
+from web import home, load, login, report, reports, review, search, series
 from web.loader import Loads
 from web.rendering import Pictures, Renderer
 from web.room import Refused, page
@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> Starlette:
 
 def _routes() -> list[BaseRoute]:
     static = StaticFiles(directory=Path(__file__).with_name("static"))
-    rooms = (home, load, login, reports, report, review, search)
+    rooms = (home, load, login, reports, report, review, search, series)
     return [route for room in rooms for route in room.ROUTES] + [Mount("/static", static)]
 
 
