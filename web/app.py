@@ -17,7 +17,8 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from db import ArchiveError
-from web import home, load, login, report, reports, review, search, series
+from web import document, documents, finding, findings, home, load, login, report, reports, review, search, series
+from web.auditor import Auditor
 from web.loader import Loads
 from web.rendering import Pictures, Renderer
 from web.room import Refused, page
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> Starlette:
     """The reading room over one database."""
     renderer = Renderer()
     loads = Loads(settings.archive)
+    auditor = Auditor(settings.archive)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -42,6 +44,7 @@ def create_app(settings: Settings) -> Starlette:
         yield
         renderer.close()
         loads.close()
+        auditor.close()
 
     app = Starlette(
         routes=_routes(),
@@ -60,12 +63,13 @@ def create_app(settings: Settings) -> Starlette:
     app.state.sessions = Sessions()
     app.state.pictures = Pictures(settings.cache, renderer)
     app.state.loads = loads
+    app.state.auditor = auditor
     return app
 
 
 def _routes() -> list[BaseRoute]:
     static = StaticFiles(directory=Path(__file__).with_name("static"))
-    rooms = (home, load, login, reports, report, review, search, series)
+    rooms = (home, load, login, reports, report, review, search, series, documents, document, findings, finding)
     return [route for room in rooms for route in room.ROUTES] + [Mount("/static", static)]
 
 

@@ -15,6 +15,7 @@ from db.correcting import Change
 from db.evidence import Row, queue, recent_reviews, review_counts, row
 from db.reviewing import VERDICTS, Judgement, Verdict
 from db.schema import REVIEWED_TABLES
+from web.crops import strip
 from web.described import Field, Shown, fields_of, shown
 from web.report import found_report, state_of
 from web.room import (
@@ -78,12 +79,7 @@ def _question(request: Request, path: str, message: str | None = None) -> Respon
 
 def _view(asked: Shown, here: Mapping[str, Any]) -> dict[str, Any]:
     """The part of the page around a row."""
-    if not asked.boxes:
-        return {"shown": asked, "view": (0, 0, here["width"], here["height"])}
-    top, bottom = min(box[2] for box in asked.boxes), max(box[4] for box in asked.boxes)
-    height = min(here["height"], bottom - top + 2 * _AROUND)
-    y = min(max(0.0, (top + bottom - height) / 2), here["height"] - height)
-    return {"shown": asked, "view": (0, round(y, 1), here["width"], round(height, 1))}
+    return {"shown": asked, "view": strip(asked.boxes, (here["width"], here["height"]), _AROUND)}
 
 
 def _skip(path: str, only: int | None, kinds: Sequence[str], asked: Row) -> str:

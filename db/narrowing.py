@@ -1,0 +1,119 @@
+"""What the register is narrowed to, and what that means in SQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.cited import number_key
+from db.folding import fold
+from db.observing import matching_districts
+from db.queries import report_ids
+from db.register_conflicts import Conflict, conflicting
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the register is narrowed to. Types, issuers and districts match without case and diacritics.
+
+    ``issuer`` matches in part. ``number`` matches whole (``19/QĐ-UBND``) or by its first figures (``19``), ``report``
+    likewise: it is the citing report's own. ``held`` says whether the archive has the document itself, ``conflict``
+    that mentions give it two dates or issuers.
+    """
+
+    kind: str | None = None
+    issuer: str | None = None
+    number: str | None = None
+    year: int | None = None
+    report: str | None = None
+    district: str | None = None
+    held: bool | None = None
+    conflict: Conflict | None = None
+
+
+#: The types and issuers of documents as they stand, in pairs.
+Names = Sequence[tuple[str | None, str | None]]
+
+
+def names_of_documents(database: Database) -> Names:
+    """Every pair of type and issuer that some document has."""
+    return [(row[0], row[1]) for row in database.conn.execute("SELECT DISTINCT type, issuer FROM cited_documents")]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is asked for, in SQL: of documents ``d``, and the citing reports (None for all). ``wide``: most match."""
+
+    where: str
+    values: Sequence[Any]
+    reports: Sequence[int] | None
+    wide: bool
+
+
+def narrow(database: Database, asked: Asked, names: Names | None = None) -> Narrowed:
+    """What ``asked`` means in this database; ``names`` spare reading them again.
+
+    Raises:
+        NothingMatchesError: no report is of that district, or has that number.
+    """
+    where, values = conditions(database, asked, names)
+    wide = replace(asked, held=asked.held or None, district=None, report=None) == Asked()
+    return Narrowed(where, values, citing_reports(database, asked), wide)
+
+
+def conditions(database: Database, asked: Asked, names: Names | None = None) -> tuple[str, list[Any]]:
+    """What is asked of a document ``d``, in SQL, without the reports that cite it."""
+    told, values = ["TRUE"], list[Any]()
+    if names is None and (asked.kind or asked.issuer):
+        names = names_of_documents(database)
+    for name, place, wanted, whole in (("type", 0, asked.kind, True), ("issuer", 1, asked.issuer, False)):
+        if wanted:
+            named = sorted({pair[place] or "" for pair in names or ()})
+            folded = _written_out(wanted)
+            known = [t for t in named if t and (_written_out(t) == folded if whole else folded in _written_out(t))]
+            told.append(f"d.{name} IN ({', '.join('?' * len(known))})")
+            values += known
+    if asked.number:
+        key = number_key(asked.number)
+        # The key of a document is type|number|year|scope.
+        patterns = [f"%|{key}|%", *([f"%|{key}/%|%|%"] if key.isdigit() else [])]
+        told.append("(" + " OR ".join(["d.key LIKE ?"] * len(patterns)) + ")")
+        values += patterns
+    if asked.year:
+        told.append("(d.year = ? OR d.date LIKE ?)")
+        values += [asked.year, f"{asked.year}-%"]
+    if asked.held is not None:
+        # A report that its own annex names is not cited.
+        others = (
+            "EXISTS (SELECT 1 FROM cited_by b WHERE b.cited_document_id = d.id AND b.report_id <> d.held_report_id)"
+        )
+        told.append(f"{'' if asked.held else 'NOT '}(d.held_report_id IS NOT NULL AND {others})")
+    if asked.conflict:
+        told.append("d.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(conflicting(database, asked.conflict))))
+    return " AND ".join(told), values
+
+
+_SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "btv": "ban thuong vu", "bch": "ban chap hanh"}
+
+
+def _written_out(name: str) -> str:
+    """``name`` folded, with the abbreviations that every report uses written out."""
+    return " ".join(_SHORT.get(word, word) for word in fold(name).split())
+
+
+def citing_reports(database: Database, asked: Asked) -> list[int] | None:
+    """The citing reports that are asked for; None for all."""
+    if not asked.report and not asked.district:
+        return None
+    ids = set(report_ids(database, asked.report)) if asked.report else None
+    if asked.district:
+        named = matching_districts(database, [asked.district])
+        rows = database.conn.execute(f"SELECT id FROM reports WHERE district IN ({', '.join('?' * len(named))})", named)
+        of_district = {int(row[0]) for row in rows}
+        ids = of_district if ids is None else ids & of_district
+    return sorted(ids or ())

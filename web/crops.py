@@ -1,0 +1,127 @@
+"""Parts of pages as evidence: what is shown of a page around the boxes of a row, or of the rows of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.browsing import report
+from db.evidence import Box, read_boxes
+from db.findings_page import page_sizes
+from web.report import state_of
+from web.room import link
+
+#: x, y, width and height of a part of a page, in points: an SVG ``viewBox``.
+View = tuple[float, float, float, float]
+#: Points above and below the rows of a crop, to their sides, and the least width: a column of print is about 450 wide.
+_ABOVE, _BESIDE, _NARROWEST = 42.0, 30.0, 330.0
+#: Rows further apart than this are shown in two crops.
+_TALLEST = 250.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One printed row of a crop: ``number`` (from 1) ties it to the words beside it, ``role`` is the audit's."""
+
+    number: int
+    role: str
+    table: str
+    row_id: int
+    text: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """Rows of one page that stand near each other. Without ``size`` there is no page to draw, only words to quote."""
+
+    report: Mapping[str, Any]
+    page: int | None
+    size: tuple[float, float] | None
+    view: View
+    original: str
+    marks: tuple[Mark, ...]
+
+    def href(self, mark: Mark | None = None) -> str:
+        """The page with a row lit: that of ``mark``, or the first."""
+        lit = mark or self.marks[0]
+        return link(f"/reports/{self.report['id']}/pages/{self.page or 1}", row=f"{lit.table}-{lit.row_id}")
+
+
+def strip(boxes: Sequence[Box], size: tuple[float, float], around: float) -> View:
+    """The part of a page from edge to edge, with ``around`` points above and below the boxes; without any the page."""
+    width, height = size
+    if not boxes:
+        return 0, 0, width, height
+    top, bottom = min(box[2] for box in boxes), max(box[4] for box in boxes)
+    shown = min(height, bottom - top + 2 * around)
+    y = min(max(0.0, (top + bottom - shown) / 2), height - shown)
+    return 0, round(y, 1), width, round(shown, 1)
+
+
+def closer(boxes: Sequence[Box], size: tuple[float, float]) -> View:
+    """A part of a page that is narrow enough to be read beside another one."""
+    _, y, width, height = strip(boxes, size, _ABOVE)
+    if not boxes:
+        return 0, y, width, height
+    left, right = min(box[1] for box in boxes) - _BESIDE, max(box[3] for box in boxes) + _BESIDE
+    shown = min(width, max(right - left, _NARROWEST))
+    x = min(max(0.0, (left + right - shown) / 2), width - shown)
+    return round(x, 1), y, round(shown, 1), height
+
+
+def crops_of(database: Database, evidence: Sequence[Mapping[str, Any]]) -> list[Crop]:
+    """The evidence of a finding as crops, one for the rows of a page that stand together, in the order of the evidence.
+
+    ``evidence`` has role, report_id, table, row_id, page, text and boxes. Rows of reports that are gone are left out.
+    """
+    placed: dict[tuple[int, int | None], list[Mark]] = {}
+    for number, item in enumerate(evidence, 1):
+        boxes = read_boxes_of(item["boxes"], item["page"])
+        mark = Mark(number, item["role"], item["table"], item["row_id"], " ".join(item["text"].split()), boxes)
+        placed.setdefault((item["report_id"], item["page"]), []).append(mark)
+    sizes = page_sizes(database, [(number, page) for number, page in placed if page is not None])
+    found = []
+    for (number, page), marks in placed.items():
+        header = report(database, number)
+        if header is None:
+            continue
+        size = sizes.get((number, page)) if page is not None else None
+        for near in _together(marks):
+            boxes = tuple(box for mark in near for box in mark.boxes)
+            view = closer(boxes, size) if size else (0.0, 0.0, 0.0, 0.0)
+            found.append(Crop(header, page, size if boxes else None, view, state_of(header), near))
+    return sorted(found, key=lambda crop: crop.marks[0].number)
+
+
+def read_boxes_of(stored: str | Sequence[Sequence[float]] | None, page: int | None) -> tuple[Box, ...]:
+    """The boxes on ``page`` of a row, stored as JSON or read from it."""
+    boxes = read_boxes(stored) if stored is None or isinstance(stored, str) else tuple(map(_box, stored))
+    return tuple(box for box in boxes if box[0] == page)
+
+
+def _box(told: Sequence[float]) -> Box:
+    return int(told[0]), float(told[1]), float(told[2]), float(told[3]), float(told[4])
+
+
+def _together(marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
+    """Marks of one page in groups that are low enough to be shown as one; those without a box by themselves."""
+    placed = sorted((mark for mark in marks if mark.boxes), key=lambda mark: mark.boxes[0][2])
+    group: list[Mark] = []
+    for mark in placed:
+        if group and max(box[4] for box in mark.boxes) - group[0].boxes[0][2] > _TALLEST:
+            yield _in_order(group)
+            group = []
+        group.append(mark)
+    if group:
+        yield _in_order(group)
+    lost = [mark for mark in marks if not mark.boxes]
+    if lost:
+        yield _in_order(lost)
+
+
+def _in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: mark.number))
