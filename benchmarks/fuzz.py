@@ -2,7 +2,7 @@
 
     python benchmarks/fuzz.py samples [FOLDER ...] [--mutants 1000] [--seed 1] [--timeout 60] [--keep FOLDER]
 
-Printed is how the mutants ended. One that crashes the process, hangs beyond the time limit, ends as an ``internal_error``
+Printed is how the mutants ended. One that crashes the process, hangs beyond the time limit, ends as ``internal_error``
 or is loaded without a page is kept, with the seed that made it; the exit code is then 1.
 """
 

@@ -50,6 +50,8 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     """``data`` with a few bytes, numbers or stretches changed, lost or doubled."""
     changed = bytearray(data)
     for _ in range(chance.randint(1, 12)):
+        if not changed:
+            break
         place = chance.randrange(len(changed))
         kind = chance.randrange(5)
         if kind == 0:
@@ -59,9 +61,9 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
         elif kind == 2:
             changed[place:place] = changed[place : place + chance.randint(1, 400)]
         elif kind == 3:
-            numbers = list(re.finditer(rb"\d+", changed))
-            number = chance.choice(numbers)
-            changed[number.start() : number.end()] = str(chance.choice([0, -1, 2**31, 10**12, 7])).encode()
+            number = re.compile(rb"\d+").search(bytes(changed), place)
+            if number is not None:
+                changed[number.start() : number.end()] = str(chance.choice([0, -1, 2**31, 10**12, 7])).encode()
         else:
             del changed[max(20, len(changed) - chance.randint(1, 2000)) :]
     return bytes(changed)
