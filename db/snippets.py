@@ -26,10 +26,10 @@ def snippet(text: str, phrases: Sequence[str], plain: bool, words: int = _WORDS)
 def snippet_parts(text: str, phrases: Sequence[str], plain: bool, words: int = _WORDS) -> list[Part]:
     """What :func:`snippet` shows, in parts, for whom brackets will not do: the text may have some of its own."""
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    tokens = list(_WORD.finditer(text))
+    tokens = words_in(text)
     if not tokens:
         return [(text, False)]
-    marked = _marked(tokens, phrases, plain)
+    marked = matches(tokens, phrases, plain)
     start = _window(len(tokens), marked, words)
     end = min(len(tokens), start + words)
     begin = 0 if start == 0 else tokens[start].start()
@@ -57,6 +57,11 @@ def _stretches(text: str, tokens: Sequence[re.Match[str]], marked: Sequence[int]
     return found
 
 
+def words_in(text: str) -> list[re.Match[str]]:
+    """The words of a text, in order: what :func:`matches` counts."""
+    return list(_WORD.finditer(text))
+
+
 def _window(length: int, marked: set[int], words: int) -> int:
     """Where the window with most matches begins, a few words before the first of them."""
     best, most = 0, 0
@@ -67,7 +72,7 @@ def _window(length: int, marked: set[int], words: int) -> int:
     return max(0, min(best - words // 3, length - words))
 
 
-def _marked(tokens: Sequence[re.Match[str]], phrases: Sequence[str], plain: bool) -> set[int]:
+def matches(tokens: Sequence[re.Match[str]], phrases: Sequence[str], plain: bool) -> set[int]:
     """The places of the words that match a phrase; ``plain``: whatever their diacritics."""
     form = fold if plain else exact_form
     words = [form(token[0]) for token in tokens]

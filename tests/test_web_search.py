@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from db import open_archive
@@ -138,3 +140,32 @@ def test_text_of_documents_and_queries_shows_as_text(tmp_path: Path) -> None:
     assert stretch
     assert stretch[1].count("<mark>") == 2
     assert html.unescape(re.sub("</?mark>", "", stretch[1])) == evil
+
+
+def test_the_words_are_lit_where_they_are_printed(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+    """In pixels: there is yellow behind the words, and dark ink within it; elsewhere the paper is white."""
+    with open_archive(samples_archive) as archive:
+        number = archive.report_ids("2021-yen-lam.pdf")[0]
+    page = visitor.page
+    with served(settings(samples_archive, tmp_path)) as address:
+        page.goto(f"{address}/reports/{number}/pages/3?find=ho+ngheo")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("for (const box of document.querySelectorAll('.box')) box.setAttribute('visibility', 'hidden')")
+        paper = page.locator("svg.page")
+        place = paper.bounding_box()
+        lit = page.request.get(address + str(page.locator("image.words").get_attribute("href"))).text()
+        assert place
+        scale = place["width"] / float(re.findall(r'width="([\d.]+)"', lit)[0])
+        boxes = re.findall(r'x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', lit)
+        assert len(boxes) == 2
+        x, y, width, height = (float(part) * scale for part in boxes[0])
+        clip = {"x": place["x"] + x, "y": place["y"] + y, "width": width, "height": height}
+        shot = Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
+    colours = [shot.getpixel((x, y)) for x in range(shot.width) for y in range(shot.height)]
+    yellow = sum(red > 220 and blue < 170 for red, _, blue in colours)
+    ink = sum(max(colour) < 120 for colour in colours)
+    assert yellow > 0.5 * len(colours)
+    assert ink > 0.04 * len(colours)
+    words = client(settings(samples_archive, tmp_path)).get
+    assert "<rect" not in words(f"/reports/{number}/pages/3/words.svg?find=xyzzy").text
+    assert words(f"/reports/{number}/pages/99/words.svg?find=ho").status_code == 404

@@ -117,6 +117,9 @@ def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
             raise Refused(404, "load.no_run", number=number) from error
         found, failed = failures_page(archive.database, number, _FAILURES if with_failures else 0)
         before = queued_before(archive.database, number) if run["status"] == "queued" else 0
+    own = _loads(request).running()
+    if run["status"] == "queued" and own is not None and own != number:
+        before += 1
     view = run_view(run, language, settings_of(request).uploads)
     return {
         "view": view,
@@ -124,7 +127,7 @@ def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
         "failed": failed,
         "failures": [failure(row, language) for row in found],
         "before": before,
-        "mine": _loads(request).running() == number,
+        "mine": own == number,
         "again": run["status"] in _BROKEN_OFF and _can_be_repeated(run["paths"]),
     }
 

@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from web.lit_words import Place, Sought, places
+
 #: Pixels a point, by the name that links use.
 SCALES = {"thumb": 0.22, "page": 1.8, "fine": 3.2}
 #: Pixels along the longer side at the most, seconds that a page may take, and bytes of memory for it.
@@ -55,6 +57,13 @@ class Renderer:
         Raises:
             RenderError: the file or the page cannot be opened, or took too long.
         """
+        return bytes(self._ask(wanted))
+
+    def places(self, sought: Sought) -> list[Place]:
+        """Where words stand on a page. Raises RenderError."""
+        return list(self._ask(sought))
+
+    def _ask(self, wanted: Wanted | Sought) -> Any:
         with self._lock:
             pipe = self._pipe or self._start()
             try:
@@ -72,7 +81,7 @@ class Renderer:
                 raise
         if isinstance(answer, str):
             raise RenderError(answer)
-        return bytes(answer)
+        return answer
 
     def close(self) -> None:
         """End the process."""
@@ -115,13 +124,13 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
-def _answer(wanted: Wanted) -> bytes | str:
+def _answer(wanted: Wanted | Sought) -> bytes | list[Place] | str:
     import pypdfium2 as pdfium
 
     from corpus.errors import UnreadableFile
 
     try:
-        return _draw(wanted)
+        return places(wanted) if isinstance(wanted, Sought) else _draw(wanted)
     except UnreadableFile as error:
         return str(error)
     except (pdfium.PdfiumError, MemoryError, OSError, ValueError) as error:
@@ -155,7 +164,7 @@ class Pictures:
     def __init__(self, folder: Path, renderer: Renderer, size: int = _CACHE_SIZE) -> None:
         """``size`` is in bytes."""
         self._folder = folder
-        self._renderer = renderer
+        self.renderer = renderer
         self._size = size
         self._drawn = 0
 
@@ -165,7 +174,7 @@ class Pictures:
         kept = _read(place)
         if kept is not None:
             return kept
-        drawn = self._renderer.png(wanted)
+        drawn = self.renderer.png(wanted)
         self._keep(place, drawn)
         return drawn
 

@@ -18,8 +18,9 @@ from db.browsing import page_text, report, report_pages
 from db.evidence import Row, review_counts, rows_of_page
 from db.schema import REVIEWED_TABLES
 from web.described import CLEAR_LETTERS, Shown, fields_of, shown
+from web.lit_words import Place, sought_in
 from web.rendering import SCALES, Pictures, RenderError, Wanted
-from web.room import Refused, language_of, page, reading, see_other
+from web.room import Refused, language_of, page, reading, see_other, templates
 
 #: A picture never changes: its address holds the file's hash.
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -58,6 +59,7 @@ def show(request: Request) -> Response:
         "reviewed": reviewed,
         "chosen": request.query_params.get("row", ""),
         "original": state_of(header),
+        "find": request.query_params.get("find", "")[:200],
     }
     return page(request, "report.html", told)
 
@@ -101,6 +103,25 @@ def picture(request: Request) -> Response:
     except RenderError as error:
         return Response(str(error), 404, media_type="text/plain")
     return Response(drawn, media_type="image/png", headers=_FOR_EVER)
+
+
+def words(request: Request) -> Response:
+    """What a reader looked for, lit: a picture to be laid over that of the page."""
+    number, shown_page = request.path_params["id"], request.path_params["page"]
+    with reading(request) as archive:
+        header = found_report(archive, number)
+        here = next((row for row in report_pages(archive.database, number) if row["page"] == shown_page), None)
+    if here is None or state_of(header) != "there":
+        raise Refused(404, "error.missing")
+    pictures: Pictures = request.app.state.pictures
+    lit: list[Place] = []
+    for sought in sought_in(request.query_params.get("find", "")[:200], Path(header["source_path"]), shown_page):
+        try:
+            lit = lit or pictures.renderer.places(sought)
+        except RenderError:
+            break
+    drawn = templates().get_template("words.svg").render(here=here, places=lit)
+    return Response(drawn, media_type="image/svg+xml")
 
 
 def original(request: Request) -> Response:
@@ -148,5 +169,6 @@ ROUTES = [
     Route("/reports/{id:int}", first_page),
     Route("/reports/{id:int}/pages/{page:int}", show),
     Route("/reports/{id:int}/original.pdf", original),
+    Route("/reports/{id:int}/pages/{page:int}/words.svg", words),
     Route("/reports/{id:int}/pages/{page:int}/{size}-{hash}.png", picture),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -49,7 +50,7 @@ def show(request: Request) -> Response:
         "shown": shown,
         "offered": pages_of(chosen.count, shown, _SIZE) if chosen else (),
         "query": query_of(asked),
-        "link_to": link_to,
+        "link_to": partial(link_to, asked.words),
     }
     return page(request, "search.html", told)
 
@@ -68,12 +69,12 @@ def query_of(asked: SearchAsked) -> Mapping[str, str | None]:
     return {"q": asked.words, "district": asked.district, "from_": asked.period_from, "to": asked.period_to}
 
 
-def link_to(hit: Hit) -> str:
-    """Where a match leads: an indicator to its series, a citation to its lit row, a page to itself."""
+def link_to(words: str, hit: Hit) -> str:
+    """Where a match of ``words`` leads: an indicator to its series, a citation to its lit row, a page to the words."""
     if hit.kind == "indicator":
         return link("/series", indicator=hit.name)
     place = f"/reports/{hit.report_id}/pages/{hit.page or 1}"
-    return link(place, row=f"citations-{hit.row_id}" if hit.kind == "citation" else None)
+    return link(place, row=f"citations-{hit.row_id}") if hit.kind == "citation" else link(place, find=words)
 
 
 def _is_period(text: str) -> bool:

@@ -7,15 +7,13 @@ the name that it came with is only the last part, cleaned. Until the whole form 
 from __future__ import annotations
 
 import errno
-import hashlib
-import secrets
 import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
@@ -23,6 +21,7 @@ from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from web.arriving import Sink
 from web.filenames import shown_name, stored_name
 from web.room import Refused, check_form
 from web.security import CSRF_FIELD
@@ -30,8 +29,8 @@ from web.security import CSRF_FIELD
 #: What a script may send the token of the form in.
 CSRF_HEADER = "x-csrf"
 _INCOMING = "incoming"
-#: Bytes of the beginning that say what a file is (as ``corpus.opening`` looks for it), and of a field at the most.
-_HEAD, _LONGEST_FIELD = 1024, 4096
+#: Bytes of a field at the most.
+_LONGEST_FIELD = 4096
 #: Bytes that are left free on the disk: the database grows, too.
 _SPARE = 256 << 20
 _DAY = 24 * 3600
@@ -98,63 +97,16 @@ def _see_room(folder: Path, announced: str) -> None:
         raise Refused(507, "load.no_room", folder=folder)
 
 
-class _Sink:
-    """One file that is coming. ``refused`` says why it is not taken, as soon as that is known."""
-
-    def __init__(self, folder: Path, name: str, limit: int) -> None:
-        self.name, self.refused, self.size = name, "", 0
-        self._limit, self._head, self._hash = limit, b"", hashlib.sha256()
-        self.path = folder / secrets.token_hex(16)
-        # Made by this call or not at all: nobody can have put a link there.
-        self._file: BinaryIO | None = self.path.open("xb")
-
-    @property
-    def sha256(self) -> str:
-        return self._hash.hexdigest()
-
-    def write(self, data: bytes) -> None:
-        if self._file is None:
-            return
-        self.size += len(data)
-        if len(self._head) < _HEAD:
-            self._head = (self._head + data)[:_HEAD]
-        if len(self._head) == _HEAD and b"%PDF" not in self._head:
-            self.refuse("not_pdf")
-        elif self.size > self._limit:
-            self.refuse("too_large")
-        else:
-            self._hash.update(data)
-            self._file.write(data)
-
-    def end(self) -> None:
-        if self._file is None:
-            return
-        self._file.close()
-        self._file = None
-        if b"%PDF" not in self._head:
-            self.refuse("not_pdf" if self.size else "empty")
-
-    def refuse(self, why: str) -> None:
-        self.refused = self.refused or why
-        self.drop()
-
-    def drop(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-        self.path.unlink(missing_ok=True)
-
-
 class _Reader:
     """Takes the parts of a form as the parser finds them."""
 
     def __init__(self, folder: Path, limits: Limits, check: Callable[[object], None]) -> None:
         self._folder, self._limits, self._check = folder, limits, check
         self._own, self.ended = False, False
-        self._sinks: list[_Sink] = []
+        self._sinks: list[Sink] = []
         self._too_many: list[str] = []
         self._header, self._value, self._disposition = b"", b"", b""
-        self._sink: _Sink | None = None
+        self._sink: Sink | None = None
         self._field: bytes | None = None
         self._data = b""
 
@@ -198,7 +150,7 @@ class _Reader:
             return
         incoming = self._folder / _INCOMING
         incoming.mkdir(parents=True, exist_ok=True)
-        self._sink = _Sink(_inside(self._folder, incoming), told, self._limits.size)
+        self._sink = Sink(_inside(self._folder, incoming), told, self._limits.size)
         self._sinks.append(self._sink)
 
     def _part_data(self, data: bytes, start: int, end: int) -> None:
