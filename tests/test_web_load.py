@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -80,12 +81,14 @@ def test_a_reader_loads_files_and_sees_what_became_of_them(
         page.goto(f"{address}/load")
         page.set_input_files("#files", [SAMPLES / "2021-yen-lam.pdf", broken, damaged])
         expect(page.locator("#chosen")).to_contain_text("3 tệp")
+        assert Axe().run(page).response["violations"] == []
         page.get_by_role("button", name="Nạp vào kho").click()
         page.wait_for_url("**/load/1")
         expect(page.locator("#failures h3").first).to_have_text('không phải <b>"PDF".pdf')
         expect(page.locator("h1 .run-state")).to_have_text("đã xong", timeout=120_000)
         expect(page.locator("#state .now")).to_contain_text("2/2")
         expect(page.locator("#failures .card")).to_have_count(2)
+        assert Axe().run(page).response["violations"] == []
         expect(page.locator("#failures .card").last).to_contain_text("Tệp hỏng")
         assert page.get_by_role("link", name="Soát số liệu").last.get_attribute("href") == "/findings"
         page.goto(f"{address}/load")

@@ -14,6 +14,7 @@ from db import Archive
 from db.browsing import districts, years
 from db.periods import parse_period
 from db.search_page import Hit, Hits, SearchAsked, search_page
+from extractors.words import segment
 from web.room import link, page, pages_of, reading, whole
 
 #: The kinds in the order of the page: few and telling ones first.
@@ -83,6 +84,11 @@ def _is_period(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def warm_up() -> None:
+    """Load what cuts a query into words: it takes a second, which the first reader who searches should not wait."""
+    segment("hộ nghèo")
 
 
 ROUTES = [Route("/search", show)]
