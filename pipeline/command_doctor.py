@@ -6,7 +6,6 @@ import importlib.metadata
 import os
 import platform
 import shutil
-import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,16 +78,16 @@ def _python() -> Check:
 
 
 def _sqlite() -> Check:
-    """FTS5 is compiled in nearly everywhere, and 3.35 (2021) brought RETURNING."""
-    version, serves = sqlite3.sqlite_version, "the database"
-    if sqlite3.sqlite_version_info < (3, 35):
-        return Check("SQLite", "old", version, serves, "Install a Python that comes with SQLite 3.35 or later.", True)
-    try:
-        with sqlite3.connect(":memory:") as database:
-            database.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
-    except sqlite3.OperationalError as error:
-        return Check("SQLite", "broken", f"{version}: {error}", serves, "Install a Python whose SQLite has FTS5.", True)
-    return Check("SQLite", "ok", f"{version}, with FTS5", serves, required=True)
+    from db.engine_check import check_engine
+
+    engine, serves = check_engine(), "the database"
+    if engine.lacks == "version":
+        remedy = "Install a Python that comes with SQLite 3.35 or later."
+        return Check("SQLite", "old", engine.version, serves, remedy, True)
+    if engine.lacks:
+        remedy = "Install a Python whose SQLite has FTS5."
+        return Check("SQLite", "broken", f"{engine.version}, without {engine.lacks.upper()}", serves, remedy, True)
+    return Check("SQLite", "ok", f"{engine.version}, with FTS5", serves, required=True)
 
 
 #: What the extras serve; a package without extra serves every load.

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from db import engine_check
 from pipeline import command_doctor
 from pipeline.command_doctor import checks, doctor
 
@@ -58,14 +59,22 @@ def test_a_package_older_than_what_was_tested_is_said(monkeypatch: pytest.Monkey
     assert told()[0] == 1
 
 
-def test_an_sqlite_without_full_text_search_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("lacks", "state"), [("fts5", "broken"), ("version", "old")])
+def test_an_sqlite_that_will_not_do_is_said(monkeypatch: pytest.MonkeyPatch, lacks: str, state: str) -> None:
+    monkeypatch.setattr(engine_check, "check_engine", lambda: engine_check.EngineCheck("3.30.0", lacks))
+    (broken,) = [one for one in checks() if one.name == "SQLite"]
+    assert (broken.state, broken.required) == (state, True)
+    assert broken.remedy
+    assert told()[0] == 1
+
+
+def test_the_engine_is_asked_for_full_text_search(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise sqlite3.OperationalError("no such module: fts5")
 
-    monkeypatch.setattr(command_doctor.sqlite3, "connect", refuse)
-    (broken,) = [one for one in checks() if one.name == "SQLite"]
-    assert (broken.state, broken.required) == ("broken", True)
-    assert "no such module: fts5" in broken.found
+    assert engine_check.check_engine().lacks == ""
+    monkeypatch.setattr(engine_check.sqlite3, "connect", refuse)
+    assert engine_check.check_engine().lacks == "fts5"
 
 
 def test_missing_language_data_is_no_fault_of_a_load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
