@@ -40,7 +40,8 @@ def suggest(database: Database, words: str, limit: int) -> list[Named]:
 
 
 def _score(tokens: list[str], name: str) -> tuple[int, int]:
-    """How many of ``tokens`` a name has, at the beginning of its words; and how well it begins with them."""
-    padded = f" {name}"
+    """How many of ``tokens`` a name has as words, of the last its beginning; and how well it begins with them."""
+    padded = f" {name} "
     asked = " ".join(tokens)
-    return sum(f" {token}" in padded for token in tokens), name.startswith(asked) + (f" {asked}" in padded)
+    whole = sum(f" {token} " in padded for token in tokens[:-1])
+    return whole + (f" {tokens[-1]}" in padded), name.startswith(asked) + (f" {asked}" in padded)

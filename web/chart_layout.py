@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -12,20 +12,17 @@ from web.chart_scale import Scale, scale_of
 TOP, BOTTOM, HEIGHT = 22, 196, 240
 _BLOCK_GAP = 0.5
 #: A bar takes no more of the room of its period than this.
-_WIDEST_BAR, _BARS_OF_PERIOD = 0.3, 0.82
+_WIDEST_BAR, _BARS_OF_PERIOD = 0.36, 0.82
 #: Pixels that a digit takes, a bar needs at least, the name of a period needs.
 _LETTER, _NARROWEST, _TICK = 6.6, 5, 38
-#: Pixels that a plot has on a telephone, and on a desk.
-_NARROW, _WIDE = 290, 500
+#: Pixels that a plot has on a telephone, and on a desk (alone, or two side by side).
+_NARROW, _WIDE = 290, {True: 900, False: 480}
 _LEAST_WIDTHS = (0, 480, 720, 960, 1280, 1760, 2400)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value: a bar or a point. ``x`` and ``width`` are shares of 100, ``others`` are the values that contradict it.
-
-    ``label`` is whether its number is printed: ``always``, ``roomy`` (only where there is room), or ``never``.
-    """
+    """A value: a bar, or a point. ``x`` and ``width`` are shares of 100; ``contradicts`` is of a second value."""
 
     district: str
     kind: str
@@ -38,7 +35,6 @@ class Mark:
     y: float
     height: float
     note_y: float = 0
-    label: str = "never"
     contradicts: bool = False
     conflict: bool = False
 
@@ -63,11 +59,15 @@ class Segment:
 
 @dataclass(slots=True)
 class Layout:
-    """All of one panel. ``columns`` are (middle, name) of periods, ``blocks`` (middle, name) of lengths of period."""
+    """All of one panel. ``columns`` are (middle, name) of periods, ``blocks`` (middle, name) of lengths of period.
+
+    ``labels`` is whether numbers are printed over bars: ``always``, ``roomy`` (only where there is room), or ``never``.
+    """
 
     scale: Scale
     bars: bool
     least_width: int
+    labels: str = "never"
     columns: list[tuple[float, str]] = field(default_factory=list)
     blocks: list[tuple[float, str]] = field(default_factory=list)
     borders: list[float] = field(default_factory=list)
@@ -76,8 +76,13 @@ class Layout:
     gaps: list[float] = field(default_factory=list)
 
 
-def lay_out(panel: Panel, districts: Sequence[str], bars: bool, printed: Callable[[Decimal], str]) -> Layout:
-    """The places of everything in ``panel``, for those of its districts that are in ``districts``."""
+def lay_out(
+    panel: Panel, districts: Sequence[str], printed: Callable[[Decimal], str], *, bars: bool, alone: bool
+) -> Layout:
+    """The places of everything in ``panel``, for those of its districts that are in ``districts``.
+
+    ``printed`` writes a number; ``alone`` says that the panel has the whole width of the page.
+    """
     shown = [district for district in districts if district in panel.districts]
     values = [float(value) for (who, *_), cell in panel.cells.items() if who in shown for value in cell.values]
     scale = scale_of(values, TOP, BOTTOM, from_zero=bars)
@@ -99,7 +104,10 @@ def lay_out(panel: Panel, districts: Sequence[str], bars: bool, printed: Callabl
             _bars(layout, panel, block, slots[block.label], start, unit)
         else:
             _lines(layout, panel, block, shown, start, unit)
-    layout.marks = list(_labelled(layout, printed))
+    if bars:
+        pitch = min(_BARS_OF_PERIOD / crowd, _WIDEST_BAR) if crowd > 1 else 1.0
+        longest = max((len(printed(mark.value)) for mark in layout.marks), default=0) * _LETTER
+        layout.labels = _labels(layout.least_width, pitch * unit / 100, longest, alone)
     return layout
 
 
@@ -170,11 +178,7 @@ def _lines(layout: Layout, panel: Panel, block: Block, shown: Sequence[str], sta
                 before = first
 
 
-def _labelled(layout: Layout, printed: Callable[[Decimal], str]) -> Iterator[Mark]:
-    """Say of each bar whether its number fits over it, on a telephone, on a desk, or not at all."""
-    room = {"always": max(layout.least_width, _NARROW), "roomy": max(layout.least_width, _WIDE)}
-    for mark in layout.marks:
-        needs = len(printed(mark.value)) * _LETTER
-        fits: Mapping[str, bool] = {name: mark.width / 100 * wide * 1.1 >= needs for name, wide in room.items()}
-        label = next((name for name, enough in fits.items() if enough and layout.bars), "never")
-        yield replace(mark, label=label)
+def _labels(least_width: int, share: float, needed: float, alone: bool) -> str:
+    """On which screens numbers ``needed`` pixels wide fit over bars that have this ``share`` of the plot each."""
+    widths = {"always": _NARROW, "roomy": _WIDE[alone]}
+    return next((name for name, width in widths.items() if max(width, least_width) * share >= needed), "never")

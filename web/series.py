@@ -49,7 +49,8 @@ def show(request: Request) -> Response:
 
 
 def _shown(found: SeriesPage, query: SeriesQuery, language: Language) -> dict[str, Any]:
-    rows = as_rows(found.series)
+    asked_first = {one.name: place for place, one in enumerate(found.indicators)}
+    rows = sorted(as_rows(found.series), key=lambda row: asked_first.get(row["indicator"], len(asked_first)))
     return {
         "found": found,
         "table": table_of(rows, found.sources, language, MAX_LINES),

@@ -74,7 +74,7 @@ def chart_of(rows: Rows, sources: Sources, kind: Kind | None, language: Language
     kind = kind or ("bars" if all(map(as_bars, chosen)) else "lines")
     districts = sorted({district for panel in chosen for district in panel.districts})
     looks = {name: Look(name, place % _COLOURS, place >= _COLOURS) for place, name in enumerate(districts)}
-    drawn = tuple(_drawn(panel, sources, districts, kind, language) for panel in chosen)
+    drawn = tuple(_drawn(panel, sources, districts, kind, language, len(chosen) == 1) for panel in chosen)
     return Chart(drawn, looks, tuple(_signs(drawn)), kind, len(found) - len(chosen))
 
 
@@ -112,11 +112,13 @@ def _is_beside(row: Mapping[str, Any], done: Container[tuple[Any, ...]]) -> bool
     return row["kind_of_value"] != "actual" and row["measure"] in MAIN and _family(row) in done
 
 
-def _drawn(panel: Panel, sources: Sources, districts: Sequence[str], kind: Kind, language: Language) -> Drawn:
+def _drawn(
+    panel: Panel, sources: Sources, districts: Sequence[str], kind: Kind, language: Language, alone: bool
+) -> Drawn:
     def printed(value: Decimal) -> str:
         return number_in(language, format(value.normalize(), "f"))
 
-    layout = lay_out(panel, districts, kind == "bars", printed)
+    layout = lay_out(panel, districts, printed, bars=kind == "bars", alone=alone)
     numbers = [number_in(language, text) for text in tick_texts(layout.scale.ticks)]
     heights = [layout.scale.y(tick) for tick in layout.scale.ticks]
     told = against(panel.measure, panel.basis, language)

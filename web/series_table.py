@@ -7,10 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.compare import ROW_KEY
+from db.folding import fold
 from db.series_page import Source
 from web.room import link
 from web.series_words import against, kind_words, period_words
 from web.words import Language, number_in
+
+#: The order of the lines of one district.
+_KINDS = ("actual", "plan", "prior")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of the values of a cell, as the language writes it, with every place that says so."""
+    """One of the values of a cell, as the language writes it, with every place that says so.
+
+    ``printed`` is what the first place says, where that is another number: in another unit.
+    """
 
     text: str
+    printed: str
     estimate: bool
     unsure: bool
     places: tuple[Place, ...]
@@ -87,7 +95,9 @@ def table_of(
         group.lines.append(Line(district, province, kind, " · ".join(part for part in label if part), cells))
     made = list({id(group): group for group in groups.values()}.values())
     for group in made:
-        group.lines.sort(key=lambda line: (line.district or "", line.province or "", line.kind != "actual"))
+        group.lines.sort(
+            key=lambda line: (line.district or "", line.province or "", _KINDS.index(line.kind), fold(line.label))
+        )
     order = list(dict.fromkeys(key[0] for key in rows))
     made.sort(key=lambda group: order.index(group.indicator))
     kept = _first(made, most)
@@ -124,7 +134,7 @@ def _cell(members: Sequence[Mapping[str, Any]], sources: Mapping[int, Source], l
     for row in members:
         if row["value_text"] is not None:
             said.setdefault(_text(row, language), []).append(row)
-    return tuple(_value(text, found, sources) for text, found in said.items())
+    return tuple(_value(text, found, sources, language) for text, found in said.items())
 
 
 def _text(row: Mapping[str, Any], language: Language) -> str:
@@ -134,14 +144,18 @@ def _text(row: Mapping[str, Any], language: Language) -> str:
     return text
 
 
-def _value(text: str, found: Sequence[Mapping[str, Any]], sources: Mapping[int, Source]) -> Value:
-    places = {place_of(sources[row["observation_id"]]): None for row in found}
-    by_page = {(place.report, place.page): place for place in reversed(places)}
+def _value(text: str, found: Sequence[Mapping[str, Any]], sources: Mapping[int, Source], language: Language) -> Value:
+    by_page: dict[tuple[int, int | None], Place] = {}
+    for source in (sources[row["observation_id"]] for row in found):
+        by_page.setdefault((source.report_id, source.page), place_of(source))
+    first = found[0]
+    in_print = f"{number_in(language, first['printed_value'])} {first['printed_unit']}"
     return Value(
         text,
+        in_print if first["printed_unit"] != first["unit"] else "",
         all(row["role"] == "estimate" for row in found),
         all(row["doubts"] not in (None, "", "[]") for row in found),
-        tuple(reversed(by_page.values())),
+        tuple(by_page.values()),
     )
 
 

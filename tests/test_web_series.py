@@ -1,0 +1,316 @@
+"""Series in the browser: what a reader picks, the table, the files; every value leads to the place it is printed at."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+import db.series_page
+import web.series_downloads
+from db import open_archive
+from db.series_suggest import suggest
+from pipeline.cli import cli
+from tests.web_room import Visitor, change, client, served, settings
+
+LAND = "Thu tiền sử dụng đất"
+
+
+def told(archive: Path, tmp_path: Path, **query: Any) -> str:
+    """The page of series for ``query``, as text with its entities read; ``from_`` is ``from``."""
+    named = {name.rstrip("_"): value for name, value in query.items()}
+    answer = client(settings(archive, tmp_path)).get("/series", params=named)
+    assert answer.status_code == 200
+    return html.unescape(answer.text)
+
+
+def headings(shown: str) -> list[str]:
+    return re.findall(r'<th scope="col" class="number">(\S+?)<small>', shown)
+
+
+def rows(shown: str) -> list[str]:
+    return [re.sub(r"<[^>]+>|\s+", " ", row) for row in re.findall(r"<tr class=\"(?!group)[^>]+>.*?</tr>", shown, re.S)]
+
+
+@pytest.mark.parametrize("words", [LAND, "thu tien su dung dat"])
+def test_from_the_start_page_to_land_revenue_over_the_periods_and_its_page(
+    samples_archive: Path, tmp_path: Path, visitor: Visitor, words: str
+) -> None:
+    page = visitor.page
+    with served(settings(samples_archive, tmp_path)) as address:
+        page.goto(address)
+        page.fill("#home-indicator", words)
+        page.keyboard.press("Enter")
+        expect(page.locator("#table-heading")).to_have_text(LAND)
+        line = page.locator("tr.actual", has_text="huyện Vĩnh Trạch")
+        expect(line.locator("td:not(.gap)")).to_have_count(6)
+        cell = line.locator("td", has_text="36,42")
+        expect(cell).to_contain_text("312/BC-UBND tr. 2")
+        cell.locator("a").first.click()
+        expect(page.locator("h1")).to_have_text("312/BC-UBND")
+        expect(page.locator("#items .item.chosen b")).to_have_text("36,42 tỷ đồng")
+        expect(page.locator(".box.chosen rect")).to_have_count(1)
+        page.wait_for_load_state("networkidle")
+
+
+def test_names_are_suggested_while_typing_and_chips_are_taken_off(
+    samples_archive: Path, tmp_path: Path, visitor: Visitor
+) -> None:
+    page = visitor.page
+    with served(settings(samples_archive, tmp_path)) as address:
+        page.goto(f"{address}/series")
+        page.locator("input[name=indicator]").press_sequentially("tong dan")
+        page.locator("#suggested a", has_text="Tổng đàn heo").click()
+        page.locator("input[name=indicator]:visible").press_sequentially("thu dat")
+        page.locator("#suggested").get_by_role("link", name=LAND, exact=True).click()
+        expect(page.locator(".chosen")).to_have_text([re.compile("Tổng đàn heo"), re.compile(LAND)])
+        page.select_option("select[name=district]", "huyện Yên Lâm")
+        page.fill("input[name=from]", "2022")
+        page.locator(".series-form button").click()
+        page.get_by_label("Bỏ Tổng đàn heo").click()
+        expect(page.locator(".chosen")).to_have_text([re.compile(LAND), re.compile("huyện Yên Lâm")])
+        query = parse_qs(urlsplit(page.url).query)
+        assert query == {"indicator": [LAND], "district": ["huyện Yên Lâm"], "from": ["2022"]}
+        page.get_by_role("link", name=re.compile("% kế hoạch")).click()
+        expect(page.locator(".tabs [aria-current]")).to_contain_text("% kế hoạch")
+        expect(page.locator("tr.actual td", has_text="106,8").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("tổng đàn", "Tổng đàn"),
+        ("thu dat", LAND),
+        ("THU TIỀN SỬ", LAND),
+        ("nghèo", "Tỷ lệ hộ nghèo"),
+        ("khoản thu còn lại", "Các khoản thu còn lại"),
+        ("khong co gi", None),
+        ("%", None),
+        ("  ", None),
+    ],
+)
+def test_suggestions(samples_archive: Path, words: str, first: str | None) -> None:
+    with open_archive(samples_archive) as archive:
+        found = suggest(archive.database, words, 8)
+    assert len(found) <= 8
+    assert (found[0].name.startswith(first) if first else found == []), [one.name for one in found]
+
+
+def test_the_table_says_what_compare_says(samples_archive: Path, tmp_path: Path) -> None:
+    shown = told(samples_archive, tmp_path, indicator=LAND)
+    with open_archive(samples_archive) as archive:
+        series = archive.compare([LAND], measure="value", roles=("actual", "estimate", "plan", "prior"))
+    assert headings(shown) == [period[:4] for period in dict.fromkeys(series["period"])]
+    assert len(rows(shown)) == len(series.drop_duplicates(["basis", "kind_of_value", "district"]))
+    for row in series[series["status"] != "gap"].to_dict("records"):
+        number = row["value_text"].replace(".", ",")
+        assert re.search(rf">{number}</a>.*?{row['report']}</span>", shown, re.S), row
+
+
+@pytest.mark.parametrize("query", [{"indicator": LAND}, {"indicator": "Tổng đàn heo", "kind": "lines"}])
+def test_every_link_of_table_and_chart_leads_to_a_lit_row_that_says_the_number(
+    samples_archive: Path, tmp_path: Path, query: dict[str, str]
+) -> None:
+    room = client(settings(samples_archive, tmp_path))
+    shown = room.get("/series", params=query).text
+    in_table = re.findall(r'<a href="(/reports/[^"]+)" title="[^"]*">([\d.,]+)</a>', shown)
+    in_chart = re.findall(r'href="(/reports/[^"]+)" aria-label="[^"]*: ([\d.,]+) [^"(]*\([^"]*"', shown)
+    assert {number for _, number in in_chart} <= {number for _, number in in_table}
+    assert len(in_chart) >= 10
+    for address, number in dict.fromkeys(in_table + in_chart):
+        row = parse_qs(urlsplit(address).query)["row"][0]
+        item = room.get(address).text.partition(f'id="{row}"')[2].partition("</li>")[0]
+        assert 'aria-current="true"' in item[:200]
+        # A report may print a nought more (28,60), or another unit: the cell then says so.
+        in_print = re.search(rf">{re.escape(number)}</a>[^(]*?\(([\d.,]+) triệu đồng\)", shown)
+        said = "|".join(re.escape(word) for word in (number, *(in_print.groups() if in_print else ())))
+        assert re.search(rf"(?<![\d.,])({said})0?(?!\d)", item), (address, number)
+
+
+def test_a_plan_stands_below_what_was_done_whoever_gave_it(samples_archive: Path, tmp_path: Path) -> None:
+    shown = rows(told(samples_archive, tmp_path, indicator=LAND, district="Yên Lâm"))
+    kinds = [re.search(r"thực hiện|kế hoạch( · \w+ \w+ \w+)?", row) for row in shown]
+    assert [kind and kind[0] for kind in kinds] == [
+        "thực hiện",
+        "kế hoạch · dự toán huyện",
+        "kế hoạch · KH huyện giao",
+        "kế hoạch · KH tỉnh giao",
+    ]
+
+
+def test_values_that_differ_gaps_and_estimates_are_marked(samples_archive: Path, tmp_path: Path) -> None:
+    shown = told(samples_archive, tmp_path, indicator="Tổng đàn heo", district="Yên Lâm")
+    cell = shown.partition('<td class="number differ">')[2].partition("</td>")[0]
+    assert re.findall(r">([\d.]+)</a>|(≠)|>(ước)<", cell) == [
+        ("27.840", "", ""),
+        ("", "≠", ""),
+        ("27.480", "", ""),
+        ("", "", "ước"),
+    ]
+    assert 'class="number gap"' in shown
+    assert '<text class="ne"' in shown
+
+
+def test_years_that_were_asked_for_and_are_missing_are_columns(samples_archive: Path, tmp_path: Path) -> None:
+    shown = told(samples_archive, tmp_path, indicator=LAND, measure="growth", from_="2020", to="2024")
+    assert set(headings(shown)) >= {"2020", "2021", "2022", "2023", "2024"}
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"indicator": "thu xyz đất"}, ["Không có chỉ tiêu nào trong kho khớp với “thu xyz đất”", f">{LAND}</a>"]),
+        ({"indicator": "Tong dam heo"}, ["Gần giống", ">Tổng đàn heo</a>"]),
+        ({"indicator": LAND, "district": "Yen Lan"}, ["Không có huyện nào", ">huyện Yên Lâm</a>"]),
+        ({"indicator": LAND, "from_": "20x"}, ["“20x” không phải là một kỳ"]),
+        ({"indicator": LAND, "from_": "2023", "to": "2021"}, ["Kỳ đầu (2023) đứng sau kỳ cuối (2021)"]),
+        ({"indicator": LAND, "from_": "1990", "to": "1991"}, ["Không có số liệu nào khớp", "Xem mọi kỳ"]),
+        ({"indicator": LAND, "measure": "level"}, ["Không có số liệu nào khớp", "Xem giá trị"]),
+        ({"indicator": "hộ nghèo"}, ["“hộ nghèo” khớp với", ">Tỷ lệ hộ nghèo</a>"]),
+        ({"indicator": "code:nothing"}, ["Không có chỉ tiêu nào"]),
+        ({}, ["Chọn một chỉ tiêu để bắt đầu", f">{LAND}</a>", "Tài chính - ngân sách"]),
+    ],
+)
+def test_what_cannot_be_shown_is_said_with_a_way_on(
+    samples_archive: Path, tmp_path: Path, query: dict[str, str], words: list[str]
+) -> None:
+    shown = told(samples_archive, tmp_path, **query)
+    assert [said for said in words if said not in shown] == []
+
+
+def test_a_phrase_is_picked_alone_by_its_key(samples_archive: Path, tmp_path: Path) -> None:
+    shown = told(samples_archive, tmp_path, indicator="phrase:hộ nghèo")
+    assert "khớp với" not in shown
+    assert re.findall(r'<span class="stuck"><b>(.*?)</b>', shown) == ["hộ nghèo"]
+
+
+def test_the_value_comes_first_and_the_measures_that_there_are_are_offered(
+    samples_archive: Path, tmp_path: Path
+) -> None:
+    shown = told(samples_archive, tmp_path, indicator="Tỷ lệ hộ nghèo")
+    tabs = re.findall(r"<a href=\"(/series[^\"]*)\"( aria-current=\"page\")?>([^<]+) <span", shown)
+    assert [words for _, here, words in tabs if here] == ["Mức"]
+    assert len(tabs) > 1
+    assert all("measure=" in address for address, here, _ in tabs if not here)
+
+
+def test_more_districts_than_a_page_holds_are_cut_with_a_sentence(
+    samples_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = told(samples_archive, tmp_path, indicator=LAND)
+    assert "Đang hiện" not in everything
+    monkeypatch.setattr(db.series_page, "SOME_DISTRICTS", 2)
+    assert "Đang hiện 2 trong 3 huyện" in told(samples_archive, tmp_path, indicator=LAND)
+    monkeypatch.setattr(db.series_page, "MAX_POINTS", 20)
+    shown = told(samples_archive, tmp_path, indicator=LAND, district=["Yên Lâm", "Vĩnh Trạch"])
+    assert "Đang hiện 1 trong 2 huyện đã chọn" in shown
+    assert {row.split("thực hiện")[0].strip() for row in rows(shown) if "thực hiện" in row} == {"huyện Vĩnh Trạch"}
+
+
+def test_lines_beyond_the_limit_are_counted(
+    samples_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = rows(told(samples_archive, tmp_path, indicator=LAND))
+    monkeypatch.setattr("web.series.MAX_LINES", 3)
+    cut = told(samples_archive, tmp_path, indicator=LAND)
+    assert rows(cut) == full[:3]
+    assert f"Còn {len(full) - 3} dòng" in cut
+
+
+def test_files_are_those_of_the_command_line(samples_archive: Path, tmp_path: Path) -> None:
+    room = client(settings(samples_archive, tmp_path))
+    query = {"indicator": LAND, "district": "Yên Lâm", "measure": "value"}
+    answer = room.get("/series.csv", params=query)
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="thu-tien-su-dung-dat.csv"'
+    roles = [word for role in ("actual", "estimate", "plan", "prior") for word in ("--role", role)]
+    asked = ["compare", LAND, "--district", "Yên Lâm", "--measure", "value", *roles, "--db", str(samples_archive)]
+    printed = CliRunner().invoke(cli, [*asked, "--format", "csv"]).output
+    assert list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))) == list(
+        csv.DictReader(io.StringIO(printed))
+    )
+    book = openpyxl.load_workbook(io.BytesIO(room.get("/series.xlsx", params=query).content))
+    assert [cell.value for cell in book["compare"][1]][:3] == ["indicator", "indicator_code", "measure"]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "begins"), [("png", "image/png", b"\x89PNG"), ("svg", "image/svg+xml", b"<?xml")]
+)
+def test_pictures_are_drawn(samples_archive: Path, tmp_path: Path, form: str, kind: str, begins: bytes) -> None:
+    pytest.importorskip("matplotlib")
+    answer = client(settings(samples_archive, tmp_path)).get(f"/series.{form}", params={"indicator": LAND})
+    assert answer.headers["content-type"] == kind
+    assert answer.headers["content-disposition"] == f'attachment; filename="thu-tien-su-dung-dat.{form}"'
+    assert answer.content.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status", "words"),
+    [
+        ("/series.png", {"indicator": LAND}, 501, "chưa cài matplotlib"),
+        ("/series.csv", {}, 400, "Chưa chọn chỉ tiêu"),
+        ("/series.csv", {"indicator": LAND, "from": "1990", "to": "1990"}, 404, "không có gì để tải về"),
+        ("/series.csv", {"indicator": LAND, "from": "nay"}, 400, "“nay” không phải là một kỳ"),
+        ("/series.pdf", {"indicator": LAND}, 404, "Không có trang này"),
+    ],
+)
+def test_a_file_that_cannot_be_made_is_told_politely(
+    samples_archive: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    query: dict[str, str],
+    status: int,
+    words: str,
+) -> None:
+    monkeypatch.setattr(web.series_downloads, "has_charts", lambda: False)
+    answer = client(settings(samples_archive, tmp_path)).get(path, params=query)
+    assert answer.status_code == status
+    assert words in html.unescape(answer.text)
+
+
+HOSTILE = "=cmd|'/c calc'!A1<script>alert(1)</script>\"'; DROP TABLE x--"
+
+
+def test_what_documents_say_stays_text(own_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+    change(own_archive, "UPDATE indicators SET name = ? WHERE code = 'revenue_land'", HOSTILE)
+    change(own_archive, "UPDATE reports SET number = ?, district = ? WHERE number = '312/BC-UBND'", HOSTILE, HOSTILE)
+    change(own_archive, "UPDATE observations SET district = ?, basis = ? WHERE period = '2022'", HOSTILE, HOSTILE)
+    room = client(settings(own_archive, tmp_path))
+    shown = room.get("/series", params={"indicator": ["code:revenue_land", HOSTILE], "district": HOSTILE}).text
+    assert "<script>alert" not in shown
+    assert shown.count("&lt;script&gt;alert") > 5
+    answer = room.get("/series.csv", params={"indicator": "code:revenue_land"})
+    assert re.fullmatch(r'attachment; filename="[a-z0-9-]+\.csv"', answer.headers["content-disposition"])
+    names = {row["indicator"] for row in csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))}
+    assert names == {f"'{HOSTILE}"}
+    book = openpyxl.load_workbook(
+        io.BytesIO(room.get("/series.xlsx", params={"indicator": "code:revenue_land"}).content)
+    )
+    assert book["compare"]["A2"].value == f"'{HOSTILE}"
+    assert book["compare"]["A2"].data_type == "s"
+    with served(settings(own_archive, tmp_path)) as address:
+        visitor.page.goto(f"{address}/series?indicator=code:revenue_land")
+        expect(visitor.page.locator("#table-heading")).to_have_text(HOSTILE)
+
+
+def test_on_a_telephone_the_table_moves_in_its_own_box(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    with served(settings(samples_archive, tmp_path)) as address:
+        page.goto(f"{address}/series?indicator=Tổng đàn heo")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        first = page.locator("tbody th.who").first
+        before = first.bounding_box()
+        page.locator(".series-table").evaluate("box => { box.scrollLeft = 400; }")
+        assert page.locator(".series-table").evaluate("box => box.scrollLeft") > 100
+        assert first.bounding_box() == before
