@@ -14,8 +14,21 @@ _WHOLE = {
     *("held_report_id", "indicator_id", "source_id", "figure_id", "table_id", "page_count", "pages", "citations"),
     *("figures", "percentages", "ratios", "observations", "documents", "row", "column", "n_rows", "n_columns"),
     *("anchor", "continues_id", "observation_id", "mentions", "reports", "failed", "dates"),
+    *("pid", "files_total", "files_done", "loaded", "skipped", "duplicates", "pages_done"),
 }
-_REAL = {"value", "value_max", "base_value", "num", "den", "width", "height", "score", "confidence", "letters"}
+_REAL = {
+    "value",
+    "value_max",
+    "base_value",
+    "num",
+    "den",
+    "width",
+    "height",
+    "score",
+    "confidence",
+    "letters",
+    "seconds",
+}
 _YES_NO = {"in_footnote", "numbered", "permille", "is_header", "run_in", "conflict", "in_register"}
 
 

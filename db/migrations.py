@@ -21,6 +21,8 @@ from db.schema import (
     PHRASE,
     REFERENCES,
     REPORT,
+    RUN,
+    RUN_FAILURE,
     SURENESS,
     TEXT,
 )
@@ -156,6 +158,15 @@ def renew_views(db: Database) -> None:
     """Views are made anew: they hold nothing."""
     for name, sql in VIEWS.items():
         db.create_view(name, sql, replace=True)
+
+
+@migrations()
+def add_runs(db: Database) -> None:
+    """Each load, how far it has come, and the files that failed in it."""
+    counts = {name: 0 for name, kind in RUN.items() if kind in (int, float) and name not in ("id", "pid")}
+    db.table("runs").create(RUN, pk="id", not_null={"status", *counts}, defaults=counts)
+    run = ForeignKey("run_failures", "run_id", "runs", "id", on_delete="CASCADE")
+    _create_missing(db, "run_failures", RUN_FAILURE, [run], ["run_id"])
 
 
 def _create_missing(

@@ -237,6 +237,29 @@ KNOWN_DOCUMENT = {
 }
 #: Which report cites which document, how often: the register is read from this without looking at every mention.
 CITED_BY = {"cited_document_id": int, "report_id": int, "mentions": int}
+#: One load: how far it has come, how it ended. ``paths`` and ``options`` are JSON, as the user gave them.
+RUN = {
+    "id": int,
+    "status": str,
+    "started_at": str,
+    "finished_at": str,
+    "updated_at": str,
+    "pid": int,
+    "host": str,
+    "paths": str,
+    "options": str,
+    "files_total": int,
+    "files_done": int,
+    "loaded": int,
+    "skipped": int,
+    "duplicates": int,
+    "failed": int,
+    "pages": int,
+    "pages_done": int,
+    "seconds": float,
+    "message": str,
+}
+RUN_FAILURE = {"id": int, "run_id": int, "source_path": str, "error_kind": str, "error": str}
 DOCUMENT_COUNTS = {"mentions": int, "reports": int, "first_cited": str, "last_cited": str}
 REFERENCES = {
     "section_id": "sections",

@@ -21,6 +21,7 @@ from pipeline.command_inspect import inspect
 from pipeline.command_load import INTERRUPTED, load
 from pipeline.command_register import register
 from pipeline.command_reports import reports
+from pipeline.command_runs import runs
 from pipeline.command_search import search
 
 _ERROR = 1
@@ -74,7 +75,7 @@ def cli() -> None:
 
 for _command in (
     *(load, extract, inspect, reports, compare, indicators, citations, audit, search, export, evaluate),
-    *(dismiss, correct, corrections, assign, register),
+    *(dismiss, correct, corrections, assign, register, runs),
 ):
     cli.add_command(_command)
 

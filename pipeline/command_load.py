@@ -43,8 +43,15 @@ SOME_FAILED, INTERRUPTED = 3, 130
     type=click.Choice(("outdated", "failed", "all")),
     help="Read files of the database anew: those an earlier version extracted, those that failed, or all.",
 )
+@click.option("--run", "queued", type=int, hidden=True, help="Take this run of the database, which waits.")
 def load(
-    paths: tuple[str, ...], db_path: Path, workers: int, timeout: float, ocr: Ocr, reprocess: Reprocess | None
+    paths: tuple[str, ...],
+    db_path: Path,
+    workers: int,
+    timeout: float,
+    ocr: Ocr,
+    reprocess: Reprocess | None,
+    queued: int | None,
 ) -> int:
     """Load reports (PDF) into the database: files, folders with all that is below them, and patterns.
 
@@ -59,23 +66,26 @@ def load(
       baocao load --reprocess outdated
     """
     from db import open_archive
+    from pipeline.discover import shown_path
     from pipeline.interrupt import deferred_interrupt
     from pipeline.load import load as load_files
     from pipeline.progress import LoadProgress
 
+    if queued is not None and not paths and not reprocess:
+        with open_archive(db_path) as archive:
+            paths = tuple(archive.run(queued)["paths"])
     found = _found(paths, db_path, ocr, reprocess)
     for problem in found.problems:
         click.echo(problem, err=True)
     if not found.files:
-        if reprocess and not found.problems:
-            click.echo(f"{db_path}: nothing is {reprocess}.", err=True)
-            return 0
-        raise click.ClickException("nothing to load.")
+        return _nothing_to_load(found, db_path, reprocess, queued)
+    options = {"workers": workers, "timeout": timeout, "ocr": ocr, "reprocess": reprocess}
     with (
         open_archive(db_path, write=True) as archive,
         deferred_interrupt() as stopping,
         LoadProgress(len(found.files)) as progress,
     ):
+        run = archive.start_run([shown_path(path) for path in paths], options, len(found.files), queued)
         done = load_files(
             archive,
             found.files,
@@ -85,6 +95,7 @@ def load(
             stopping=stopping,
             ocr=ocr,
             again=reprocess == "all",
+            run=run,
         )
     rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
     click.echo(
@@ -98,6 +109,20 @@ def load(
     if done.failed:
         click.echo(f"Why files failed: baocao reports --db {db_path}", err=True)
     return SOME_FAILED if done.failed or found.problems else 0
+
+
+def _nothing_to_load(found: Discovery, db_path: Path, reprocess: Reprocess | None, queued: int | None) -> int:
+    from db import open_archive
+
+    ended = bool(reprocess) and not found.problems
+    if queued is not None:
+        with open_archive(db_path, write=True) as archive:
+            why = " ".join(found.problems) or "There was nothing to load."
+            archive.end_run(queued, "done" if ended else "failed", message=None if ended else why)
+    if ended:
+        click.echo(f"{db_path}: nothing is {reprocess}.", err=True)
+        return 0
+    raise click.ClickException("nothing to load.")
 
 
 def _found(paths: tuple[str, ...], db_path: Path, ocr: Ocr, reprocess: Reprocess | None) -> Discovery:

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -13,9 +14,12 @@ from typing import Protocol
 from corpus import Ocr
 from db import Archive, Bundle
 from db.archive import now
+from db.errors import ArchiveError
+from db.runs import RunCounts, RunStatus
 from pipeline.discover import shown_path
 from pipeline.pool import Done, Lost, Pool
 from pipeline.reader import HEAVY, Failed, Task, read_report, unreadable_message
+from pipeline.run_log import RunLog
 from pipeline.version import extractor_version
 
 
@@ -38,6 +42,11 @@ class Summary:
     seconds: float = 0.0
     interrupted: bool = False
 
+    @property
+    def files_done(self) -> int:
+        """How many files are dealt with."""
+        return self.loaded + self.skipped + self.duplicates + self.failed
+
 
 @dataclass(slots=True)
 class _Batch:
@@ -46,6 +55,7 @@ class _Batch:
     ocr: Ocr
     version: str
     again: bool = False
+    log: RunLog | None = None
     summary: Summary = field(default_factory=Summary)
     started: dict[str, str] = field(default_factory=dict)
     #: Files with the same content as one that is being read just now, by hash.
@@ -81,13 +91,13 @@ class _Batch:
             self.summary.duplicates += 1
         else:
             self.summary.skipped += 1
-        self.progress.file_done(shown_path(path), 0, None)
+        self._told(path, 0, None)
 
     def store(self, task: Task, rows: Bundle) -> None:
         self.archive.store_report(rows, shown_path(task.path), self.started.pop(task.sha256), again=self.again)
         self.summary.loaded += 1
         self.summary.pages += rows.page_count
-        self.progress.file_done(shown_path(task.path), rows.page_count, None)
+        self._told(task.path, rows.page_count, None)
         for path in self.waiting.pop(task.sha256, []):
             self._record_known(path, task.sha256)
 
@@ -102,7 +112,14 @@ class _Batch:
         shown = shown_path(message)
         self.archive.store_failure(shown_path(path), sha256, kind, shown, started)
         self.summary.failed += 1
-        self.progress.file_done(shown_path(path), 0, shown)
+        if self.log:
+            self.log.failed(shown_path(path), kind, shown)
+        self._told(path, 0, shown)
+
+    def _told(self, path: Path, pages: int, failed: str | None) -> None:
+        self.progress.file_done(shown_path(path), pages, failed)
+        if self.log:
+            self.log.tick()
 
 
 def load(
@@ -115,24 +132,60 @@ def load(
     stopping: Callable[[], bool],
     ocr: Ocr = "auto",
     again: bool = False,
+    run: int | None = None,
 ) -> Summary:
     """Load ``files`` into ``archive`` with ``workers`` processes; a file may take ``timeout`` seconds. ``ocr`` says
-    when text is recognised; ``again`` reads also what this version has read already.
+    when text is recognised; ``again`` reads also what this version has read already; ``run`` is the row of
+    ``runs``, begun before, that is told how far it has come and how it ended.
 
     Every file ends as a row of ``files``. When ``stopping()`` turns true, the report that is being stored is finished
     and the rest left for the next load, which takes it up where this one ended.
     """
     begun = time.monotonic()
+    listed = list(files)
     batch = _Batch(archive, progress, ocr, extractor_version(ocr), again)
-    pool = Pool(read_report, workers, timeout, preload=HEAVY)
+    if run is not None:
+        batch.log = RunLog(archive, run, lambda: _counts(batch.summary, len(listed), time.monotonic() - begun))
+    try:
+        _read_all(batch, listed, Pool(read_report, workers, timeout, preload=HEAVY), stopping)
+    except BaseException as error:
+        if batch.log:
+            with suppress(ArchiveError):  # a disk that is full has no room for this either; what counts is raised
+                batch.log.end(*_broken_off(error))
+        raise
+    batch.summary.interrupted = stopping()
+    batch.summary.seconds = time.monotonic() - begun
+    if batch.log:
+        batch.log.end("interrupted" if batch.summary.interrupted else "done")
+    return batch.summary
+
+
+def _read_all(batch: _Batch, files: Iterable[Path], pool: Pool, stopping: Callable[[], bool]) -> None:
     for outcome in pool.run(batch.tasks(files), stopping):
         if isinstance(outcome, Lost):
             batch.give_up(outcome.task, outcome.reason, _lost_message(outcome))
         else:
             _settle(batch, outcome)
-    batch.summary.interrupted = stopping()
-    batch.summary.seconds = time.monotonic() - begun
-    return batch.summary
+
+
+def _counts(done: Summary, total: int, seconds: float) -> RunCounts:
+    return RunCounts(
+        files_total=total,
+        files_done=done.files_done,
+        loaded=done.loaded,
+        skipped=done.skipped,
+        duplicates=done.duplicates,
+        failed=done.failed,
+        pages=done.pages,
+        pages_done=done.pages,
+        seconds=round(seconds, 3),
+    )
+
+
+def _broken_off(error: BaseException) -> tuple[RunStatus, str]:
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted", "Stopped at once."
+    return "failed", shown_path(str(error) or type(error).__name__)
 
 
 def _settle(batch: _Batch, outcome: Done) -> None:
