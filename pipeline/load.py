@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -11,16 +10,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from corpus import Ocr
+from corpus import Ocr, Step
+from corpus.errors import TooLarge
+from corpus.limits import MOST_BYTES, too_large_message
 from db import Archive, Bundle
 from db.archive import now
 from db.errors import ArchiveError
 from db.runs import RunCounts, RunStatus
 from pipeline.discover import shown_path
-from pipeline.pool import Done, Lost, Pool
-from pipeline.reader import HEAVY, Failed, Task, read_report, unreadable_message
+from pipeline.losses import lost_message, without_step
+from pipeline.memory import CEILING
+from pipeline.pool import Done, Limits, Lost, Pool
+from pipeline.reader import HEAVY, Failed, Task, digest, read_report, unreadable_message
 from pipeline.run_log import RunLog
 from pipeline.version import extractor_version
+
+#: Seconds that a page may take, unless told otherwise.
+PAGE_TIMEOUT = 120.0
 
 
 class Progress(Protocol):
@@ -56,6 +62,8 @@ class _Batch:
     version: str
     again: bool = False
     log: RunLog | None = None
+    #: Pages read of the files that are being read just now, by hash.
+    under_way: dict[str, int] = field(default_factory=dict)
     summary: Summary = field(default_factory=Summary)
     started: dict[str, str] = field(default_factory=dict)
     #: Files with the same content as one that is being read just now, by hash.
@@ -69,6 +77,9 @@ class _Batch:
                 sha256 = _digest(path)
             except OSError as error:
                 self.fail(path, None, "unreadable", unreadable_message(path, error), started)
+                continue
+            except TooLarge as error:
+                self.fail(path, None, error.kind, str(error), started)
                 continue
             if sha256 in self.started:
                 self.waiting[sha256].append(path)
@@ -94,6 +105,7 @@ class _Batch:
         self._told(path, 0, None)
 
     def store(self, task: Task, rows: Bundle) -> None:
+        self.under_way.pop(task.sha256, None)
         self.archive.store_report(rows, shown_path(task.path), self.started.pop(task.sha256), again=self.again)
         self.summary.loaded += 1
         self.summary.pages += rows.page_count
@@ -103,6 +115,7 @@ class _Batch:
 
     def give_up(self, task: Task, kind: str, message: str) -> None:
         started = self.started.pop(task.sha256)
+        self.under_way.pop(task.sha256, None)
         self.fail(task.path, task.sha256, kind, message, started)
         for path in self.waiting.pop(task.sha256, []):
             # The same bytes fail for the same reason; only the name in the sentence is another.
@@ -115,6 +128,13 @@ class _Batch:
         if self.log:
             self.log.failed(shown_path(path), kind, shown)
         self._told(path, 0, shown)
+
+    def at(self, task: Task, step: Step | None) -> None:
+        """A step of a file begins."""
+        if step is not None and step.stage == "page":
+            self.under_way[task.sha256] = step.page - 1
+            if self.log:
+                self.log.tick()
 
     def _told(self, path: Path, pages: int, failed: str | None) -> None:
         self.progress.file_done(shown_path(path), pages, failed)
@@ -129,12 +149,15 @@ def load(
     *,
     workers: int,
     timeout: float,
+    page_timeout: float = PAGE_TIMEOUT,
+    memory: int = CEILING,
     stopping: Callable[[], bool],
     ocr: Ocr = "auto",
     again: bool = False,
     run: int | None = None,
 ) -> Summary:
-    """Load ``files`` into ``archive`` with ``workers`` processes; a file may take ``timeout`` seconds. ``ocr`` says
+    """Load ``files`` into ``archive`` with ``workers`` processes. A file may take ``timeout`` seconds, a page of it
+    ``page_timeout``, a process ``memory`` bytes: a page that needs more is left out, and that is said. ``ocr`` says
     when text is recognised; ``again`` reads also what this version has read already; ``run`` is the row of
     ``runs``, begun before, that is told how far it has come and how it ended.
 
@@ -145,9 +168,9 @@ def load(
     listed = list(files)
     batch = _Batch(archive, progress, ocr, extractor_version(ocr), again)
     if run is not None:
-        batch.log = RunLog(archive, run, lambda: _counts(batch.summary, len(listed), time.monotonic() - begun))
+        batch.log = RunLog(archive, run, lambda: _counts(batch, len(listed), time.monotonic() - begun))
     try:
-        _read_all(batch, listed, Pool(read_report, workers, timeout, preload=HEAVY), stopping)
+        _read_all(batch, listed, _pool(batch, workers, Limits(timeout, page_timeout, memory)), stopping)
     except BaseException as error:
         if batch.log:
             with suppress(ArchiveError):  # a disk that is full has no room for this either; what counts is raised
@@ -160,15 +183,20 @@ def load(
     return batch.summary
 
 
+def _pool(batch: _Batch, workers: int, limits: Limits) -> Pool:
+    return Pool(read_report, workers, limits, preload=HEAVY, on_step=batch.at, again=without_step)
+
+
 def _read_all(batch: _Batch, files: Iterable[Path], pool: Pool, stopping: Callable[[], bool]) -> None:
     for outcome in pool.run(batch.tasks(files), stopping):
         if isinstance(outcome, Lost):
-            batch.give_up(outcome.task, outcome.reason, _lost_message(outcome))
+            batch.give_up(outcome.task, outcome.reason, lost_message(outcome))
         else:
             _settle(batch, outcome)
 
 
-def _counts(done: Summary, total: int, seconds: float) -> RunCounts:
+def _counts(batch: _Batch, total: int, seconds: float) -> RunCounts:
+    done = batch.summary
     return RunCounts(
         files_total=total,
         files_done=done.files_done,
@@ -177,7 +205,7 @@ def _counts(done: Summary, total: int, seconds: float) -> RunCounts:
         duplicates=done.duplicates,
         failed=done.failed,
         pages=done.pages,
-        pages_done=done.pages,
+        pages_done=done.pages + sum(batch.under_way.values()),
         seconds=round(seconds, 3),
     )
 
@@ -195,16 +223,22 @@ def _settle(batch: _Batch, outcome: Done) -> None:
         batch.store(outcome.task, outcome.value)
 
 
-def _lost_message(lost: Lost) -> str:
-    path = lost.task.path
-    if lost.reason == "timed_out":
-        return f"{path}: was given up, {lost.detail}. Give it more with --timeout, or print it to a new PDF first."
-    return f"{path}: reading it crashed ({lost.detail}). Print it to a new PDF with another program and load that."
-
-
 def _digest(path: Path) -> str:
+    """The SHA-256 of a regular file of a size that is read.
+
+    Raises:
+        OSError: there is none, or it is a pipe or a device, which would be waited for without end.
+        TooLarge: no file of this size is read.
+    """
     if not path.is_file():
-        # A pipe or a device would be waited for without end.
-        raise OSError(0, "it is not a regular file" if path.exists() else "no such file")
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+        raise OSError(0, _what_else(path))
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise TooLarge(path, too_large_message(size))
+    return digest(path)
+
+
+def _what_else(path: Path) -> str:
+    if path.is_symlink() and not path.exists():
+        return "it is a link that leads to no file"
+    return "it is not a regular file" if path.exists() else "no such file"
