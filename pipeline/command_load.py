@@ -122,6 +122,7 @@ def load(
             stopping=stopping,
             ocr=ocr,
             again=reprocess == "all",
+            retry=reprocess == "failed",
             run=run,
         )
     rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""

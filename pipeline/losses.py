@@ -13,14 +13,19 @@ MOST_LEFT_OUT = 5
 
 
 def without_step(lost: Lost) -> Task | None:
-    """The file again, without the step that its process was lost in; None where that is not known, or too often so."""
+    """The file again, without the step that its process was lost in; None where that is not known, or too often so.
+
+    A process that died is no proof against its file (somebody may have killed it): it is read once more as it is.
+    """
     task, step = lost.task, lost.step
+    if isinstance(task, Task) and lost.reason == "crashed" and not task.crashes:
+        return replace(task, crashes=1)
     if not isinstance(task, Task) or not isinstance(step, Step) or not lost.in_step:
         return None
     if len(task.without) >= MOST_LEFT_OUT or (step.pages == 1 == step.page and step.stage == "page"):
         return None
     why = f"{_verb(step)} given up: {lost.detail}."
-    return replace(task, without=(*task.without, (step.stage, step.page, why)))
+    return replace(task, crashes=0, without=(*task.without, (step.stage, step.page, why)))
 
 
 def lost_message(lost: Lost) -> str:

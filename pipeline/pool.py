@@ -71,7 +71,10 @@ class Pool:
         self._retries: deque[Any] = deque()
 
     def run(self, tasks: Iterable[Any], stopping: Callable[[], bool]) -> Iterator[Done | Lost]:
-        """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more."""
+        """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more.
+
+        ``tasks`` may yield None where none can be begun before another has ended.
+        """
         queue = iter(tasks)
         try:
             while not stopping():
@@ -99,6 +102,8 @@ class Pool:
                 task = self._retries.popleft() if self._retries else next(queue)
             except StopIteration:
                 return
+            if task is None:
+                return  # the next one has to wait until more has come back
             if idle is None:
                 idle = Worker(self._context, self._job, self._limits.memory)
                 self._workers.append(idle)

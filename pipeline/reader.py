@@ -19,7 +19,8 @@ HEAVY = ("pipeline.reader", "pipeline.rows", "pipeline.warm")
 class Task:
     """A file to read, the hash of its content, when text is recognised, and the version that its rows are to carry.
 
-    ``without`` are the steps (stage, page, why) to leave out, since each of them has cost a process its life.
+    ``without`` are the steps (stage, page, why) to leave out, since each of them has cost a process its life; a step of
+    the file has ``crashes`` times. ``place`` is that among the files of the load, ``started`` when its turn came (UTC).
     """
 
     path: Path
@@ -27,6 +28,9 @@ class Task:
     ocr: Ocr = "auto"
     version: str = ""
     without: tuple[tuple[str, int, str], ...] = ()
+    place: int = 0
+    started: str = ""
+    crashes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
