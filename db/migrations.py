@@ -15,6 +15,7 @@ from db.schema import (
     DISMISSAL,
     DOCUMENT_COUNTS,
     FINDING,
+    JOB,
     KNOWN_DOCUMENT,
     OF_REPORT,
     PAGE,
@@ -186,6 +187,14 @@ def add_runs(db: Database) -> None:
     db.table("runs").create(RUN, pk="id", not_null={"status", *counts}, defaults=counts)
     run = ForeignKey("run_failures", "run_id", "runs", "id", on_delete="CASCADE")
     _create_missing(db, "run_failures", RUN_FAILURE, [run], ["run_id"])
+
+
+@migrations()
+def add_jobs(db: Database) -> None:
+    """What is read by content and version, how often it was begun, and how it ended."""
+    db.table("jobs").create(
+        JOB, pk=("sha256", "extractor_version"), not_null={"source_path", "state", "attempts"}, if_not_exists=True
+    )
 
 
 def _create_missing(

@@ -68,10 +68,15 @@ def indicators(database: Database, which: str, limit: int | None) -> pd.DataFram
     return query(database, f"{_INDICATORS[which]} LIMIT ?", [-1 if limit is None else limit])
 
 
+#: What tables are ordered by that have no id of their own, or a better order.
+_ORDERS = {"pages": '"report_id", "page"', "report_texts": '"report_id"', "jobs": '"sha256", "extractor_version"'}
+_ORDERS["cited_by"] = '"cited_document_id", "report_id"'
+
+
 def table(database: Database, name: str) -> pd.DataFrame:
     """All rows of the table or view ``name``."""
     known = sorted(own_tables([*database.table_names(), *database.view_names()]))
     if name not in known:
         raise NothingMatchesError(f"there is no table {name!r}. There are: {', '.join(known)}")
-    order = '"report_id", "page"' if name == "pages" else '"report_id"' if name == "report_texts" else '"id"'
+    order = _ORDERS.get(name, '"id"')
     return query(database, f'SELECT * FROM "{name}" ORDER BY {order}')

@@ -37,6 +37,22 @@ SOME_FAILED, INTERRUPTED = 3, 130
     metavar="SECONDS",
     help="Give a file up after this long.",
 )
+@click.option(
+    "--page-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Leave a page out after this long; the rest of the file is read.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(256, 1024 * 1024),
+    default=1024,
+    show_default=True,
+    metavar="MIB",
+    help="How much memory each process may take.",
+)
 @ocr_option
 @click.option(
     "--reprocess",
@@ -49,6 +65,8 @@ def load(
     db_path: Path,
     workers: int,
     timeout: float,
+    page_timeout: float,
+    memory: int,
     ocr: Ocr,
     reprocess: Reprocess | None,
     queued: int | None,
@@ -66,7 +84,7 @@ def load(
       baocao load --reprocess outdated
     """
     from db import open_archive
-    from pipeline.discover import shown_path
+    from pipeline.discover import one_line, shown_path
     from pipeline.interrupt import deferred_interrupt
     from pipeline.load import load as load_files
     from pipeline.progress import LoadProgress
@@ -76,10 +94,17 @@ def load(
             paths = tuple(archive.run(queued)["paths"])
     found = _found(paths, db_path, ocr, reprocess)
     for problem in found.problems:
-        click.echo(problem, err=True)
+        click.echo(one_line(problem), err=True)
     if not found.files:
         return _nothing_to_load(found, db_path, reprocess, queued)
-    options = {"workers": workers, "timeout": timeout, "ocr": ocr, "reprocess": reprocess}
+    options = {
+        "workers": workers,
+        "timeout": timeout,
+        "page_timeout": page_timeout,
+        "memory": memory,
+        "ocr": ocr,
+        "reprocess": reprocess,
+    }
     with (
         open_archive(db_path, write=True) as archive,
         deferred_interrupt() as stopping,
@@ -92,9 +117,12 @@ def load(
             progress,
             workers=min(workers, len(found.files)),
             timeout=timeout,
+            page_timeout=page_timeout,
+            memory=memory * 1024 * 1024,
             stopping=stopping,
             ocr=ocr,
             again=reprocess == "all",
+            retry=reprocess == "failed",
             run=run,
         )
     rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
@@ -128,7 +156,7 @@ def _nothing_to_load(found: Discovery, db_path: Path, reprocess: Reprocess | Non
 def _found(paths: tuple[str, ...], db_path: Path, ocr: Ocr, reprocess: Reprocess | None) -> Discovery:
     """The files to load: those behind ``paths``, or those of the database that are to be read anew."""
     from db import open_archive
-    from pipeline.discover import Discovery, discover
+    from pipeline.discover import Discovery, discover, real_path
     from pipeline.version import extractor_version
 
     if (reprocess is None) == (not paths):
@@ -136,7 +164,7 @@ def _found(paths: tuple[str, ...], db_path: Path, ocr: Ocr, reprocess: Reprocess
     if reprocess is None:
         return discover(paths)
     with open_archive(db_path) as archive:
-        known = [Path(path) for path in archive.paths_to_reprocess(reprocess, extractor_version(ocr))]
+        known = [real_path(path) for path in archive.paths_to_reprocess(reprocess, extractor_version(ocr))]
     gone = tuple(
         f"{path}: is not there any more, and what was read of it stays as it is. Put the file back, or load it from "
         "where it is now."
