@@ -88,6 +88,11 @@ def neighbours(database: Database, asked: FindingsAsked, row: dict[str, Any]) ->
     return Neighbours(next_key("<", "DESC"), next_key(">", "ASC"), int(earlier or 0) + 1, int(count))
 
 
+def has_reports(database: Database) -> bool:
+    """Whether there is anything to audit."""
+    return database.conn.execute("SELECT 1 FROM reports LIMIT 1").fetchone() is not None
+
+
 def page_sizes(database: Database, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, float]]:
     """Width and height in points of these pages, by report and page; a page that is not there is left out."""
     asked = json.dumps([list(place) for place in places])

@@ -197,6 +197,14 @@ def add_jobs(db: Database) -> None:
     )
 
 
+@migrations()
+def add_register_indexes(db: Database) -> None:
+    """What the register is asked for: types and issuers by name, and documents that mentions may disagree on."""
+    db.table("cited_documents").create_index(["type"], if_not_exists=True)
+    db.table("cited_documents").create_index(["issuer"], if_not_exists=True)
+    db.execute("CREATE INDEX idx_documents_repeated ON cited_documents (id, scope) WHERE mentions > 1")
+
+
 def _create_missing(
     db: Database, name: str, columns: dict[str, Any], keys: list[ForeignKey], *indexed: list[str]
 ) -> None:

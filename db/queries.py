@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 import pandas as pd
@@ -44,7 +45,13 @@ def files(database: Database, status: str | None) -> pd.DataFrame:
 
 def report_ids(database: Database, asked: str) -> list[int]:
     """The ids of the reports with this number, file name or id (``#7``)."""
-    rows = database.conn.execute("SELECT id, number, source_path FROM reports ORDER BY id").fetchall()
+    # Only numbers with the figures that are asked for are looked at closely: an archive has many reports.
+    figures = re.search(r"[1-9]\d*", asked)
+    rows = database.conn.execute(
+        "SELECT id, number, source_path FROM reports "
+        "WHERE instr(number, ?) OR instr(source_path, ?) OR '#' || id = ? ORDER BY id",
+        [figures[0] if figures else "", asked, asked],
+    ).fetchall()
     found = [
         row[0] for row in rows if asked in (f"#{row[0]}", PurePath(row[2]).name, row[2]) or same_number(row[1], asked)
     ]

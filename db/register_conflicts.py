@@ -20,7 +20,7 @@ CONFLICTS: tuple[Conflict, ...] = get_args(Conflict)
 _NOWHERE = Scope(None, None, "")
 #: A document with one mention has one date. Both ends are looked up in the index, however often a law is cited.
 _DATES = """
-SELECT d.id FROM cited_documents d WHERE d.mentions > 1
+SELECT d.id FROM cited_documents d INDEXED BY idx_documents_repeated WHERE d.mentions > 1
 AND (SELECT min(date) FROM citations c WHERE c.cited_document_id = d.id)
  <> (SELECT max(date) FROM citations c WHERE c.cited_document_id = d.id)
 """

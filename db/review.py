@@ -33,14 +33,14 @@ class Review:
     def audit(
         self, report_ids: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None
     ) -> Audit:
-        """Check these reports, or all, and write what was found in place of what was found before."""
-        from db.audit import audit
-        from db.audit.writing import write_findings
+        """Check these reports, or all, and write what was found in place of what was found before.
 
-        with self._writing():
-            done = audit(self.database, report_ids, progress)
-            write_findings(self.database, done.findings.values(), report_ids)
-        return done
+        Others can write while it checks: see :mod:`db.audit.apart`.
+        """
+        from db.audit.apart import audit_apart
+
+        with self.archive.explained():
+            return audit_apart(self.database, report_ids, progress)
 
     def findings(
         self,

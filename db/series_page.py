@@ -24,7 +24,7 @@ MEASURES = (*MAIN, "percent_of_plan", "percent_of_base", "growth", "share")
 #: Indicators and districts that one page compares; districts that it compares where none was asked for.
 MAX_INDICATORS, MAX_DISTRICTS, SOME_DISTRICTS = 6, 14, 7
 #: Data points that a page is made of in good time; of one district all are shown, however many.
-MAX_POINTS = 320
+MAX_POINTS = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,8 @@ def series_page(database: Database, asked: SeriesAsked, measure: str | None = No
     found = list(dict.fromkeys(one for matched in words for one in matched.found))
     chosen = _fairly(words)[:MAX_INDICATORS]
     ids = [one.id for one in chosen]
-    counted = district_counts(database, ids, asked) if ids else []
-    wanted = {name for matched in places for name in matched.found}
-    if places:
-        counted = [(name, count) for name, count in counted if name in wanted]
+    wanted = list(dict.fromkeys(name for matched in places for name in matched.found))
+    counted = district_counts(database, ids, wanted, asked) if ids and (wanted or not places) else []
     first = [name for name, _ in counted][: MAX_DISTRICTS if places else SOME_DISTRICTS]
     whole = not places and len(first) == len(counted)
     counts = count_measures(database, ids, () if whole else [name for name in first if name], asked) if counted else {}

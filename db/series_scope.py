@@ -89,12 +89,17 @@ def named(database: Database, ids: Sequence[int]) -> tuple[Named, ...]:
     return tuple(Named(*row) for row in database.conn.execute(sql, list(ids)))
 
 
-def district_counts(database: Database, ids: Sequence[int], asked: SeriesAsked) -> list[tuple[str | None, int]]:
-    """How many data points each district has of these indicators, those of most first.
+def district_counts(
+    database: Database, ids: Sequence[int], districts: Sequence[str], asked: SeriesAsked
+) -> list[tuple[str | None, int]]:
+    """How many data points each of ``districts`` (or of all) has of these indicators, those of most first.
 
     Counted by the index alone, in whole years: for what is to be shown :func:`measure_counts` is exact.
     """
     conditions, values = [f"indicator_id IN ({', '.join('?' * len(ids))})"], list[Any](ids)
+    if districts:
+        conditions.append(f"district IN ({', '.join('?' * len(districts))})")
+        values += districts
     if asked.period_from:
         conditions.append("period >= ?")
         values.append(parse_period(asked.period_from).start[:4])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+import threading
 import unicodedata
 from collections.abc import Callable
+
+_LOADING = threading.Lock()
 
 
 @functools.cache
@@ -12,6 +15,7 @@ def _segmenter() -> Callable[..., list[str]]:
     from underthesea import word_tokenize  # half a second to import: only who searches pays for it
 
     tokenize: Callable[..., list[str]] = word_tokenize
+    tokenize("huyện")  # it loads its model at the first call, and a second one meanwhile would find half of it
     return tokenize
 
 
@@ -24,5 +28,10 @@ def segment(phrase: str) -> list[str]:
     ['tổng thu', 'ngân sách', 'hộ', 'nghèo']
     """
     phrase = unicodedata.normalize("NFC", phrase)
-    found = phrase.split() if phrase.isascii() else _segmenter()(phrase, use_token_normalize=False)
+    if phrase.isascii():
+        found = phrase.split()
+    else:
+        with _LOADING:  # the cache doesn't keep two threads from loading at once
+            tokenize = _segmenter()
+        found = tokenize(phrase, use_token_normalize=False)
     return [word for word in found if any(char.isalnum() for char in word)]

@@ -83,6 +83,7 @@ def test_names_are_suggested_while_typing_and_chips_are_taken_off(
         page.get_by_role("link", name=re.compile("% kế hoạch")).click()
         expect(page.locator(".tabs [aria-current]")).to_contain_text("% kế hoạch")
         expect(page.locator("tr.actual td", has_text="106,8").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_suggestions(samples_archive: Path, words: str, first: str | None) -> No
     with open_archive(samples_archive) as archive:
         found = suggest(archive.database, words, 8)
     assert len(found) <= 8
-    assert (found[0].name.startswith(first) if first else found == []), [one.name for one in found]
+    assert found[0].name.startswith(first) if first else found == [], [one.name for one in found]
 
 
 def test_the_table_says_what_compare_says(samples_archive: Path, tmp_path: Path) -> None:
@@ -301,6 +302,7 @@ def test_what_documents_say_stays_text(own_archive: Path, tmp_path: Path, visito
     with served(settings(own_archive, tmp_path)) as address:
         visitor.page.goto(f"{address}/series?indicator=code:revenue_land")
         expect(visitor.page.locator("#table-heading")).to_have_text(HOSTILE)
+        visitor.page.wait_for_load_state("networkidle")
 
 
 def test_on_a_telephone_the_table_moves_in_its_own_box(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
@@ -314,3 +316,4 @@ def test_on_a_telephone_the_table_moves_in_its_own_box(samples_archive: Path, tm
         page.locator(".series-table").evaluate("box => { box.scrollLeft = 400; }")
         assert page.locator(".series-table").evaluate("box => box.scrollLeft") > 100
         assert first.bounding_box() == before
+        page.wait_for_load_state("networkidle")

@@ -22,7 +22,10 @@ _LEAST_WIDTHS = (0, 480, 720, 960, 1280, 1760, 2400)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value: a bar, or a point. ``x`` and ``width`` are shares of 100; ``contradicts`` is of a second value."""
+    """A value: a bar, or a point. ``x`` and ``width`` are shares of 100; ``contradicts`` is of a second value.
+
+    ``note_y`` is where the mark of a contradiction stands: of the last value of a cell, else None.
+    """
 
     district: str
     kind: str
@@ -34,7 +37,7 @@ class Mark:
     width: float
     y: float
     height: float
-    note_y: float = 0
+    note_y: float | None = None
     contradicts: bool = False
     conflict: bool = False
 
@@ -154,7 +157,7 @@ def _marks(scale: Scale, cell: Cell, place: tuple[str, str, str | None], left: f
         y = scale.y(value)
         yield Mark(
             *place, value, observation, cell.estimate, left, width, min(y, zero), abs(zero - y),
-            note_y=highest - 8, contradicts=number > 0, conflict=conflict,
+            note_y=highest - 8 if number == len(cell.values) - 1 else None, contradicts=number > 0, conflict=conflict,
         )  # fmt: skip
 
 

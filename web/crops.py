@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
+from db import Archive
 from db.browsing import report
 from db.evidence import Box, read_boxes
 from db.findings_page import page_sizes
@@ -73,28 +72,37 @@ def closer(boxes: Sequence[Box], size: tuple[float, float]) -> View:
     return round(x, 1), y, round(shown, 1), height
 
 
-def crops_of(database: Database, evidence: Sequence[Mapping[str, Any]]) -> list[Crop]:
+def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: bool = False) -> list[Crop]:
     """The evidence of a finding as crops, one for the rows of a page that stand together, in the order of the evidence.
 
     ``evidence`` has role, report_id, table, row_id, page, text and boxes. Rows of reports that are gone are left out.
+    ``wide``: from edge to edge, where what stands around a row says what is wrong.
     """
     placed: dict[tuple[int, int | None], list[Mark]] = {}
     for number, item in enumerate(evidence, 1):
         boxes = read_boxes_of(item["boxes"], item["page"])
         mark = Mark(number, item["role"], item["table"], item["row_id"], " ".join(item["text"].split()), boxes)
         placed.setdefault((item["report_id"], item["page"]), []).append(mark)
-    sizes = page_sizes(database, [(number, page) for number, page in placed if page is not None])
+    sizes = page_sizes(archive.database, [(number, page) for number, page in placed if page is not None])
     found = []
     for (number, page), marks in placed.items():
-        header = report(database, number)
+        header = report(archive.database, number)
         if header is None:
             continue
         size = sizes.get((number, page)) if page is not None else None
         for near in _together(marks):
             boxes = tuple(box for mark in near for box in mark.boxes)
-            view = closer(boxes, size) if size else (0.0, 0.0, 0.0, 0.0)
+            view: View = (0.0, 0.0, 0.0, 0.0)
+            if size is not None:
+                around = wide or any(_is_cell(mark) for mark in near)
+                view = strip(boxes, size, _ABOVE) if around else closer(boxes, size)
             found.append(Crop(header, page, size if boxes else None, view, state_of(header), near))
     return sorted(found, key=lambda crop: crop.marks[0].number)
+
+
+def _is_cell(mark: Mark) -> bool:
+    """Whether a number stands alone, as in a table: then the head of its row has to be seen."""
+    return not any(letter.isalpha() or letter == "%" for letter in mark.text)
 
 
 def read_boxes_of(stored: str | Sequence[Sequence[float]] | None, page: int | None) -> tuple[Box, ...]:

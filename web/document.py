@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlite_utils import Database
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from db import Archive
 from db.browsing import report
 from db.document_page import (
     Told,
@@ -51,8 +51,8 @@ def show(request: Request) -> Response:
         here = reports[(shown - 1) * _SIZE : shown * _SIZE]
         mentions = mentions_in(database, number, [one["id"] for one in here])
         told: dict[str, Any] = {
-            "date_places": _places(database, dates),
-            "issuer_places": _places(database, issuers) if _two(issuers) else [],
+            "date_places": _places(archive, dates),
+            "issuer_places": _places(archive, issuers) if _two(issuers) else [],
             "two_issuers": issuers_of(database, [number]).get(number, ()),
             "findings": findings_about(database, number, _FINDINGS),
             "entries": register_entries(database, number),
@@ -86,18 +86,18 @@ def _two(told: Sequence[Told]) -> bool:
     return of_two_levels(one.value for one in told if one.value)
 
 
-def _places(database: Database, told: Sequence[Told]) -> list[tuple[Told, Crop]]:
+def _places(archive: Archive, told: Sequence[Told]) -> list[tuple[Told, Crop]]:
     """Where each value is printed, for the values that most mentions give; nothing where all give one."""
     given = [one for one in told if one.value]
     if len(given) < 2:
         return []
     found = []
     for one in given[:_SHOWN]:
-        mention = row(database, "citations", one.first)
+        mention = row(archive.database, "citations", one.first)
         assert mention is not None  # its id was read a moment ago, in the same state of the database
         evidence = {"role": "mention", "report_id": mention.report_id, "table": "citations", "row_id": mention.id}
         place = evidence | {"page": mention.page, "text": mention.text, "boxes": mention.boxes}
-        found += [(one, crop) for crop in crops_of(database, [place])]
+        found += [(one, crop) for crop in crops_of(archive, [place])]
     return found
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlite_utils import Database
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from db import Archive
 from db.browsing import districts
 from db.citing import count_narrowed, document_rows, other_dates
 from db.errors import NothingMatchesError
@@ -33,21 +33,21 @@ def show(request: Request) -> Response:
     with reading(request) as archive:
         database = archive.database
         names = names_of_documents(database)
-        narrowed = _narrowed(database, asked, names)
+        narrowed = _narrowed(archive, asked, names)
         count = count_narrowed(database, narrowed) if narrowed else 0
         rows = document_rows(database, narrowed, _SIZE, (shown - 1) * _SIZE) if narrowed and count else []
         told: dict[str, Any] = {
-            "documents": with_conflicts(database, rows),
+            "documents": with_conflicts(archive, rows),
             "districts": districts(database),
-            "conflicts": _conflict_counts(database) if asked == Asked() else {},
+            "conflicts": _conflict_counts(archive) if asked == Asked() else {},
         }
     told |= {
         "asked": asked,
         "held": query.get("held") if query.get("held") in _HELD else None,
         "query": query_of(asked),
         "unconflicted": query_of(replace(asked, conflict=None)),
-        "types": sorted({kind for kind, _ in names if kind}),
-        "issuers": sorted({issuer for _, issuer in names if issuer}),
+        "types": names.types,
+        "issuers": names.issuers,
         "count": count,
         "shown": shown,
         "offered": pages_of(count, shown, _SIZE),
@@ -80,22 +80,34 @@ def query_of(asked: Asked) -> dict[str, Any]:
     return told | {"district": asked.district, "held": held, "conflict": asked.conflict}
 
 
-def with_conflicts(database: Database, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def with_conflicts(archive: Archive, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Documents with the ``other_dates`` that some mentions give, and with two ``issuers`` where they are of two."""
-    issuers = issuers_of(database, [row["id"] for row in rows]) if rows else {}
-    return [{**row, "other_dates": other_dates(database, row), "issuers": issuers.get(row["id"], ())} for row in rows]
+    issuers = issuers_of(archive.database, [row["id"] for row in rows]) if rows else {}
+    return [
+        {
+            **row,
+            "other_dates": other_dates(archive.database, row),
+            "issuers": _own_first(row, issuers.get(row["id"], ())),
+        }
+        for row in rows
+    ]
 
 
-def _narrowed(database: Database, asked: Asked, names: Names) -> Narrowed | None:
+def _own_first(row: Mapping[str, Any], issuers: Sequence[str]) -> list[str]:
+    """Its own issuer, then what stands against it."""
+    return sorted(issuers, key=lambda issuer: issuer != row["issuer"])
+
+
+def _narrowed(archive: Archive, asked: Asked, names: Names) -> Narrowed | None:
     """What is asked for; None where no report is of the district."""
     try:
-        return narrow(database, asked, names)
+        return narrow(archive.database, asked, names)
     except NothingMatchesError:
         return None
 
 
-def _conflict_counts(database: Database) -> Mapping[str, int]:
-    dates, issuers = conflicting(database, "dates"), conflicting(database, "issuers")
+def _conflict_counts(archive: Archive) -> Mapping[str, int]:
+    dates, issuers = conflicting(archive.database, "dates"), conflicting(archive.database, "issuers")
     return {"dates": len(dates), "issuers": len(issuers)}
 
 

@@ -30,7 +30,7 @@ def show(request: Request) -> Response:
         row = _found(archive, request.path_params["key"])
         asked = of_reports(archive, asked_of(query), report)
         near = neighbours(database, asked, row)
-        crops = crops_of(database, row["evidence"])
+        crops = crops_of(archive, row["evidence"], wide=row["kind"] == "citation_titles")
         cited = [item["row_id"] for item in row["evidence"] if item["table"] == "citations"]
         documents = {document["id"]: document for document in documents_of(database, cited).values()}
     told = {

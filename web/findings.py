@@ -15,9 +15,9 @@ from starlette.routing import Route
 from db import Archive
 from db.audit.kinds import kinds
 from db.audit.writing import SEVERITIES
-from db.browsing import districts, totals, years
+from db.browsing import districts, years
 from db.errors import NothingMatchesError
-from db.findings_page import STATES, FindingsAsked, counts, findings_page
+from db.findings_page import STATES, FindingsAsked, counts, findings_page, has_reports
 from web.auditor import Auditor
 from web.room import Refused, form_of, language_of, link, page, pages_of, reading, see_other, settings_of, whole
 from web.told import message_of, role_of, steps_of, title_of
@@ -70,7 +70,7 @@ def show(request: Request) -> Response:
         told: dict[str, Any] = {
             "districts": districts(database),
             "years": years(database),
-            "loaded": totals(database)["reports"],
+            "loaded": has_reports(database),
         }
     query_now = query_of(asked, report)
     told |= {

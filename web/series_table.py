@@ -9,7 +9,6 @@ from typing import Any
 from db.compare import ROW_KEY
 from db.folding import fold
 from db.series_page import Source
-from web.room import link
 from web.series_words import against, kind_words, period_words
 from web.words import Language, number_in
 
@@ -161,6 +160,6 @@ def _value(text: str, found: Sequence[Mapping[str, Any]], sources: Mapping[int, 
 
 def place_of(source: Source) -> Place:
     """The printed place of a value, as a link to it."""
-    return Place(
-        source.report, source.page, link(f"/reports/{source.report_id}/pages/{source.page or 1}", row=source.row)
-    )
+    # By hand: quoting a thousand links that need none takes longer than all else of a table.
+    href = f"/reports/{source.report_id}/pages/{source.page or 1}?row={source.row}"
+    return Place(source.report, source.page, href)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,8 @@ from datetime import date
 WIDTH, _SIDE, _STEP, _AXIS = 960.0, 24.0, 14.0, 26.0
 #: More marks above each other than this, and they are drawn as columns of this height.
 _HIGHEST, _COLUMN = 9, 120.0
-#: Years that fit beside each other with their numbers.
-_MOST_TICKS = 16
+#: Years that fit beside each other with their numbers; years that are parted into quarters.
+_MOST_TICKS, _QUARTERS = 16, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing: ``ticks`` are (x, year)."""
+    """The drawing: ``ticks`` are (x, ``2023`` or ``4/2023``)."""
 
     height: float
     dots: tuple[Dot, ...]
-    ticks: tuple[tuple[float, int], ...]
+    ticks: tuple[tuple[float, str], ...]
     columns: bool
 
     @property
@@ -69,9 +69,19 @@ def timeline(cited: Sequence[Cited]) -> Timeline | None:
     tall = _COLUMN if columns else highest * _STEP
     height = tall + _STEP + _AXIS
     dots = _columns(bins, highest, height) if columns else _marks(bins, height)
-    step = -(-(end.year - begin.year) // _MOST_TICKS)
-    ticks = tuple((round(across(date(year, 1, 1)), 1), year) for year in range(begin.year, end.year + 1, step))
+    ticks = tuple((round(across(day), 1), words) for day, words in _ticks(begin, end))
     return Timeline(height, tuple(dots), ticks, columns)
+
+
+def _ticks(begin: date, end: date) -> Iterator[tuple[date, str]]:
+    """Years, as many as there is room for; quarters where there are two years at most."""
+    if end.year - begin.year <= _QUARTERS:
+        yield from (
+            (date(year, month, 1), f"{month}/{year}") for year in range(begin.year, end.year) for month in (1, 4, 7, 10)
+        )
+        return
+    step = -(-(end.year - begin.year) // _MOST_TICKS)
+    yield from ((date(year, 1, 1), str(year)) for year in range(begin.year, end.year + 1, step))
 
 
 def _marks(bins: Mapping[int, Sequence[Cited]], height: float) -> list[Dot]:
