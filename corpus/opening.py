@@ -38,6 +38,8 @@ class Opened:
     pdf: pdfium.PdfDocument
     data: bytes
     said: tuple[str, ...] = ()
+    #: Whether a second parser could not find its pages, or had to mend it.
+    doubtful: bool = False
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
@@ -55,9 +57,9 @@ def open_source(path: Path) -> Opened:
         pdf = _open(path, data)
     except UnreadableFile as error:
         return _mended(path, data, error)
-    remarks = structure(data).remarks(len(pdf))
+    seen = structure(data)
     if _opens_some_page(pdf):
-        return Opened(pdf, data, tuple(remarks))
+        return Opened(pdf, data, tuple(seen.remarks(len(pdf))), bool(seen.damage) or seen.pages != len(pdf))
     broken = DamagedFile(path, "is damaged: none of its pages can be parsed. Get it again from where it came.")
     try:
         mended = _mended(path, data, broken)
@@ -83,7 +85,7 @@ def _mended(path: Path, data: bytes, why: UnreadableFile) -> Opened:
         raise why
     told = f" ({wrong})" if wrong else ""
     said = f"the file is damaged, and was read after a repair by qpdf{told}. Hold it against the original."
-    return Opened(pdf, whole, (said,))
+    return Opened(pdf, whole, (said,), True)
 
 
 def _read(path: Path) -> bytes:

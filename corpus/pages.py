@@ -40,12 +40,16 @@ class PageRead:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """The pages of a file, the bytes that they were read from, what is to be said of it, its pages that are broken."""
+    """The pages of a file, the bytes that they were read from, and what is to be said of it.
+
+    ``broken``: how many pages cannot be parsed; ``doubtful``: whether a second parser found the file damaged.
+    """
 
     pages: list[PageRead]
     data: bytes
     said: tuple[str, ...] = ()
     broken: int = 0
+    doubtful: bool = False
 
 
 def read_pages(path: Path, ocr: Ocr, steps: Steps = ALL_STEPS) -> FileRead:
@@ -61,7 +65,7 @@ def read_pages(path: Path, ocr: Ocr, steps: Steps = ALL_STEPS) -> FileRead:
             page = _read_page(pdf, index, ocr) if given_up is None else None
             broken += page is None and given_up is None
             pages.append(page or _unread(index, given_up or BROKEN))
-        return FileRead(pages, opened.data, opened.said, broken)
+        return FileRead(pages, opened.data, opened.said, broken, opened.doubtful)
     finally:
         pdf.close()
 

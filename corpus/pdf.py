@@ -39,6 +39,8 @@ def read_pdf(path: Path, ocr: Ocr = "auto", steps: Steps = ALL_STEPS) -> Documen
     usable = [page for page in pages if any(map(str.isalnum, page.text))]
     if file.broken == len(pages):
         raise DamagedFile(path, "is damaged: none of its pages can be parsed. Get it again from where it came.")
+    if not usable and file.doubtful and not said and ocr != "never":
+        raise DamagedFile(path, f"gave no text: {file.said[0]} Get it again from where it came.")
     if not usable:
         what = "no page has a text layer: a scan, or letters drawn as outlines."
         raise NoText(path, f"{what} {_without_ocr(said, ocr)}")

@@ -6,7 +6,6 @@ page as pdfium. A file that is made to look different to different programs diff
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections import Counter
 
@@ -47,13 +46,9 @@ def _chosen(file: FileRead) -> tuple[int, str] | None:
 
 def _difference(text: str, data: bytes, number: int) -> float:
     """The part of the letters and digits that only one of the two has, in whatever order they stand."""
-    from pdfminer.high_level import extract_text  # a heavy import, as in corpus.ruled
+    from corpus.second_parser import page_text  # a heavy import, as in corpus.ruled
 
-    try:
-        second = extract_text(io.BytesIO(data), page_numbers=[number - 1], laparams=None)
-    except Exception:  # noqa: BLE001  # pdfminer raises whatever a damaged file makes it stumble over
-        second = ""
-    ours, theirs = _letters(text), _letters(second)
+    ours, theirs = _letters(text), _letters(page_text(data, number))
     return 1 - (ours & theirs).total() / max(ours.total(), theirs.total(), 1)
 
 

@@ -15,7 +15,7 @@ from db.bundle import Bundle
 from db.connection import explain, open_to_read, open_to_write, transaction
 from db.errors import UnstorableError
 from db.files import FileOutcome, Reprocess, Status, paths_to_reprocess, record_file, record_known
-from db.jobs import JobFailure, begin_job, end_job, settled_failure
+from db.jobs import JobFailure, begin_job, end_job, is_begun, settled_failure
 from db.schema import own_tables
 from db.store import now, store
 
@@ -88,6 +88,10 @@ class Archive:
         """Note that a worker is given this content."""
         with self._transaction():
             begin_job(self.database, sha256, version, source_path, run_id)
+
+    def is_begun(self, sha256: str, version: str) -> bool:
+        """Whether a worker was ever given this content, in this version."""
+        return is_begun(self.database, sha256, version)
 
     def settled_failure(self, sha256: str, version: str) -> JobFailure | None:
         """How this content failed in this version, where it would fail again."""

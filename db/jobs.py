@@ -48,6 +48,12 @@ def end_job(
     )
 
 
+def is_begun(database: Database, sha256: str, version: str) -> bool:
+    """Whether there is a job of this content and version."""
+    sql = "SELECT 1 FROM jobs WHERE sha256 = ? AND extractor_version = ?"
+    return database.conn.execute(sql, [sha256, version]).fetchone() is not None
+
+
 def settled_failure(database: Database, sha256: str, version: str) -> JobFailure | None:
     """How this content failed in this version, where it would fail again; None where it is worth an attempt."""
     marks = ", ".join("?" * len(SETTLED))

@@ -17,15 +17,22 @@ _COUNTED = ("citations", "figures", "percentages", "ratios", "observations")
 
 
 def reports(database: Database) -> pd.DataFrame:
-    """The loaded reports by province, district and period, with the number of rows that each gave."""
+    """The loaded reports by province, district and period, with the number of rows that each gave.
+
+    ``related`` is JSON: the reports with the same text in other bytes, and other versions of the same report.
+    """
     counts = ", ".join(f'(SELECT count(*) FROM "{name}" x WHERE x.report_id = r.id) AS "{name}"' for name in _COUNTED)
     columns = (
         "r.id, r.number, r.type, r.issuer, r.date, r.title, r.district, r.province, r.period, r.period_start, "
         "r.period_end, r.place, r.addressee, r.signer, r.signer_title, r.page_count"
     )
+    related = (
+        "(SELECT json_group_array(json_object('report_id', v.other_report_id, 'relation', v.relation)) "
+        "FROM v_related_reports v WHERE v.report_id = r.id) AS related"
+    )
     return query(
         database,
-        f"SELECT {columns}, {counts}, r.warnings, r.source_path, r.sha256, r.extractor_version, r.loaded_at "
+        f"SELECT {columns}, {counts}, {related}, r.warnings, r.source_path, r.sha256, r.extractor_version, r.loaded_at "
         "FROM reports r ORDER BY r.province IS NULL, r.province, r.district IS NULL, r.district, "
         "r.period_end, r.period_start, r.number, r.source_path",
     )

@@ -38,6 +38,7 @@ REPORT = {
     "warnings": str,
     "document_key": str,
     "loaded_at": str,
+    "text_key": str,
 }
 TEXT = {"report_id": int, "text": str}
 PAGE = {"id": int, "report_id": int, "page": int, "text": str, "text_source": str, "width": float, "height": float}

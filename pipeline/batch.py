@@ -107,7 +107,7 @@ class Batch:
                 yield None
             started = now()
             try:
-                sha256 = _digest(path)
+                sha256 = regular_digest(path)
             except OSError as error:
                 why = Failed("unreadable", unreadable_message(path, error))
                 self._order.put(place, _Refused(path, None, why, started))
@@ -215,7 +215,7 @@ class Batch:
             self.log.tick()
 
 
-def _digest(path: Path) -> str:
+def regular_digest(path: Path) -> str:
     """The SHA-256 of a regular file of a size that is read.
 
     Raises:

@@ -90,7 +90,8 @@ def test_what_can_be_read_is_read_and_what_is_odd_is_said(tmp_path: Path, data: 
         (b"<!DOCTYPE html><p>x", "not_pdf", "a web page"),
         (b"PK\x03\x04docx", "not_pdf", "an Office document"),
         (b"\xff\xd8\xffjpeg", "not_pdf", "a JPEG picture"),
-        (plain().replace(b"Tj", b"% "), "no_text", "no page has a text layer"),
+        (plain().replace(b"Tj", b"% "), "damaged", "gave no text: the file is damaged"),
+        (whole(plain().replace(b"Tj", b"% ")), "no_text", "no page has a text layer"),
     ],
 )
 def test_what_cannot_be_read_has_a_name(tmp_path: Path, data: bytes, kind: str, said: str) -> None:
