@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from pipeline.discover import discover  # noqa: E402  # the path comes first
-from pipeline.pool import Done, Lost, Pool  # noqa: E402  # the path comes first
+from pipeline.pool import Done, Limits, Lost, Pool  # noqa: E402  # the path comes first
 from pipeline.reader import HEAVY, Failed, Task, read_report  # noqa: E402  # the path comes first
 from tests.test_fuzz import mutated  # noqa: E402  # the path comes first
 
@@ -39,7 +39,7 @@ def main() -> int:
     ended: Counter[str] = Counter()
     kept = 0
     with tempfile.TemporaryDirectory() as scratch:
-        pool = Pool(read_report, asked.workers, asked.timeout, preload=HEAVY)
+        pool = Pool(read_report, asked.workers, Limits(asked.timeout), preload=HEAVY)
         for outcome in pool.run(_tasks(originals, asked.mutants, asked.seed, Path(scratch)), lambda: False):
             told, fault = _told(outcome)
             ended[told] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.document import Block, Box, Cell, Document, Footnote, Ocr, Page, Places, Section, Table
+from corpus.steps import ALL_STEPS, Step, Steps
 
 __all__ = [
     "Block",
@@ -16,6 +17,8 @@ __all__ = [
     "Page",
     "Places",
     "Section",
+    "Step",
+    "Steps",
     "Table",
     "read",
     "read_pdf",
@@ -30,11 +33,11 @@ def read(path: Path, ocr: Ocr = "auto") -> Document:
     return read_file(path, ocr)
 
 
-def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
+def read_pdf(path: Path, ocr: Ocr = "auto", steps: Steps = ALL_STEPS) -> Document:
     """Read a PDF: see :func:`corpus.pdf.read_pdf`."""
     from corpus.pdf import read_pdf as read_file
 
-    return read_file(path, ocr)
+    return read_file(path, ocr, steps)
 
 
 def read_text(raw: str) -> Document:

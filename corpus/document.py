@@ -156,10 +156,23 @@ class Document:
         object.__setattr__(self, "_starts", [block.start for block in self.blocks])
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
-        """One box for each printed line that ``text[start:end]`` touches, in the order of the text."""
+        """One box for each printed line that ``text[start:end]`` touches, in the order of the text.
+
+        What is printed over the edge of its page is cut off there.
+        """
         if self.places is None:
             return ()
-        return tuple(_line_boxes(self.places, start, end))
+        return tuple(self._on_page(box) for box in _line_boxes(self.places, start, end))
+
+    def _on_page(self, box: Box) -> Box:
+        if not 0 < box.page <= len(self.pages):
+            return box
+        wide, tall = round(self.pages[box.page - 1].width, 2), round(self.pages[box.page - 1].height, 2)
+        if box.x0 >= 0 and box.y0 >= 0 and box.x1 <= wide and box.y1 <= tall:
+            return box
+        x0, x1 = (min(max(side, 0.0), wide) for side in (box.x0, box.x1))
+        y0, y1 = (min(max(side, 0.0), tall) for side in (box.y0, box.y1))
+        return Box(box.page, x0, y0, x1, y1)
 
     def confidence(self, start: int, end: int) -> float | None:
         """The least confidence of the recognised words in ``text[start:end]``; None where nothing was recognised."""

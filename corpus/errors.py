@@ -40,9 +40,15 @@ class PasswordRequired(UnreadableFile):
 
 
 class DamagedFile(UnreadableFile):
-    """The PDF cannot be parsed, or has no page."""
+    """The PDF cannot be parsed."""
 
     kind = "damaged"
+
+
+class NoPages(UnreadableFile):
+    """A PDF that can be parsed, and holds no page."""
+
+    kind = "zero_pages"
 
 
 class TooLarge(UnreadableFile):

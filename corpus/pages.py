@@ -9,51 +9,105 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.characters import PageCharacters, drawn_pieces, read_characters
+from corpus.characters import PageCharacters, drawn_pieces, page_frame, read_characters
 from corpus.document import Ocr
 from corpus.grid import has_grid
 from corpus.hidden import without_hidden
 from corpus.layers import Layer, choose
+from corpus.limits import LONGEST_SIDE
 from corpus.lost_letters import with_lost_letters
-from corpus.opening import open_pdf
+from corpus.opening import open_source
+from corpus.steps import ALL_STEPS, Steps
 from corpus.widgets import with_widgets
+
+#: What is said of a page that cannot be parsed.
+BROKEN = "cannot be parsed, and is not read."
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """A page, whether it draws a grid, and what is to be said: of how it was read, and of what is hidden on it."""
+    """A page, whether it draws a grid, and what is to be said: of how it was read, and of what is hidden on it.
+
+    ``layer`` is its text layer as pdfium gives it, form fields apart.
+    """
 
     page: PageCharacters
     gridded: bool = False
     said: str | None = None
     hidden: str | None = None
+    layer: str = ""
 
 
-def read_pages(path: Path, ocr: Ocr) -> list[PageRead]:
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """The pages of a file, the bytes that they were read from, and what is to be said of it.
+
+    ``broken``: how many pages cannot be parsed; ``doubtful``: whether a second parser found the file damaged.
+    """
+
+    pages: list[PageRead]
+    data: bytes
+    said: tuple[str, ...] = ()
+    broken: int = 0
+    doubtful: bool = False
+
+
+def read_pages(path: Path, ocr: Ocr, steps: Steps = ALL_STEPS) -> FileRead:
     """Every page of the PDF at ``path``. Raises UnreadableFile and OSError."""
-    pdf = open_pdf(path)
+    opened = open_source(path)
+    pdf = opened.pdf
     try:
         if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
             pdf.init_forms()
-        return [_read_page(pdf, index, ocr) for index in range(len(pdf))]
+        pages, broken = [], 0
+        for index in range(len(pdf)):
+            given_up = steps.left_out("page", index + 1, len(pdf))
+            page = _read_page(pdf, index, ocr) if given_up is None else None
+            broken += page is None and given_up is None
+            pages.append(page or _unread(index, given_up or BROKEN))
+        return FileRead(pages, opened.data, opened.said, broken, opened.doubtful)
     finally:
         pdf.close()
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int, ocr: Ocr) -> PageRead:
+def _unread(index: int, why: str) -> PageRead:
+    none = np.zeros((0, 4), np.float32)
+    return PageRead(PageCharacters(index + 1, 0.0, 0.0, "", np.zeros(0, np.uint32), none), said=why)
+
+
+def _read_page(pdf: pdfium.PdfDocument, index: int, ocr: Ocr) -> PageRead | None:
+    """A page; None for one that cannot be parsed."""
     try:
         page, filled_from = with_widgets(pdf, index)
+        cut = _cut_to_paper(page)
+        if cut is not None:
+            page.close()
+            page = pdf[index]  # the new size counts for a page that is opened anew
     except pdfium.PdfiumError:
-        none = np.zeros((0, 4), np.float32)
-        return PageRead(PageCharacters(index + 1, 0.0, 0.0, "", np.zeros(0, np.uint32), none))
+        return None
     try:
-        seen, hidden = without_hidden(page, read_characters(page, index + 1, filled_from=filled_from))
+        characters = read_characters(page, index + 1, filled_from=filled_from)
+        seen, hidden = without_hidden(page, characters)
         layer = choose(page, seen, ocr)
         if layer.page.source == "text" and ocr != "never" and layer.said is None:
             layer = Layer(*with_lost_letters(page, layer.page))
         # Characters of a picture lie in cells of drawn rules only where the rules were drawn as such.
         gridded = layer.page.source != "ocr" and has_grid(page)
         kept = replace(layer.page, pieces=drawn_pieces(page)) if gridded else layer.page
-        return PageRead(kept, gridded, layer.said, hidden if layer.page.source != "ocr" else None)
+        said = " ".join(remark for remark in (cut, layer.said) if remark) or None
+        hidden = hidden if layer.page.source != "ocr" else None
+        return PageRead(kept, gridded, said, hidden, characters.text[:filled_from])
     finally:
         page.close()
+
+
+def _cut_to_paper(page: pdfium.PdfPage) -> str | None:
+    """Cut a page that is larger than any paper to its lower left part, and say so; None for one that is not."""
+    width, height = page.get_size()
+    if max(width, height) <= LONGEST_SIDE:
+        return None
+    left, bottom, right, top, _ = page_frame(page)
+    box = (left, bottom, min(right, left + LONGEST_SIDE), min(top, bottom + LONGEST_SIDE))
+    page.set_mediabox(*box)
+    page.set_cropbox(*box)
+    return f"claims to be {width / 72:,.0f} by {height / 72:,.0f} inches; its lower left 200 by 200 inches are read."

@@ -11,34 +11,43 @@ import numpy as np
 from corpus.builder import TextBuilder
 from corpus.characters import PageCharacters
 from corpus.document import Document, Ocr
-from corpus.errors import NoText
+from corpus.errors import DamagedFile, NoText
 from corpus.furniture import STAMP, drop_furniture
 from corpus.layout import order_pieces, show_page
 from corpus.lines import Line, group_lines, split_runs
 from corpus.notes import Note, body_size, raised_marks, split_notes
 from corpus.pages import PageRead, read_pages
 from corpus.ruled import FoundTable, find_tables, in_cells, tables_in_picture
+from corpus.second_text import disagreement
 from corpus.sections import find_sections
+from corpus.steps import ALL_STEPS, Steps
 from corpus.vietnamese import judge_text
 from corpus.widgets import make_room
 from corpus.writing import write_body, write_notes
 
 
-def read_pdf(path: Path, ocr: Ocr = "auto") -> Document:
+def read_pdf(path: Path, ocr: Ocr = "auto", steps: Steps = ALL_STEPS) -> Document:
     """Read a PDF: its text layer, in Unicode, or what can be recognised where there is none that counts.
 
-    Raises :class:`UnreadableFile` (its subclasses name the reason) and OSError.
+    ``steps`` hears which step begins, and may leave some out. Raises :class:`UnreadableFile` (its subclasses name the
+    reason) and OSError.
     """
-    read = read_pages(path, ocr)
+    file = read_pages(path, ocr, steps)
+    read = file.pages
     pages = [one.page for one in read]
     said = {one.page.number: one.said for one in read if one.said is not None}
     usable = [page for page in pages if any(map(str.isalnum, page.text))]
+    if file.broken == len(pages):
+        raise DamagedFile(path, "is damaged: none of its pages can be parsed. Get it again from where it came.")
+    if not usable and file.doubtful and not said and ocr != "never":
+        raise DamagedFile(path, f"gave no text: {file.said[0]} Get it again from where it came.")
     if not usable:
         what = "no page has a text layer: a scan, or letters drawn as outlines."
         raise NoText(path, f"{what} {_without_ocr(said, ocr)}")
-    warnings = _warnings(read, {page.number for page in usable})
+    warnings = [*file.said, *_warnings(read, {page.number for page in usable})]
     gridded = [one.page for one in read if one.gridded and one.page.text.strip()]
-    tables, missed = find_tables(path, gridded) if gridded else ([], [])
+    tables, missed = find_tables(file.data, gridded, steps) if gridded else ([], [])
+    missed += disagreement(file, steps)
     tables += [table for page in usable for table in tables_in_picture(page)]
     document = _document(pages, tables, [*warnings, *missed])
     if not document.text:

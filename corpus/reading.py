@@ -6,11 +6,9 @@ from pathlib import Path
 
 from corpus.document import Document, Ocr
 from corpus.errors import EmptyFile, NotPdf
+from corpus.opening import HEADER_WITHIN, not_pdf_message
 from corpus.pdf import read_pdf
 from corpus.plain import read_text
-
-#: ``%PDF`` may stand after junk, but not later than this (ISO 32000-1, implementation note 13).
-HEADER_WITHIN = 1024
 
 
 def read(path: Path, ocr: Ocr = "auto") -> Document:
@@ -25,7 +23,7 @@ def read(path: Path, ocr: Ocr = "auto") -> Document:
     if b"%PDF" in head:
         return read_pdf(path, ocr)
     if path.suffix.lower() != ".txt":
-        raise NotPdf(path, "is no PDF (no %PDF in its first 1024 bytes). Give a PDF, or UTF-8 text named *.txt.")
+        raise NotPdf(path, f"{not_pdf_message(head)} UTF-8 text is read where its name ends in .txt.")
     # Offsets are those of the file as it stands: no newline is translated, and a byte order mark counts.
     raw = path.read_bytes().decode("utf-8")
     if not raw.strip():

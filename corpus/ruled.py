@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from corpus.characters import Floats, PageCharacters
 from corpus.columns import MOTTO, RECIPIENTS
 from corpus.lines import Line, group_lines, split_runs
+from corpus.steps import ALL_STEPS, Steps
 
 #: Points by which the columns of one table may be shifted from page to page.
 _SAME_EDGE = 4.0
@@ -50,8 +51,10 @@ class FoundTable:
     cells: tuple[FoundCell, ...]
 
 
-def find_tables(path: Path, pages: Sequence[PageCharacters]) -> tuple[list[FoundTable], list[str]]:
-    """The tables of the given pages, and a warning for each page where none could be looked for.
+def find_tables(
+    data: bytes, pages: Sequence[PageCharacters], steps: Steps = ALL_STEPS
+) -> tuple[list[FoundTable], list[str]]:
+    """The tables of the given pages of a PDF, and a warning for each page where none could be looked for.
 
     Layout grids (letterhead, signature) are left out.
     """
@@ -60,9 +63,13 @@ def find_tables(path: Path, pages: Sequence[PageCharacters]) -> tuple[list[Found
     tables: list[FoundTable] = []
     warnings: list[str] = []
     for page in pages:
+        given_up = steps.left_out("tables", page.number, len(pages))
+        if given_up is not None:
+            warnings.append(f"page {page.number}: its tables {given_up} It is read as lines.")
+            continue
         try:
             # Opened for one page alone: pdfplumber would parse the whole page tree otherwise.
-            with pdfplumber.open(path, pages=[page.number]) as reader:
+            with pdfplumber.open(io.BytesIO(data), pages=[page.number]) as reader:
                 tables += _on_page(reader.pages[0], page)
         except Exception as error:  # noqa: BLE001  # pdfminer raises whatever a damaged file makes it stumble over
             reason = f"{type(error).__name__}: {error}".rstrip(": ")

@@ -13,7 +13,9 @@ from sqlite_utils import Database
 
 from db.bundle import Bundle
 from db.connection import explain, open_to_read, open_to_write, transaction
+from db.errors import UnstorableError
 from db.files import FileOutcome, Reprocess, Status, paths_to_reprocess, record_file, record_known
+from db.jobs import JobFailure, begin_job, end_job, is_begun, settled_failure
 from db.schema import own_tables
 from db.store import now, store
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from db.citing import Asked
     from db.review import Review
     from db.runs import RunCounts, RunStatus
+    from db.verifying import Problem
 
 
 def open_archive(path: Path | str, *, write: bool = False) -> Archive:
@@ -68,19 +71,43 @@ class Archive:
         """Store a report and the row of its file in one transaction; returns the report's id.
 
         A report of the same content and extractor version is left as it is, unless ``again``.
+
+        Raises:
+            UnstorableError: the report holds what no database takes; nothing of it is stored.
         """
-        with self._transaction():
-            report_id, _ = store(self.database, bundle, source_path, again=again)
-            record_known(self.database, source_path, bundle.sha256, report_id, started_at)
+        try:
+            with self._transaction():
+                report_id, _ = store(self.database, bundle, source_path, again=again)
+                record_known(self.database, source_path, bundle.sha256, report_id, started_at)
+                end_job(self.database, bundle.sha256, bundle.extractor_version, "done")
+        except (OverflowError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
+            raise UnstorableError(error) from error
         return report_id
+
+    def begin_job(self, sha256: str, version: str, source_path: str, run_id: int | None = None) -> None:
+        """Note that a worker is given this content."""
+        with self._transaction():
+            begin_job(self.database, sha256, version, source_path, run_id)
+
+    def is_begun(self, sha256: str, version: str) -> bool:
+        """Whether a worker was ever given this content, in this version."""
+        return is_begun(self.database, sha256, version)
+
+    def settled_failure(self, sha256: str, version: str) -> JobFailure | None:
+        """How this content failed in this version, where it would fail again."""
+        return settled_failure(self.database, sha256, version)
 
     def paths_to_reprocess(self, which: Reprocess, version: str) -> list[str]:
         """The files that ``load --reprocess`` means: see :func:`db.files.paths_to_reprocess`."""
         return paths_to_reprocess(self.database, which, version)
 
-    def store_failure(self, source_path: str, sha256: str | None, kind: str, error: str, started_at: str) -> None:
-        """Record a file that could not be read."""
+    def store_failure(
+        self, source_path: str, sha256: str | None, kind: str, error: str, started_at: str, version: str | None = None
+    ) -> None:
+        """Record a file that could not be read, by this ``version`` of the extractors."""
         with self._transaction():
+            if sha256 is not None and version is not None:
+                end_job(self.database, sha256, version, "failed", kind, error)
             record_file(self.database, FileOutcome(source_path, sha256, "failed", started_at, None, kind, error))
 
     def store_known(self, source_path: str, sha256: str, report_id: int) -> Status:
@@ -131,6 +158,18 @@ class Archive:
         with self._transaction():
             end_run(self.database, run_id, status, counts, message)
 
+    def verify_rows(self) -> list[Problem]:
+        """What does not hold together in the rows: see :mod:`db.verifying`. Nothing is written."""
+        from db.verifying import verify_rows
+
+        return list(verify_rows(self.database))
+
+    def sources(self) -> list[tuple[str, str, int]]:
+        """Each file whose content was loaded: its path as stored, its SHA-256, and its report's id."""
+        from db.verifying import sources
+
+        return sources(self.database)
+
     def runs(self) -> pd.DataFrame:
         """One row a load, the newest first. One whose process is gone has the status ``lost``."""
         from db.frames import frame_of_dicts
@@ -161,7 +200,9 @@ class Archive:
         """What SQLite refuses inside is told so that the owner of the file knows what to do."""
         try:
             yield
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
+            if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
+                raise  # a row that breaks a rule: not the file's fault
             raise explain(error, self.path) from error
 
     @contextmanager

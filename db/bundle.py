@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from db.cited import complete_mentions, document_key
-from db.folding import phrase_key
+from db.folding import phrase_key, text_key
 from db.indicator_list import indicator_list
 from db.periods import parse_period
 from db.scope import Scope, home_of
@@ -49,6 +49,7 @@ def make_bundle(found: Mapping[str, Any], sha256: str, extractor_version: str) -
         period = parse_period(row["period"]) if row["period"] else None
         row["period_start"], row["period_end"] = (period.start, period.end) if period else (None, None)
     report = _plain(header) | {"warnings": _json(found["warnings"])}
+    report["text_key"] = text_key(found["text"])
     report["document_key"] = document_key(report, scope).key if header["number"] else None
     return Bundle(
         sha256=sha256,

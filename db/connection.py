@@ -36,8 +36,8 @@ def open_to_write(path: Path) -> Database:
         database.execute("PRAGMA foreign_keys = ON")
         # Rows go into many indexes, all over the file: with SQLite's own 2 MB most would be read again each time.
         database.execute("PRAGMA cache_size = -262144")
-        # WAL keeps the file whole with NORMAL; only the last transactions can be lost, and a load takes those up again.
-        database.execute("PRAGMA synchronous = NORMAL")
+        # What was told to be stored is on the disk, whatever happens to the machine the moment after.
+        database.execute("PRAGMA synchronous = FULL")
         if migrations.pending(database):
             with transaction(database):  # one of two loads makes the tables, and the other finds them made
                 migrations.apply(database)
@@ -89,7 +89,9 @@ def transaction(database: Database) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        database.conn.execute("ROLLBACK")
+        # A full disk makes SQLite roll back by itself; what it said of that must not be lost behind another complaint.
+        if database.conn.in_transaction:
+            database.conn.execute("ROLLBACK")
         raise
     database.conn.execute("COMMIT")
 

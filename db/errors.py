@@ -39,6 +39,17 @@ class OutdatedArchiveError(ArchiveError):
         )
 
 
+class UnstorableError(ArchiveError):
+    """A report that was read holds what no database takes; the other reports are none the worse."""
+
+    def __init__(self, why: object) -> None:
+        """``why`` is what SQLite said."""
+        super().__init__(
+            f"what was read of it cannot be stored ({why}). This is a fault of the program: please report it, with the "
+            "file if it may be shown. The other files go on."
+        )
+
+
 class NothingMatchesError(ArchiveError):
     """A query names something that the database doesn't have; ``near`` are names that it has, and that are like it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -35,6 +36,12 @@ def spelling_key(text: str) -> str:
 def phrase_key(text: str) -> str:
     """``text`` in lower case with its diacritics: two phrases that differ in a tone are two phrases."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def text_key(text: str) -> str:
+    """A digest of the letters and digits of a report, in lower case: the same text in other bytes has the same key."""
+    plain = unicodedata.normalize("NFC", text).casefold()
+    return hashlib.sha256("".join(filter(str.isalnum, plain)).encode("utf-8", "replace")).hexdigest()
 
 
 _PLACE_WORDS = ("huyen ", "thi xa ", "thanh pho ", "quan ", "tinh ", "tp. ", "tp ", "tx. ", "tx ")

@@ -8,6 +8,7 @@ from sqlite_utils import Database, Migrations
 from sqlite_utils.db import ForeignKey
 
 from db.counting import COUNT_DOCUMENTS
+from db.folding import text_key
 from db.indexing import FTS_COLUMNS, SEARCHED, rebuild
 from db.schema import (
     ASSIGNMENT,
@@ -15,6 +16,7 @@ from db.schema import (
     DISMISSAL,
     DOCUMENT_COUNTS,
     FINDING,
+    JOB,
     KNOWN_DOCUMENT,
     OF_REPORT,
     PAGE,
@@ -189,11 +191,32 @@ def add_runs(db: Database) -> None:
 
 
 @migrations()
+def add_jobs(db: Database) -> None:
+    """What is read by content and version, how often it was begun, and how it ended."""
+    db.table("jobs").create(
+        JOB, pk=("sha256", "extractor_version"), not_null={"source_path", "state", "attempts"}, if_not_exists=True
+    )
+
+
+@migrations()
 def add_register_indexes(db: Database) -> None:
     """What the register is asked for: types and issuers by name, and documents that mentions may disagree on."""
     db.table("cited_documents").create_index(["type"], if_not_exists=True)
     db.table("cited_documents").create_index(["issuer"], if_not_exists=True)
     db.execute("CREATE INDEX idx_documents_repeated ON cited_documents (id, scope) WHERE mentions > 1")
+
+
+@migrations()
+def add_text_keys(db: Database) -> None:
+    """By what reports are known that have the same text in other bytes."""
+    if "text_key" not in db.table("reports").columns_dict:
+        db.table("reports").add_column("text_key", str)
+    texts = db.execute("SELECT report_id, text FROM report_texts")
+    for report_id, text in texts.fetchall() if db.table("reports").count else ():
+        db.execute("UPDATE reports SET text_key = ? WHERE id = ?", [text_key(text or ""), report_id])
+    db.table("reports").create_index(["text_key"], if_not_exists=True)
+    db.table("reports").create_index(["number", "date"], if_not_exists=True)
+    db.create_view("v_related_reports", VIEWS["v_related_reports"], replace=True)
 
 
 def _create_missing(

@@ -17,15 +17,22 @@ _COUNTED = ("citations", "figures", "percentages", "ratios", "observations")
 
 
 def reports(database: Database) -> pd.DataFrame:
-    """The loaded reports by province, district and period, with the number of rows that each gave."""
+    """The loaded reports by province, district and period, with the number of rows that each gave.
+
+    ``related`` is JSON: the reports with the same text in other bytes, and other versions of the same report.
+    """
     counts = ", ".join(f'(SELECT count(*) FROM "{name}" x WHERE x.report_id = r.id) AS "{name}"' for name in _COUNTED)
     columns = (
         "r.id, r.number, r.type, r.issuer, r.date, r.title, r.district, r.province, r.period, r.period_start, "
         "r.period_end, r.place, r.addressee, r.signer, r.signer_title, r.page_count"
     )
+    related = (
+        "(SELECT json_group_array(json_object('report_id', v.other_report_id, 'relation', v.relation)) "
+        "FROM v_related_reports v WHERE v.report_id = r.id) AS related"
+    )
     return query(
         database,
-        f"SELECT {columns}, {counts}, r.warnings, r.source_path, r.sha256, r.extractor_version, r.loaded_at "
+        f"SELECT {columns}, {counts}, {related}, r.warnings, r.source_path, r.sha256, r.extractor_version, r.loaded_at "
         "FROM reports r ORDER BY r.province IS NULL, r.province, r.district IS NULL, r.district, "
         "r.period_end, r.period_start, r.number, r.source_path",
     )
@@ -75,10 +82,15 @@ def indicators(database: Database, which: str, limit: int | None) -> pd.DataFram
     return query(database, f"{_INDICATORS[which]} LIMIT ?", [-1 if limit is None else limit])
 
 
+#: What tables are ordered by that have no id of their own, or a better order.
+_ORDERS = {"pages": '"report_id", "page"', "report_texts": '"report_id"', "jobs": '"sha256", "extractor_version"'}
+_ORDERS["cited_by"] = '"cited_document_id", "report_id"'
+
+
 def table(database: Database, name: str) -> pd.DataFrame:
     """All rows of the table or view ``name``."""
     known = sorted(own_tables([*database.table_names(), *database.view_names()]))
     if name not in known:
         raise NothingMatchesError(f"there is no table {name!r}. There are: {', '.join(known)}")
-    order = '"report_id", "page"' if name == "pages" else '"report_id"' if name == "report_texts" else '"id"'
+    order = _ORDERS.get(name, '"id"')
     return query(database, f'SELECT * FROM "{name}" ORDER BY {order}')

@@ -38,6 +38,7 @@ REPORT = {
     "warnings": str,
     "document_key": str,
     "loaded_at": str,
+    "text_key": str,
 }
 TEXT = {"report_id": int, "text": str}
 PAGE = {"id": int, "report_id": int, "page": int, "text": str, "text_source": str, "width": float, "height": float}
@@ -281,6 +282,18 @@ RUN = {
     "message": str,
 }
 RUN_FAILURE = {"id": int, "run_id": int, "source_path": str, "error_kind": str, "error": str}
+#: Reading one content with one version of the extractors: the key, how often it was begun, how it ended.
+JOB = {
+    "sha256": str,
+    "extractor_version": str,
+    "source_path": str,
+    "state": str,
+    "attempts": int,
+    "error_kind": str,
+    "error": str,
+    "run_id": int,
+    "updated_at": str,
+}
 DOCUMENT_COUNTS = {"mentions": int, "reports": int, "first_cited": str, "last_cited": str}
 REFERENCES = {
     "section_id": "sections",

@@ -100,7 +100,20 @@ WHERE i.code IS NULL
 GROUP BY i.id
 """
 
+#: ``same_text``: the same letters and digits in other bytes. ``version``: the same number, issuer and date, and other
+#: text: a corrected re-issue, or one report read from two scans.
+_RELATED = """
+SELECT a.id AS report_id, b.id AS other_report_id, 'same_text' AS relation, b.number AS other_number,
+       b.source_path AS other_path
+FROM reports a JOIN reports b ON b.text_key = a.text_key AND b.id <> a.id
+UNION ALL
+SELECT a.id, b.id, 'version', b.number, b.source_path
+FROM reports a JOIN reports b ON b.number = a.number AND b.date = a.date AND b.issuer IS a.issuer AND b.id <> a.id
+WHERE a.text_key IS NOT b.text_key
+"""
+
 VIEWS = {
+    "v_related_reports": _RELATED.strip(),
     "v_observations": _OBSERVATIONS.strip(),
     "v_citations": _CITATIONS.strip(),
     "v_series": _SERIES.strip(),

@@ -24,6 +24,7 @@ from pipeline.command_register import register
 from pipeline.command_reports import reports
 from pipeline.command_runs import runs
 from pipeline.command_search import search
+from pipeline.command_verify import verify
 
 _ERROR = 1
 
@@ -70,13 +71,14 @@ def cli() -> None:
       baocao audit                         what does not add up, or contradicts an earlier report
       baocao search hộ nghèo               full text, with or without diacritics
 
-    Exit codes: 0 done, 1 error, 2 usage, 3 done but some files failed, 4 the audit found something, 130 interrupted.
+    Exit codes: 0 done, 1 error, 2 usage, 3 done but some files failed, 4 something was found,
+    130 interrupted.
     """
 
 
 for _command in (
     *(load, extract, inspect, reports, compare, indicators, citations, audit, search, export, evaluate),
-    *(dismiss, correct, corrections, assign, register, runs, doctor),
+    *(dismiss, correct, corrections, assign, register, runs, verify, doctor),
 ):
     cli.add_command(_command)
 

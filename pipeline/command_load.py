@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.options import db_option, ocr_option
+from pipeline.options import db_option, ocr_option, reading_options
 
 if TYPE_CHECKING:
     from corpus import Ocr
+    from db import Archive
     from db.files import Reprocess
+    from pipeline.choosing import Choice
     from pipeline.discover import Discovery
+    from pipeline.load import Summary
 
 #: Exit codes of the contract.
 SOME_FAILED, INTERRUPTED = 3, 130
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """How files are read: seconds for a file and for a page, MiB for a process."""
+
+    workers: int
+    timeout: float
+    page_timeout: float
+    memory: int
+    ocr: Ocr
 
 
 @click.command(short_help="Load reports (PDF) into the database.")
@@ -29,19 +46,23 @@ SOME_FAILED, INTERRUPTED = 3, 130
     show_default="one for each core",
     help="How many processes read.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=900.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Give a file up after this long.",
-)
+@reading_options
 @ocr_option
 @click.option(
     "--reprocess",
     type=click.Choice(("outdated", "failed", "all")),
     help="Read files of the database anew: those an earlier version extracted, those that failed, or all.",
+)
+@click.option("--only-failed", is_flag=True, help="Of the files named (or of all known), try those that failed again.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done with each file; read and write nothing.")
+@click.option("--watch", is_flag=True, help="Go on, and load what comes onto the shelf, until Ctrl-C.")
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0.05),
+    default=5.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How often --watch looks; a file is loaded when it has not changed for so long.",
 )
 @click.option("--run", "queued", type=int, hidden=True, help="Take this run of the database, which waits.")
 def load(
@@ -49,8 +70,14 @@ def load(
     db_path: Path,
     workers: int,
     timeout: float,
+    page_timeout: float,
+    memory: int,
     ocr: Ocr,
     reprocess: Reprocess | None,
+    only_failed: bool,
+    dry_run: bool,
+    watch: bool,
+    every: float,
     queued: int | None,
 ) -> int:
     """Load reports (PDF) into the database: files, folders with all that is below them, and patterns.
@@ -63,46 +90,32 @@ def load(
       baocao load reports/
       baocao load 2023/*.pdf --db an-lao.db --workers 4
       baocao load scans/ --ocr always
+      baocao load shelf/ --watch
+      baocao load shelf/ --dry-run
       baocao load --reprocess outdated
     """
     from db import open_archive
-    from pipeline.discover import shown_path
-    from pipeline.interrupt import deferred_interrupt
-    from pipeline.load import load as load_files
-    from pipeline.progress import LoadProgress
+    from pipeline.choosing import Choice, choose
 
-    if queued is not None and not paths and not reprocess:
+    if queued is not None and not (paths or reprocess or only_failed):
         with open_archive(db_path) as archive:
             paths = tuple(archive.run(queued)["paths"])
-    found = _found(paths, db_path, ocr, reprocess)
-    for problem in found.problems:
-        click.echo(problem, err=True)
+    choice = Choice(paths, reprocess, only_failed)
+    settings = _Settings(workers, timeout, page_timeout, memory, ocr)
+    if watch:
+        if choice.wanted or dry_run or queued is not None:
+            raise click.UsageError("--watch goes with paths alone.")
+        return _watch(choice, db_path, settings, every)
+    found = choose(choice, db_path, ocr)
+    _tell(found)
+    if dry_run:
+        return _dry_run(choice, found, db_path, ocr)
     if not found.files:
-        return _nothing_to_load(found, db_path, reprocess, queued)
-    options = {"workers": workers, "timeout": timeout, "ocr": ocr, "reprocess": reprocess}
-    with (
-        open_archive(db_path, write=True) as archive,
-        deferred_interrupt() as stopping,
-        LoadProgress(len(found.files)) as progress,
-    ):
-        run = archive.start_run([shown_path(path) for path in paths], options, len(found.files), queued)
-        done = load_files(
-            archive,
-            found.files,
-            progress,
-            workers=min(workers, len(found.files)),
-            timeout=timeout,
-            stopping=stopping,
-            ocr=ocr,
-            again=reprocess == "all",
-            run=run,
-        )
-    rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
-    click.echo(
-        f"{db_path}: {done.loaded} loaded ({done.pages} pages), {done.skipped} skipped (loaded before), "
-        f"{done.duplicates} duplicates, {done.failed} failed; {done.seconds:.1f} s{rate}",
-        err=True,
-    )
+        return _nothing_to_load(found, db_path, choice.wanted, queued)
+    from pipeline.interrupt import deferred_interrupt
+
+    with open_archive(db_path, write=True) as archive, deferred_interrupt() as stopping:
+        done = _load(archive, choice, found, settings, stopping, queued)
     if done.interrupted:
         click.echo("Interrupted: run the same command again to load the rest.", err=True)
         return INTERRUPTED
@@ -111,36 +124,91 @@ def load(
     return SOME_FAILED if done.failed or found.problems else 0
 
 
-def _nothing_to_load(found: Discovery, db_path: Path, reprocess: Reprocess | None, queued: int | None) -> int:
+def _load(
+    archive: Archive,
+    choice: Choice,
+    found: Discovery,
+    settings: _Settings,
+    stopping: Callable[[], bool],
+    queued: int | None = None,
+) -> Summary:
+    """One load, with its row in ``runs``, its bar and its last line."""
+    from pipeline.discover import shown_path
+    from pipeline.load import load as load_files
+    from pipeline.progress import LoadProgress
+
+    options = asdict(settings) | {"reprocess": choice.reprocess, "only_failed": choice.only_failed}
+    run = archive.start_run([shown_path(path) for path in choice.paths], options, len(found.files), queued)
+    with LoadProgress(len(found.files)) as progress:
+        done = load_files(
+            archive,
+            found.files,
+            progress,
+            workers=min(settings.workers, len(found.files)),
+            timeout=settings.timeout,
+            page_timeout=settings.page_timeout,
+            memory=settings.memory * 1024 * 1024,
+            stopping=stopping,
+            ocr=settings.ocr,
+            again=choice.reprocess == "all",
+            retry=choice.wanted == "failed",
+            run=run,
+        )
+    rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
+    click.echo(
+        f"{archive.path}: {done.loaded} loaded ({done.pages} pages), {done.skipped} skipped (loaded before), "
+        f"{done.duplicates} duplicates, {done.failed} failed; {done.seconds:.1f} s{rate}",
+        err=True,
+    )
+    return done
+
+
+def _watch(choice: Choice, db_path: Path, settings: _Settings, every: float) -> int:
+    from db import open_archive
+    from pipeline.interrupt import deferred_interrupt
+    from pipeline.watching import watch
+
+    click.echo(f"Watching {', '.join(choice.paths)}; Ctrl-C ends it.", err=True)
+    with open_archive(db_path, write=True) as archive, deferred_interrupt() as stopping:
+        for found in watch(choice.paths, every, stopping):
+            _tell(found)
+            if found.files and _load(archive, choice, found, settings, stopping).interrupted:
+                click.echo("Interrupted: watch again to load the rest.", err=True)
+                return INTERRUPTED
+    return 0
+
+
+def _dry_run(choice: Choice, found: Discovery, db_path: Path, ocr: Ocr) -> int:
+    from pipeline.discover import one_line
+    from pipeline.dry_run import READ, plan
+    from pipeline.version import extractor_version
+
+    wanted = {"again": choice.reprocess == "all", "retry": choice.wanted == "failed"}
+    counts: Counter[str] = Counter()
+    for planned in plan(db_path, found.files, extractor_version(ocr), **wanted):
+        counts[planned.plan] += 1
+        click.echo(f"{planned.plan}\t{one_line(planned.path)}")
+    said = ", ".join(f"{count} {name}" for name, count in counts.most_common()) or "no file"
+    click.echo(f"{said}; {sum(counts[name] for name in READ)} would be read. Nothing was written.", err=True)
+    return SOME_FAILED if found.problems else 0
+
+
+def _tell(found: Discovery) -> None:
+    from pipeline.discover import one_line
+
+    for problem in found.problems:
+        click.echo(one_line(problem), err=True)
+
+
+def _nothing_to_load(found: Discovery, db_path: Path, wanted: str | None, queued: int | None) -> int:
     from db import open_archive
 
-    ended = bool(reprocess) and not found.problems
+    ended = bool(wanted) and not found.problems
     if queued is not None:
         with open_archive(db_path, write=True) as archive:
             why = " ".join(found.problems) or "There was nothing to load."
             archive.end_run(queued, "done" if ended else "failed", message=None if ended else why)
     if ended:
-        click.echo(f"{db_path}: nothing is {reprocess}.", err=True)
+        click.echo(f"{db_path}: nothing is {wanted}.", err=True)
         return 0
     raise click.ClickException("nothing to load.")
-
-
-def _found(paths: tuple[str, ...], db_path: Path, ocr: Ocr, reprocess: Reprocess | None) -> Discovery:
-    """The files to load: those behind ``paths``, or those of the database that are to be read anew."""
-    from db import open_archive
-    from pipeline.discover import Discovery, discover
-    from pipeline.version import extractor_version
-
-    if (reprocess is None) == (not paths):
-        raise click.UsageError("name files or folders to load, or give --reprocess; not both, not neither.")
-    if reprocess is None:
-        return discover(paths)
-    with open_archive(db_path) as archive:
-        known = [Path(path) for path in archive.paths_to_reprocess(reprocess, extractor_version(ocr))]
-    gone = tuple(
-        f"{path}: is not there any more, and what was read of it stays as it is. Put the file back, or load it from "
-        "where it is now."
-        for path in known
-        if not path.is_file()
-    )
-    return Discovery(tuple(path for path in known if path.is_file()), gone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,20 +42,26 @@ def reports(db_path: Path, form: str | None, as_json: bool, output: Path | None)
     return 0
 
 
+def _related(told: str) -> str:
+    """The reports that a report is to be held against: ``same text as #3, other version of #5``."""
+    words = {"same_text": "same text as", "version": "other version of"}
+    return ", ".join(f"{words[other['relation']]} #{other['report_id']}" for other in json.loads(told))
+
+
 def _print(loaded: pd.DataFrame, failed: pd.DataFrame) -> None:
     from db.frames import rows as as_rows
     from pipeline.render import print_table
 
-    headings = ["number", "date", "district", "period", "title", "pages", "cited", "figures", "%", "file"]
+    headings = ["id", "number", "date", "district", "period", "title", "pages", "cited", "figures", "%", "file", "see"]
     rows = [
         [
-            *(row["number"] or "–", row["date"] or "–", row["district"] or "–", row["period"] or "–"),
+            *(f"#{row['id']}", row["number"] or "–", row["date"] or "–", row["district"] or "–", row["period"] or "–"),
             *(row["title"] or "–", str(row["page_count"]), str(row["citations"]), str(row["figures"])),
-            *(str(row["percentages"]), Path(row["source_path"]).name),
+            *(str(row["percentages"]), Path(row["source_path"]).name, _related(row["related"])),
         ]
         for row in as_rows(loaded)
     ]
-    print_table(f"Reports: {len(rows)}", headings, rows, right=(5, 6, 7, 8), long=(4, 9))
+    print_table(f"Reports: {len(rows)}", headings, rows, right=(0, 6, 7, 8, 9), long=(5, 10))
     if len(failed):
         click.echo()
         causes = [[row["error_kind"], row["error"]] for row in as_rows(failed)]

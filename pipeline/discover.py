@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+#: A byte of a name that is not UTF-8, as :func:`shown_path` writes it.
+_SURROGATE = re.compile(r"\\u(dc[0-9a-f]{2})")
+#: What is looked for in a folder. An archive cannot be read, but is not passed over in silence.
+_ENDINGS = (".pdf", ".zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,10 @@ class Discovery:
 
 
 def discover(arguments: Iterable[str]) -> Discovery:
-    """Find the files behind ``arguments``. A folder gives its ``*.pdf`` in any case, at any depth, sorted by name."""
+    """Find the files behind ``arguments``. A folder gives its ``*.pdf`` in any case, at any depth, sorted by name.
+
+    ``*.zip`` too, so that the load says what becomes of them.
+    """
     found: dict[Path, None] = {}
     problems: list[str] = []
     for argument in arguments:
@@ -31,6 +40,19 @@ def discover(arguments: Iterable[str]) -> Discovery:
 def shown_path(path: Path | str) -> str:
     """``path`` (or a sentence with one in it) as text fit to store and print, even where a name is not valid UTF-8."""
     return os.fspath(path).encode("utf-8", "backslashreplace").decode()
+
+
+def real_path(shown: str) -> Path:
+    """The file that was stored as ``shown``: under that name, or under the bytes that it tells."""
+    path = Path(shown)
+    if os.path.lexists(path):
+        return path
+    return Path(_SURROGATE.sub(lambda match: chr(int(match[1], 16)), shown))
+
+
+def one_line(text: str) -> str:
+    """``text`` with line breaks and other control characters written out: a file's name may hold any of them."""
+    return "".join(char if char.isprintable() or char == " " else repr(char)[1:-1] for char in text)
 
 
 def _expand(argument: str, problems: list[str]) -> list[Path]:
@@ -58,5 +80,5 @@ def _walk(folder: Path, problems: list[str]) -> list[Path]:
     files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
-        files += [Path(place) / name for name in sorted(names) if name.lower().endswith(".pdf")]
+        files += [Path(place) / name for name in sorted(names) if name.lower().endswith(_ENDINGS)]
     return files

@@ -2,124 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from corpus import Ocr
-from db import Archive, Bundle
-from db.archive import now
+from db import Archive
 from db.errors import ArchiveError
 from db.runs import RunCounts, RunStatus
+from pipeline.batch import Batch, Progress, Summary
 from pipeline.discover import shown_path
-from pipeline.pool import Done, Lost, Pool
-from pipeline.reader import HEAVY, Failed, Task, read_report, unreadable_message
+from pipeline.losses import without_step
+from pipeline.memory import CEILING
+from pipeline.pool import Limits, Pool
+from pipeline.reader import HEAVY, read_report
 from pipeline.run_log import RunLog
 from pipeline.version import extractor_version
 
-
-class Progress(Protocol):
-    """Who is told how far the load has come."""
-
-    def file_done(self, path: str, pages: int, failed: str | None, /) -> None:
-        """One file is dealt with; ``failed`` is the sentence that says why not."""
-
-
-@dataclass(slots=True)
-class Summary:
-    """How many files ended how; ``skipped`` are those whose content was loaded before."""
-
-    loaded: int = 0
-    skipped: int = 0
-    duplicates: int = 0
-    failed: int = 0
-    pages: int = 0
-    seconds: float = 0.0
-    interrupted: bool = False
-
-    @property
-    def files_done(self) -> int:
-        """How many files are dealt with."""
-        return self.loaded + self.skipped + self.duplicates + self.failed
-
-
-@dataclass(slots=True)
-class _Batch:
-    archive: Archive
-    progress: Progress
-    ocr: Ocr
-    version: str
-    again: bool = False
-    log: RunLog | None = None
-    summary: Summary = field(default_factory=Summary)
-    started: dict[str, str] = field(default_factory=dict)
-    #: Files with the same content as one that is being read just now, by hash.
-    waiting: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
-
-    def tasks(self, files: Iterable[Path]) -> Iterator[Task]:
-        """The files that must be read; the others are dealt with on the way."""
-        for path in files:
-            started = now()
-            try:
-                sha256 = _digest(path)
-            except OSError as error:
-                self.fail(path, None, "unreadable", unreadable_message(path, error), started)
-                continue
-            if sha256 in self.started:
-                self.waiting[sha256].append(path)
-            elif not self._known(path, sha256):
-                self.started[sha256] = started
-                yield Task(path, sha256, self.ocr, self.version)
-
-    def _known(self, path: Path, sha256: str) -> bool:
-        known = self.archive.loaded_version(sha256)
-        if known is None or known[1] != self.version or self.again:
-            return False
-        self._record_known(path, sha256)
-        return True
-
-    def _record_known(self, path: Path, sha256: str) -> None:
-        known = self.archive.loaded_version(sha256)
-        if known is None:
-            return
-        if self.archive.store_known(shown_path(path), sha256, known[0]) == "duplicate":
-            self.summary.duplicates += 1
-        else:
-            self.summary.skipped += 1
-        self._told(path, 0, None)
-
-    def store(self, task: Task, rows: Bundle) -> None:
-        self.archive.store_report(rows, shown_path(task.path), self.started.pop(task.sha256), again=self.again)
-        self.summary.loaded += 1
-        self.summary.pages += rows.page_count
-        self._told(task.path, rows.page_count, None)
-        for path in self.waiting.pop(task.sha256, []):
-            self._record_known(path, task.sha256)
-
-    def give_up(self, task: Task, kind: str, message: str) -> None:
-        started = self.started.pop(task.sha256)
-        self.fail(task.path, task.sha256, kind, message, started)
-        for path in self.waiting.pop(task.sha256, []):
-            # The same bytes fail for the same reason; only the name in the sentence is another.
-            self.fail(path, task.sha256, kind, message.replace(str(task.path), str(path)), started)
-
-    def fail(self, path: Path, sha256: str | None, kind: str, message: str, started: str) -> None:
-        shown = shown_path(message)
-        self.archive.store_failure(shown_path(path), sha256, kind, shown, started)
-        self.summary.failed += 1
-        if self.log:
-            self.log.failed(shown_path(path), kind, shown)
-        self._told(path, 0, shown)
-
-    def _told(self, path: Path, pages: int, failed: str | None) -> None:
-        self.progress.file_done(shown_path(path), pages, failed)
-        if self.log:
-            self.log.tick()
+#: Seconds that a page may take, unless told otherwise.
+PAGE_TIMEOUT = 120.0
 
 
 def load(
@@ -129,25 +31,35 @@ def load(
     *,
     workers: int,
     timeout: float,
+    page_timeout: float = PAGE_TIMEOUT,
+    memory: int = CEILING,
     stopping: Callable[[], bool],
     ocr: Ocr = "auto",
     again: bool = False,
+    retry: bool = False,
     run: int | None = None,
 ) -> Summary:
-    """Load ``files`` into ``archive`` with ``workers`` processes; a file may take ``timeout`` seconds. ``ocr`` says
-    when text is recognised; ``again`` reads also what this version has read already; ``run`` is the row of
-    ``runs``, begun before, that is told how far it has come and how it ended.
+    """Load ``files`` into ``archive`` with ``workers`` processes.
 
-    Every file ends as a row of ``files``. When ``stopping()`` turns true, the report that is being stored is finished
-    and the rest left for the next load, which takes it up where this one ended.
+    A file may take ``timeout`` seconds, a page of it ``page_timeout``, a process ``memory`` bytes: a page that needs
+    more is left out, and that is said. ``ocr`` says when text is recognised; ``again`` reads also what this version has
+    read already, ``retry`` also what it will fail to read again; ``run`` is the row of ``runs``, begun before, that is
+    told how far the load has come and how it ended.
+
+    Every file ends as a row of ``files``. Files are stored in the order in which they are given, so that a load that
+    was broken off and taken up again ends with the same rows. When ``stopping()`` turns true, the report that is being
+    stored is finished and the rest left for the next load, which takes it up where this one ended.
     """
     begun = time.monotonic()
     listed = list(files)
-    batch = _Batch(archive, progress, ocr, extractor_version(ocr), again)
+    batch = Batch(archive, progress, ocr, extractor_version(ocr), again, retry, run, stopping)
     if run is not None:
-        batch.log = RunLog(archive, run, lambda: _counts(batch.summary, len(listed), time.monotonic() - begun))
+        batch.log = RunLog(archive, run, lambda: _counts(batch, len(listed), time.monotonic() - begun))
+    limits = Limits(timeout, page_timeout, memory)
+    pool = Pool(read_report, workers, limits, preload=HEAVY, on_step=batch.at, again=without_step)
     try:
-        _read_all(batch, listed, Pool(read_report, workers, timeout, preload=HEAVY), stopping)
+        for outcome in pool.run(batch.tasks(listed), stopping):
+            batch.arrived(outcome)
     except BaseException as error:
         if batch.log:
             with suppress(ArchiveError):  # a disk that is full has no room for this either; what counts is raised
@@ -160,15 +72,8 @@ def load(
     return batch.summary
 
 
-def _read_all(batch: _Batch, files: Iterable[Path], pool: Pool, stopping: Callable[[], bool]) -> None:
-    for outcome in pool.run(batch.tasks(files), stopping):
-        if isinstance(outcome, Lost):
-            batch.give_up(outcome.task, outcome.reason, _lost_message(outcome))
-        else:
-            _settle(batch, outcome)
-
-
-def _counts(done: Summary, total: int, seconds: float) -> RunCounts:
+def _counts(batch: Batch, total: int, seconds: float) -> RunCounts:
+    done = batch.summary
     return RunCounts(
         files_total=total,
         files_done=done.files_done,
@@ -177,7 +82,7 @@ def _counts(done: Summary, total: int, seconds: float) -> RunCounts:
         duplicates=done.duplicates,
         failed=done.failed,
         pages=done.pages,
-        pages_done=done.pages,
+        pages_done=done.pages + sum(batch.under_way.values()),
         seconds=round(seconds, 3),
     )
 
@@ -188,23 +93,4 @@ def _broken_off(error: BaseException) -> tuple[RunStatus, str]:
     return "failed", shown_path(str(error) or type(error).__name__)
 
 
-def _settle(batch: _Batch, outcome: Done) -> None:
-    if isinstance(outcome.value, Failed):
-        batch.give_up(outcome.task, outcome.value.kind, outcome.value.message)
-    else:
-        batch.store(outcome.task, outcome.value)
-
-
-def _lost_message(lost: Lost) -> str:
-    path = lost.task.path
-    if lost.reason == "timed_out":
-        return f"{path}: was given up, {lost.detail}. Give it more with --timeout, or print it to a new PDF first."
-    return f"{path}: reading it crashed ({lost.detail}). Print it to a new PDF with another program and load that."
-
-
-def _digest(path: Path) -> str:
-    if not path.is_file():
-        # A pipe or a device would be waited for without end.
-        raise OSError(0, "it is not a regular file" if path.exists() else "no such file")
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+__all__ = ["Progress", "Summary", "load"]

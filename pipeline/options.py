@@ -33,6 +33,40 @@ ocr_option = click.option(
 )
 
 
+def reading_options(command: _Command) -> _Command:
+    """Add the limits of reading: ``--timeout``, ``--page-timeout``, ``--memory``."""
+    seconds = click.FloatRange(min=0, min_open=True)
+    decorators = (
+        click.option(
+            "--memory",
+            type=click.IntRange(256, 1024 * 1024),
+            default=1024,
+            show_default=True,
+            metavar="MIB",
+            help="How much memory each process may take.",
+        ),
+        click.option(
+            "--page-timeout",
+            type=seconds,
+            default=120.0,
+            show_default=True,
+            metavar="SECONDS",
+            help="Leave a page out after this long; the rest of the file is read.",
+        ),
+        click.option(
+            "--timeout",
+            type=seconds,
+            default=900.0,
+            show_default=True,
+            metavar="SECONDS",
+            help="Give a file up after this long.",
+        ),
+    )
+    for decorator in decorators:
+        command = decorator(command)
+    return command
+
+
 who_option = click.option(
     "--who",
     default=getpass.getuser,

@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Columns that hold JSON text in the database, and become plain JSON where the output is JSON.
-NESTED = {"boxes", "evidence", "warnings", "recipients", "signing_capacity", "inherited", "doubts", "paths", "options"}
+NESTED = {
+    "boxes",
+    "evidence",
+    "warnings",
+    "recipients",
+    "signing_capacity",
+    "inherited",
+    "doubts",
+    "paths",
+    "options",
+    "related",
+}
 
 
 def number(value: Decimal) -> int | float:

@@ -7,169 +7,152 @@ has one file at a time and a pipe of its own, so the file that was lost is known
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
-from typing import Any, Literal
+from typing import Any
 
-#: How long a wait may last at most, in seconds: so soon is an interrupt noticed.
-_TICK = 0.25
-#: What a process may take to start and import; a job's own time only counts from then on.
-_START_UP = 120.0
+from pipeline.memory import CEILING, resident
+from pipeline.worker import Done, Job, Lost, Worker
 
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A job that came to its end, with what it returned."""
-
-    task: Any
-    value: Any
+#: How long a wait may last at most, in seconds: so soon is an interrupt noticed, and a worker that grows.
+_TICK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """A job whose process died or was stopped for taking too long."""
+class Limits:
+    """What a worker is given: seconds for a task and for a step of it, bytes of memory, tasks until it is replaced."""
 
-    task: Any
-    reason: Literal["crashed", "timed_out"]
-    detail: str
+    timeout: float
+    step_timeout: float = float("inf")
+    memory: int = CEILING
+    tasks: int = 200
+
+
+def _nothing(_task: Any, _step: Any) -> None:
+    return None
+
+
+def _never(_lost: Lost) -> Any:
+    return None
 
 
 class Pool:
-    """``workers`` processes, started when first needed, each of which calls ``job(task)`` (a function of a module)."""
+    """``workers`` processes, started when first needed, each of which calls ``job(task, tell)``.
 
-    def __init__(self, job: Callable[[Any], Any], workers: int, timeout: float, preload: tuple[str, ...] = ()) -> None:
-        """Prepare; ``timeout`` is in seconds and for one task; ``preload`` names modules worth importing once."""
+    ``job`` is a function of a module; ``tell(step)`` says that a step of the task begins.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        workers: int,
+        limits: Limits,
+        preload: tuple[str, ...] = (),
+        *,
+        on_step: Callable[[Any, Any], None] = _nothing,
+        again: Callable[[Lost], Any] = _never,
+    ) -> None:
+        """Prepare; ``preload`` names modules worth importing once.
+
+        ``on_step(task, step)`` is called as steps begin. ``again`` may answer a loss with a task in its place, which
+        is then tried instead of telling that the first was lost.
+        """
         self._job = job
         self._size = workers
-        self._timeout = timeout
+        self._limits = limits
         self._context = _context(preload)
-        self._workers: list[_Worker] = []
+        self._on_step = on_step
+        self._again = again
+        self._workers: list[Worker] = []
+        self._retries: deque[Any] = deque()
 
     def run(self, tasks: Iterable[Any], stopping: Callable[[], bool]) -> Iterator[Done | Lost]:
-        """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more."""
+        """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more.
+
+        ``tasks`` may yield None where none can be begun before another has ended.
+        """
         queue = iter(tasks)
-        exhausted = False
         try:
             while not stopping():
-                exhausted = exhausted or not self._hand_out(queue)
+                self._hand_out(queue)
                 busy = [worker for worker in self._workers if worker.busy]
                 if not busy:
                     return
                 for outcome in self._collect(busy):
                     # The next task goes out before the outcome is stored, so that no worker waits for the database.
                     if not stopping():
-                        exhausted = exhausted or not self._hand_out(queue)
+                        self._hand_out(queue)
                     yield outcome
         finally:
             for worker in self._workers:
                 worker.stop()
             self._workers.clear()
 
-    def _hand_out(self, queue: Iterator[Any]) -> bool:
-        """Give each idle worker a task; False when there are none left."""
+    def _hand_out(self, queue: Iterator[Any]) -> None:
+        """Give each idle worker a task, as long as there are any."""
         while True:
             idle = next((worker for worker in self._workers if not worker.busy), None)
             if idle is None and len(self._workers) >= self._size:
-                return True
+                return
             try:
-                task = next(queue)
+                task = self._retries.popleft() if self._retries else next(queue)
             except StopIteration:
-                return False
+                return
+            if task is None:
+                return  # the next one has to wait until more has come back
             if idle is None:
-                idle = _Worker(self._context, self._job)
+                idle = Worker(self._context, self._job, self._limits.memory)
                 self._workers.append(idle)
-            idle.take(task, self._timeout)
+            idle.take(task, self._limits.timeout, self._limits.step_timeout)
 
-    def _collect(self, busy: list[_Worker]) -> list[Done | Lost]:
+    def _collect(self, busy: list[Worker]) -> list[Done | Lost]:
         nearest = min(worker.deadline for worker in busy) - time.monotonic()
         ready = set(wait([worker.pipe for worker in busy], timeout=max(0.0, min(nearest, _TICK))))
         outcomes: list[Done | Lost] = []
         for worker in busy:
-            outcome: Done | Lost | None
-            if worker.pipe in ready:
-                outcome = worker.fetch()
-            elif worker.deadline <= time.monotonic():
-                outcome = Lost(worker.task, "timed_out", f"it took more than {self._timeout:g} seconds")
-            else:
-                outcome = None
+            outcome = self._fetch(worker) if worker.pipe in ready else self._over_limit(worker)
             if outcome is None:
                 continue
-            if isinstance(outcome, Lost):
+            if isinstance(outcome, Lost) or self._is_worn(worker):
                 worker.stop()
                 self._workers.remove(worker)
-            outcomes.append(outcome)
+            if isinstance(outcome, Lost) and (instead := self._again(outcome)) is not None:
+                self._retries.append(instead)
+            else:
+                outcomes.append(outcome)
         return outcomes
 
+    def _fetch(self, worker: Worker) -> Done | Lost | None:
+        outcome = worker.fetch(self._on_step)
+        if isinstance(outcome, Lost) and worker.peak > self._limits.memory / 2:
+            # A library that is refused memory ends its process; what it had asked for last, nobody sees.
+            return replace(outcome, reason="too_large", detail=_needed(self._limits.memory))
+        return outcome
 
-class _Worker:
-    def __init__(self, context: BaseContext, job: Callable[[Any], Any]) -> None:
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, job), daemon=True)  # type: ignore[attr-defined]  # typeshed lacks it on BaseContext
-        self.process.start()
-        theirs.close()
-        self.task: Any = None
-        self.busy = self.started = False
-        self.timeout = self.deadline = 0.0
+    def _over_limit(self, worker: Worker) -> Lost | None:
+        if worker.deadline <= time.monotonic():
+            in_step = worker.step is not None and worker.step_deadline <= worker.task_deadline
+            seconds = self._limits.step_timeout if in_step else self._limits.timeout
+            return Lost(worker.task, "timed_out", f"it took more than {seconds:g} seconds", worker.step, in_step)
+        now = resident(worker.process.pid or 0) or 0
+        worker.peak = max(worker.peak, now)
+        if now > self._limits.memory:
+            return Lost(worker.task, "too_large", _needed(self._limits.memory), worker.step, worker.step is not None)
+        return None
 
-    def take(self, task: Any, timeout: float) -> None:
-        self.task, self.busy, self.timeout = task, True, timeout
-        self.deadline = time.monotonic() + timeout + (0.0 if self.started else _START_UP)
-        try:
-            self.pipe.send(task)
-        except OSError:
-            # It died while idle: fetch() will find that out, and say so.
-            return
-
-    def fetch(self) -> Done | Lost | None:
-        """What the process sent; None when that is no more than that it has started."""
-        try:
-            value = self.pipe.recv()
-        except (EOFError, OSError):
-            self.process.join(timeout=5)
-            return Lost(self.task, "crashed", _cause_of_death(self.process.exitcode))
-        if not self.started:
-            self.started = True
-            self.deadline = time.monotonic() + self.timeout
-            return None
-        self.busy = False
-        return Done(self.task, value)
-
-    def stop(self) -> None:
-        """End the process: by its own will when idle, by force when it works."""
-        self.pipe.close()
-        if self.busy:
-            self.process.kill()
-        self.process.join(timeout=5)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
+    def _is_worn(self, worker: Worker) -> bool:
+        """Whether a worker that has done a task is to be replaced: after many, or when it has kept too much memory."""
+        if worker.tasks >= self._limits.tasks:
+            return True
+        return (resident(worker.process.pid or 0) or 0) > self._limits.memory / 2
 
 
-def _serve(pipe: Connection, job: Callable[[Any], Any]) -> None:
-    # Ctrl-C reaches the whole group; the parent alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        pipe.send("started")
-        while True:
-            pipe.send(job(pipe.recv()))
-    except (EOFError, ConnectionError):
-        # The parent has gone, or wants no more.
-        return
-
-
-def _end_with_parent() -> None:
-    """A worker that hangs would outlive a load that was killed, and nobody would stop it any more."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+def _needed(memory: int) -> str:
+    return f"it needed more than {memory / 2**20:.0f} MiB of memory"
 
 
 def _context(preload: tuple[str, ...]) -> BaseContext:
@@ -180,10 +163,4 @@ def _context(preload: tuple[str, ...]) -> BaseContext:
     return context
 
 
-def _cause_of_death(exitcode: int | None) -> str:
-    if exitcode is not None and exitcode < 0:
-        try:
-            return f"the process was ended by {signal.Signals(-exitcode).name}"
-        except ValueError:
-            return f"the process was ended by signal {-exitcode}"
-    return f"the process ended by itself with code {exitcode}"
+__all__ = ["Done", "Limits", "Lost", "Pool"]

@@ -10,6 +10,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from pipeline.discover import one_line
+
 
 class LoadProgress:
     """Files, pages a second, failures, time left."""
@@ -48,6 +50,6 @@ class LoadProgress:
         self._pages += pages
         if failed:
             self._failed += 1
-            self._console.print(failed, markup=False)
+            self._console.print(one_line(failed), markup=False)
         rate = self._pages / max(time.monotonic() - self._begun, 0.001)
         self._bar.update(self._task, advance=1, rate=rate, failed=self._failed)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import Ocr
+from corpus import Ocr, Step, Steps
 from db.bundle import Bundle, make_bundle
 
 #: What :func:`read_report` needs: imported once for all workers, and never by the process that only writes.
@@ -15,12 +17,20 @@ HEAVY = ("pipeline.reader", "pipeline.rows", "pipeline.warm")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, the hash of its content, when text is recognised, and the version that its rows are to carry."""
+    """A file to read, the hash of its content, when text is recognised, and the version that its rows are to carry.
+
+    ``without`` are the steps (stage, page, why) to leave out, since each of them has cost a process its life; a step of
+    the file has ``crashes`` times. ``place`` is that among the files of the load, ``started`` when its turn came (UTC).
+    """
 
     path: Path
     sha256: str
     ocr: Ocr = "auto"
     version: str = ""
+    without: tuple[tuple[str, int, str], ...] = ()
+    place: int = 0
+    started: str = ""
+    crashes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +41,20 @@ class Failed:
     message: str
 
 
-def read_report(task: Task) -> Bundle | Failed:
-    """All rows of the report in one file, or why there are none."""
+def read_report(task: Task, tell: Callable[[Step | None], None]) -> Bundle | Failed:
+    """All rows of the report in one file, or why there are none; ``tell`` hears of each step, and None after them."""
     from corpus import read_pdf
     from corpus.errors import UnreadableFile
     from extractors.extract import extract
     from pipeline.rows import contract_object
 
+    without = {(stage, page): why for stage, page, why in task.without}
     try:
-        document = read_pdf(task.path, task.ocr)
+        document = read_pdf(task.path, task.ocr, Steps(tell, without))
+        tell(None)
         found = contract_object(document, extract(document))
-        return make_bundle(found, task.sha256, task.version)
+        bundle = make_bundle(found, task.sha256, task.version)
+        return _objection(task, bundle) or bundle
     except UnreadableFile as error:
         return Failed(error.kind, str(error))
     except OSError as error:
@@ -50,6 +63,21 @@ def read_report(task: Task) -> Bundle | Failed:
         return Failed("too_large", f"{task.path}: needs more memory than there is. Split it, or load it elsewhere.")
     except Exception as error:  # noqa: BLE001  # the border of the batch: a fault in reading one file is told, not spread
         return Failed("internal_error", internal_message(task.path, error))
+
+
+def _objection(task: Task, bundle: Bundle) -> Failed | None:
+    """Why a report that was read is none after all."""
+    if not bundle.page_count or not bundle.text.strip():
+        return Failed("no_text", f"{task.path}: gave no text. See whether its pages are blank.")
+    if digest(task.path) != task.sha256:
+        return Failed("changed", f"{task.path}: was changed while it was read. Load it again when it is at rest.")
+    return None
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def unreadable_message(path: Path, error: OSError) -> str:

@@ -11,6 +11,8 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.discover import one_line
+
 #: On a pipe nothing is cut: grep and less want whole lines.
 _WIDE = 10_000
 
@@ -41,7 +43,7 @@ def print_table(
         )
     for row in rows:
         # Text objects: a bracket in a title is no markup.
-        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
+        table.add_row(*(Text(one_line(" ".join(cell.split()))) for cell in row))
     # A number cut in two would be a wrong number: rather a table wider than the terminal.
     least = Measurement.get(console, console.options.update(max_width=_WIDE), table).minimum
     console.width = max(console.width, least)

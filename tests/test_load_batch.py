@@ -22,7 +22,7 @@ from pipeline.reader import Failed
 from pipeline.version import extractor_version
 from tests.made_reports import made_bundle
 
-def read(task):
+def read(task, tell):
     name = task.path.name
     if "crash" in name: os._exit(3)
     if "hang" in name: time.sleep(600)

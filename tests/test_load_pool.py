@@ -11,24 +11,39 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.pool import Done, Lost, Pool
+from pipeline.pool import Done, Limits, Lost, Pool
 
 # The jobs stand in a module of their own, which a fresh process can import.
 JOBS = """
 import os, signal, time
-def work(task):
+def work(task, tell):
     if task == "die": os._exit(7)
     if task == "segfault": os.kill(os.getpid(), signal.SIGSEGV)
     if task == "hang": time.sleep(600)
     return task.upper()
-def pid(task): return os.getpid()
-def hang(task):
+def pid(task, tell): return os.getpid()
+def hang(task, tell):
     with open(task, "w") as file: file.write(str(os.getpid()))
+    time.sleep(600)
+def steps(task, tell):
+    for page in (1, 2):
+        tell(f"page {page}")
+        if task == "with 2" and page == 2: time.sleep(600)
+    tell(None)
+    return task.upper()
+def grow(task, tell):
+    import mmap
+    if task == "none": return "small"
+    try:
+        held = mmap.mmap(-1, 2**30) if task == "shared" else bytearray(2**30)
+    except MemoryError:
+        return "refused"
+    for at in range(0, 2**30, 4096): held[at] = 1
     time.sleep(600)
 if __name__ == "__main__":
     import sys, made_jobs
-    from pipeline.pool import Pool
-    list(Pool(made_jobs.hang, 1, timeout=600.0).run(sys.argv[1:], lambda: False))
+    from pipeline.pool import Limits, Pool
+    list(Pool(made_jobs.hang, 1, Limits(600.0)).run(sys.argv[1:], lambda: False))
 """
 
 
@@ -42,7 +57,7 @@ def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_crash_or_a_hang_loses_its_task_only(jobs: ModuleType, workers: int) -> None:
-    pool = Pool(jobs.work, workers, timeout=3.0)
+    pool = Pool(jobs.work, workers, Limits(3.0))
     tasks = ["a", "die", "b", "segfault", "hang", "c"]
     outcomes = {outcome.task: outcome for outcome in pool.run(tasks, lambda: False)}
     assert outcomes["die"] == Lost("die", "crashed", "the process ended by itself with code 7")
@@ -53,13 +68,13 @@ def test_a_crash_or_a_hang_loses_its_task_only(jobs: ModuleType, workers: int) -
 
 def test_stopping_gives_no_further_outcome(jobs: ModuleType) -> None:
     seen: list[object] = []
-    for outcome in Pool(jobs.work, 1, timeout=60.0).run("abcdef", lambda: len(seen) >= 2):
+    for outcome in Pool(jobs.work, 1, Limits(60.0)).run("abcdef", lambda: len(seen) >= 2):
         seen.append(outcome)  # noqa: PERF402  # stopping() looks at the list while it grows
     assert seen == [Done("a", "A"), Done("b", "B")]
 
 
 def test_no_worker_without_a_task(jobs: ModuleType) -> None:
-    pool = Pool(jobs.pid, 4, timeout=60.0)
+    pool = Pool(jobs.pid, 4, Limits(60.0))
     assert list(pool.run([], lambda: False)) == []
     pids = {outcome.value for outcome in pool.run("abc", lambda: False) if isinstance(outcome, Done)}
     assert 1 <= len(pids) <= 3
@@ -85,3 +100,36 @@ def alive(pid: str) -> bool:
         return "State:\tZ" not in (Path("/proc") / pid / "status").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_a_step_that_hangs_is_known_and_its_task_can_be_tried_again(jobs: ModuleType) -> None:
+    told: list[tuple[str, str]] = []
+    lost: list[Lost] = []
+
+    def again(loss: Lost) -> str | None:
+        lost.append(loss)
+        return "without 2" if loss.step == "page 2" else None
+
+    pool = Pool(jobs.steps, 1, Limits(60.0, 0.5), on_step=lambda task, step: told.append((task, step)), again=again)
+    outcomes = list(pool.run(["with 2", "other"], lambda: False))
+    assert sorted(map(repr, outcomes)) == sorted(map(repr, [Done("without 2", "WITHOUT 2"), Done("other", "OTHER")]))
+    assert lost == [Lost("with 2", "timed_out", "it took more than 0.5 seconds", "page 2", True)]
+    assert told[:2] == [("with 2", "page 1"), ("with 2", "page 2")]
+
+
+def test_a_worker_is_replaced_after_some_tasks(jobs: ModuleType) -> None:
+    pool = Pool(jobs.pid, 1, Limits(60.0, tasks=2))
+    pids = [outcome.value for outcome in pool.run("abcdef", lambda: False) if isinstance(outcome, Done)]
+    assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [2, 2, 2]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is looked up in /proc")
+@pytest.mark.parametrize("task", ["shared", "private"])
+def test_a_worker_that_eats_memory_is_stopped(jobs: ModuleType, task: str) -> None:
+    pool = Pool(jobs.grow, 1, Limits(60.0, memory=256 * 2**20))
+    first, second = pool.run([task, "none"], lambda: False)
+    if task == "private":  # refused before it is there
+        assert first == Done(task, "refused")
+    else:
+        assert first == Lost(task, "too_large", "it needed more than 256 MiB of memory")
+    assert second == Done("none", "small")

@@ -1,0 +1,48 @@
+"""What comes in any order is dealt with in the order of its places: the same shelf gives the same ids every time."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_Value = TypeVar("_Value")
+#: So many values wait as they are; more are packed, to a tenth of their size.
+_UNPACKED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    data: bytes
+
+
+class InOrder(Generic[_Value]):
+    """Calls ``deal`` with each value that is put, place by place from 0; ``room`` values at the most wait.
+
+    Once ``stopping()`` holds, none is dealt with any more.
+    """
+
+    def __init__(
+        self, deal: Callable[[_Value], None], room: int = 512, stopping: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Nothing waits yet."""
+        self._deal = deal
+        self._stopping = stopping
+        self._room = room
+        self._next = 0
+        self._waiting: dict[int, _Value | _Packed] = {}
+
+    def has_room(self, place: int) -> bool:
+        """Whether work on ``place`` may begin: what comes of it could be kept, however long the first one takes."""
+        return place < self._next + self._room
+
+    def put(self, place: int, value: _Value) -> None:
+        """Take a value, and deal with it and with those that waited for it, if its turn has come."""
+        packed = place != self._next and len(self._waiting) >= _UNPACKED
+        self._waiting[place] = _Packed(zlib.compress(pickle.dumps(value), 1)) if packed else value
+        while self._next in self._waiting and not self._stopping():
+            held = self._waiting.pop(self._next)
+            self._next += 1
+            self._deal(pickle.loads(zlib.decompress(held.data)) if isinstance(held, _Packed) else held)
