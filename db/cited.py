@@ -73,9 +73,14 @@ def document_key(mention: _Mention, home: Scope) -> Identity:
     if mention["number"]:
         name = number_key(mention["number"])
     else:
-        words = fold(mention["title"] or mention["text"])
-        name = '"' + re.sub(r"\W+", " ", words).strip()
+        words = re.sub(r"\W+", " ", fold(mention["title"] or mention["text"])).strip()
+        name = '"' + without_year(words, year_of(mention))
     return Identity("|".join((kind, name, year_of(mention), scope)), scope)
+
+
+def without_year(words: str, year: str) -> str:
+    """A folded name without the year behind it: ``luat dat dai nam 2013`` and ``luat dat dai 2013`` are one law."""
+    return re.sub(rf" (?:nam )?{year}$", "", words) if year else words
 
 
 def complete_mentions(citations: Iterable[_Mention]) -> Iterator[tuple[Any, dict[str, Any]]]:

@@ -13,7 +13,7 @@ from db.frames import frame_of_dicts, query
 from db.narrowing import Asked as Asked
 from db.narrowing import Narrowed, citing_reports, conditions, narrow
 
-_DOCUMENT = ("id", "type", "number", "date", "issuer", "year", "title", "mentions", "reports", "first_cited")
+_DOCUMENT = ("id", "type", "number", "date", "issuer", "year", "title", "name", "mentions", "reports", "first_cited")
 _COLUMNS = [*_DOCUMENT, "last_cited", "held_report_id", "cited_by", "other_dates"]
 _MENTION = (
     "SELECT c.report_id, r.number, r.source_path, r.district, r.period, c.page, c.text, c.id FROM citations c "
@@ -72,7 +72,7 @@ def document_rows(database: Database, narrowed: Narrowed, limit: int | None, off
         marks = ", ".join("?" * len(narrowed.reports))
         counted = "sum(b.mentions) AS mentions, count(*) AS reports, min(r.date) AS first_cited, max(r.date)"
         sql = (
-            f"SELECT d.id, {', '.join(f'd.{name}' for name in _DOCUMENT[1:7])}, {counted}, d.held_report_id "
+            f"SELECT d.id, {', '.join(f'd.{name}' for name in _DOCUMENT[1:8])}, {counted}, d.held_report_id "
             "FROM cited_by b JOIN cited_documents d ON d.id = b.cited_document_id JOIN reports r ON r.id = b.report_id "
             f"WHERE {narrowed.where} AND b.report_id IN ({marks}) GROUP BY d.id"
         )

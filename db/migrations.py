@@ -7,9 +7,11 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import ForeignKey
 
+from db.cited import without_year
 from db.counting import COUNT_DOCUMENTS
 from db.folding import text_key
 from db.indexing import FTS_COLUMNS, SEARCHED, rebuild
+from db.register import renew_documents
 from db.schema import (
     ASSIGNMENT,
     CORRECTION,
@@ -217,6 +219,26 @@ def add_text_keys(db: Database) -> None:
     db.table("reports").create_index(["text_key"], if_not_exists=True)
     db.table("reports").create_index(["number", "date"], if_not_exists=True)
     db.create_view("v_related_reports", VIEWS["v_related_reports"], replace=True)
+
+
+@migrations()
+def name_documents(db: Database) -> None:
+    """What is known by name has its name; the year behind a name no longer parts one law in two."""
+    if "name" not in db.table("cited_documents").columns_dict:
+        db.table("cited_documents").add_column("name", str)
+    sql = "SELECT DISTINCT document_key FROM citations WHERE number IS NULL AND document_key IS NOT NULL"
+    earlier = [row[0] for row in db.execute(sql).fetchall()]
+    renamed = []
+    for key in earlier:
+        kind, name, year, scope = key.split("|")
+        renamed.append("|".join((kind, without_year(name, year), year, scope)))
+        db.execute("UPDATE citations SET document_key = ? WHERE document_key = ?", [renamed[-1], key])
+    # Mentions move to the documents that they mean now before those that nothing means any more go.
+    renew_documents(db, renamed)
+    renew_documents(db, earlier)
+    held = [row[0] for row in db.execute("SELECT key FROM cited_documents WHERE key LIKE '%|?%'").fetchall()]
+    renew_documents(db, held)
+    db.create_view("v_register", VIEWS["v_register"], replace=True)
 
 
 def _create_missing(

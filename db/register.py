@@ -17,9 +17,14 @@ from db.cited import year_of
 from db.counting import count_report, recount
 
 _FIELDS = ("type", "number", "date", "year", "issuer", "title")
+#: A document without a number is called by the words of its mentions: Luật Đất đai năm 2013.
+_NAME = "CASE WHEN number IS NULL THEN text END"
+#: The archive has the document when it is a report of that key, or the report of the place that is likely meant
+#: where the mention names no issuer (``?nam hai/vinh trach``).
+_HELD = "(SELECT min(id) FROM reports WHERE document_key IN ({0}, replace({0}, '|?', '|')))"
 _UPDATE = (
-    f"UPDATE cited_documents SET {', '.join(f'{name} = :{name}' for name in _FIELDS)}, "
-    "held_report_id = (SELECT min(id) FROM reports WHERE document_key = :key) WHERE key = :key"
+    f"UPDATE cited_documents SET {', '.join(f'{name} = :{name}' for name in (*_FIELDS, 'name'))}, "
+    f"held_report_id = {_HELD.format(':key')} WHERE key = :key"
 )
 _JOIN = (
     "UPDATE citations SET cited_document_id = (SELECT id FROM cited_documents WHERE key = ?) "
@@ -55,11 +60,21 @@ def update_register(database: Database, report_id: int, before: set[str]) -> Non
                 database.conn.execute(_JOIN, [key, report_id, key])
     recount(database, sorted(renewed))
     count_report(database, report_id)
-    database.conn.execute(
-        "UPDATE cited_documents SET held_report_id = (SELECT min(id) FROM reports WHERE document_key = key) "
-        "WHERE key = (SELECT document_key FROM reports WHERE id = ?)",
-        [report_id],
-    )
+    own = database.conn.execute("SELECT document_key FROM reports WHERE id = ?", [report_id]).fetchone()[0]
+    if own is not None:
+        told, _, scope = own.rpartition("|")
+        database.conn.execute(
+            f"UPDATE cited_documents SET held_report_id = {_HELD.format('key')} WHERE key IN (?, ?)",
+            [own, f"{told}|?{scope}"],
+        )
+
+
+def renew_documents(database: Database, keys: Iterable[str]) -> None:
+    """Work the documents with these keys out anew, and all that share type, number and year with them."""
+    renewed: set[int] = set()
+    for family in sorted({_family(key) for key in keys}):
+        renewed |= _update_family(database, family)
+    recount(database, sorted(renewed))
 
 
 def _say_nothing_new(database: Database, mentions: list[dict[str, Any]]) -> bool:
@@ -98,7 +113,7 @@ def _update_family(database: Database, family: _Family) -> set[int]:
     # Mentions that say the same are one form: a law that thousands of reports cite has a few dozen.
     columns = ", ".join(("document_key", "cited_document_id", *_FIELDS))
     where = "(document_key >= ? AND document_key < ? OR document_key >= ? AND document_key < ?)"
-    sql = f"SELECT {columns}, count(*) AS times FROM citations WHERE {where} GROUP BY {columns}"
+    sql = f"SELECT {columns}, {_NAME} AS name, count(*) AS times FROM citations WHERE {where} GROUP BY {columns}, name"
     forms = _rows(database, sql, span)
     by_key: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for form in forms:
@@ -108,7 +123,7 @@ def _update_family(database: Database, family: _Family) -> set[int]:
     documents = _rows(database, found, span)
     known: dict[str, int] = {row["key"]: row["id"] for row in documents}
     for key, members in sorted(by_key.items()):
-        values = {name: _most_common(members, name) for name in _FIELDS}
+        values = {name: _most_common(members, name) for name in (*_FIELDS, "name")}
         values |= {"key": key, "scope": key.rpartition("|")[2]}
         if key not in known:
             added = database.conn.execute("INSERT INTO cited_documents (key, scope) VALUES (:key, :scope)", values)

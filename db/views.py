@@ -67,7 +67,7 @@ WHERE i.code IS NOT NULL AND o.period IS NOT NULL AND {_OF_POINT}
 """
 
 _REGISTER = """
-SELECT d.id, d.type, d.number, d.date, d.year, d.issuer, d.title, d.scope, d.mentions, d.reports, d.first_cited,
+SELECT d.id, d.type, d.number, d.date, d.year, d.issuer, d.title, d.name, d.scope, d.mentions, d.reports, d.first_cited,
        d.last_cited, d.held_report_id, h.number AS held_number, h.source_path AS held_path,
        EXISTS (SELECT 1 FROM known_documents k WHERE k.key = d.key) AS in_register,
        (SELECT count(DISTINCT c.date) FROM citations c WHERE c.cited_document_id = d.id) AS dates

@@ -200,9 +200,31 @@ def test_a_mention_without_an_issuer_follows_the_only_document_it_can_mean(
             assert archive.table("citations")["cited_document_id"].nunique() == documents
 
 
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("Luật", "Luật Đất đai năm 2013", "Luật Đất đai 2013"),
+        ("Luật", "Luật Đất đai, năm 2013", "luật đất đai 2013"),
+    ],
+)
+def test_the_year_behind_a_name_does_not_part_one_law(kind: str, one: str, other: str) -> None:
+    keys = {document_key(mention(kind=kind, text=text, year=2013), HOME).key for text in (one, other)}
+    assert len(keys) == 1
+
+
+def test_what_has_no_number_is_called_by_its_words(tmp_path: Path) -> None:
+    citing = made_citation(type="Luật", number=None, date=None, issuer=None, year=2013)
+    with open_archive(tmp_path / "a.db", write=True) as archive:
+        archive.store_report(made_bundle(citations=(citing,)), "/x/a.pdf", "t")
+        assert archive.table("cited_documents")["name"].tolist() == [citing.text]
+        assert archive.table("v_register")["name"].tolist() == [citing.text]
+
+
+@pytest.mark.parametrize("issuer", ["UBND huyện", None])
 @pytest.mark.parametrize("held_first", [True, False])
-def test_a_cited_report_that_is_loaded_is_held(tmp_path: Path, held_first: bool) -> None:
-    citing = made_citation(type="Báo cáo", number="164/BC-UBND", date="2023-12-05", issuer="UBND huyện")
+def test_a_cited_report_that_is_loaded_is_held(tmp_path: Path, held_first: bool, issuer: str | None) -> None:
+    """Also where the mention leaves its issuer out: a district's report means its own district's."""
+    citing = made_citation(type="Báo cáo", number="164/BC-UBND", date="2023-12-05", issuer=issuer)
     bundles = [
         made_bundle("a" * 64, number="164/BC-UBND", citations=()),
         made_bundle("b" * 64, number="9/BC-UBND", citations=(citing,)),

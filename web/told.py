@@ -48,6 +48,8 @@ def role_of(language: Language, role: str) -> str:
 
 
 def document_name(document: Mapping[str, Any]) -> str:
-    """What a cited document is called: its type and number; without one its title, else its issuer, else its year."""
+    """What a cited document is called: its type and number; without one the words that it is mentioned by."""
+    if not document["number"] and document["name"]:
+        return str(document["name"])
     named = [document["type"], document["number"] or document["title"] or document["issuer"] or document["year"]]
     return " ".join(str(part) for part in named if part) or "?"
