@@ -18,8 +18,8 @@ from extractors.quantities import find_quantities
 
 #: By table.
 FIELDS: dict[str, tuple[str, ...]] = {
-    "figures": ("value", "unit"),
-    "percentages": ("value",),
+    "figures": ("value", "unit", "indicator"),
+    "percentages": ("value", "indicator"),
     "ratios": ("num", "den", "what", "subject"),
     "observations": ("indicator", "period", "measure", "role", "basis", "district"),
     "citations": ("type", "number", "date", "issuer", "title"),

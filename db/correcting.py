@@ -99,7 +99,7 @@ def reapply_corrections(database: Database, report_id: int, sha256: str) -> None
             continue
         database.conn.execute(
             "UPDATE corrections SET status = 'active', row_id = ?, report_id = ?, extracted = ? WHERE id = ?",
-            [row["id"], report_id, _as_text(row[_column(field)]), number],
+            [row["id"], report_id, _as_text(row[_column(row, field)]), number],
         )
         put(database, table, row, field, corrected)
 
@@ -126,21 +126,23 @@ def _extracted(database: Database, table: str, row_id: int, field: str, row: dic
         "SELECT extracted FROM corrections WHERE table_name = ? AND row_id = ? AND field = ? AND status = 'active'",
         [table, row_id, field],
     ).fetchone()
-    return known[0] if known else _as_text(row[_column(field)])
+    return known[0] if known else _as_text(row[_column(row, field)])
 
 
-def _column(field: str) -> str:
-    return {"value": "value_text", "indicator": "indicator_id"}.get(field, field)
+def _column(row: dict[str, Any], field: str) -> str:
+    """The column that a field stands in: the indicator of a data point is a row of another table, by its number."""
+    other = {"value": "value_text", "indicator": "indicator_id"}.get(field, field)
+    return other if other in row else field
 
 
 def _holds(row: dict[str, Any], field: str, value: str | None) -> bool:
     """Whether the row says so already. An indicator is named by words and stored as a number: that is not compared."""
-    now = _as_text(row[_column(field)])
+    now = _as_text(row[_column(row, field)])
     if now is None or value is None:
         return now is value
     if field in NUMBERS:
         return Decimal(now) == Decimal(value)
-    return now == value and field != "indicator"
+    return now == value and _column(row, field) != "indicator_id"
 
 
 def _as_text(value: Any) -> str | None:

@@ -160,11 +160,14 @@ def read_boxes(stored: str | None) -> tuple[Box, ...]:
 
 
 def recent_reviews(database: Database, report_id: int | None, limit: int) -> list[dict[str, Any]]:
-    """The last verdicts that stand, the newest first."""
-    where, values = ("AND report_id = ?", [report_id]) if report_id is not None else ("", [])
+    """The last verdicts that stand, the newest first, with the report and what was put in."""
+    where, values = ("AND v.report_id = ?", [report_id]) if report_id is not None else ("", [])
     return query_rows(
         database,
-        "SELECT id, table_name, row_id, report_id, page, verdict, printed, who, at FROM reviews "
-        f"WHERE status = 'active' {where} ORDER BY id DESC LIMIT ?",
+        "SELECT v.id, v.table_name, v.row_id, v.report_id, v.page, v.verdict, v.printed, v.who, v.at, "
+        "coalesce(r.number, r.source_path) AS report, (SELECT group_concat(coalesce(c.corrected, '·'), '; ') "
+        "FROM json_each(v.corrections) e JOIN corrections c ON c.id = e.value) AS corrected "
+        f"FROM reviews v LEFT JOIN reports r ON r.id = v.report_id "
+        f"WHERE v.status = 'active' {where} ORDER BY v.id DESC LIMIT ?",
         [*values, limit],
     )

@@ -38,6 +38,15 @@ def figure(archive: Archive, text: str) -> int:
     return int(one(archive, f"SELECT id FROM figures WHERE text = '{text}'")[0])
 
 
+def test_the_indicator_that_a_figure_names_can_be_corrected(archive: Archive) -> None:
+    number = archive.review().correct(
+        "figures", figure(archive, "12,5 tỷ đồng"), "indicator", "Thu quỹ đất", "an", "short"
+    )
+    assert one(archive, "SELECT indicator FROM figures WHERE text = '12,5 tỷ đồng'") == ("Thu quỹ đất",)
+    archive.review().undo(number)
+    assert one(archive, "SELECT indicator FROM figures WHERE text = '12,5 tỷ đồng'") != ("Thu quỹ đất",)
+
+
 def test_a_corrected_value_counts_everywhere_and_what_was_read_is_kept(archive: Archive) -> None:
     review = archive.review()
     assert [found.kind for found in review.audit().findings.values()] == ["parts_sum"]

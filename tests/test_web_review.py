@@ -53,13 +53,14 @@ def test_a_correction_goes_to_the_corrections_with_name_and_time(
         expect(page.locator(".menu summary")).to_have_text("Nguyễn Thị Lưu")
         page.wait_for_load_state("load")
         page.keyboard.press("e")
-        page.keyboard.type("x")  # into the first field, which is the value
+        page.keyboard.type("hai")  # in place of what stands in the first field, the value
         page.keyboard.press("Enter")
-        expect(page.locator(".wrong")).to_be_visible()
-        field = page.locator(".fields input[name$='.value']").first
-        field.fill("1.234,5")
+        expect(page.locator(".fields .wrong")).to_contain_text("“hai” không phải là số")
+        expect(page.locator(".fields input[name$='.value']").first).to_be_focused()
+        page.keyboard.type("1.234,5")
         page.keyboard.press("Enter")
         expect(page.locator("#counted")).to_contain_text("1 sửa")
+        expect(page.locator(".recent")).to_contain_text("1234.5")
     ((table, corrected, who, at),) = asked(own_archive, "SELECT table_name, corrected, who, at FROM corrections")
     assert (table, corrected, who) == ("figures", "1234.5", "Nguyễn Thị Lưu")
     assert re.match(r"20\d\d-\d\d-\d\dT", at)

@@ -18,12 +18,16 @@ CLEAR_LETTERS = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a form: ``name`` is ``TABLE.ID.FIELD``; ``choices`` are (value, words) where only some are allowed."""
+    """A field of a form: ``name`` is ``TABLE.ID.FIELD``; ``choices`` are (value, words) where only some are allowed.
+
+    ``problem`` says what is wrong with the ``value``, when it was typed wrongly.
+    """
 
     name: str
     label: str
     value: str
     choices: tuple[tuple[str, str], ...] = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

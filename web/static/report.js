@@ -96,7 +96,8 @@ function press(key) {
   button.click();
   if (key === "e") {
     const form = button.closest("details");
-    if (form && form.open) form.querySelector(".fields input:not([type=hidden]), .fields select").focus();
+    const first = form && form.open && form.querySelector(".fields input:not([type=hidden]), .fields select");
+    if (first) { first.focus(); if (first.select) first.select(); }  // what is typed now takes the place of what stands there
   }
   return true;
 }
@@ -142,6 +143,8 @@ function pressed(key) {
 }
 
 document.addEventListener("htmx:afterSettle", () => {
+  const refused = document.querySelector("[aria-invalid=true]");
+  if (refused) { refused.focus(); refused.select(); }
   busy = false;
   while (waiting.length && !busy) pressed(waiting.shift());
 });
