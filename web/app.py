@@ -40,6 +40,7 @@ def create_app(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         threading.Thread(target=search.warm_up, daemon=True).start()
+        renderer.start()
         if not settings.read_only:
             forget_broken_off(settings.uploads)
             loads.start()

@@ -83,6 +83,12 @@ class Renderer:
             raise RenderError(answer)
         return answer
 
+    def start(self) -> None:
+        """Start the process before the first page is asked for, so that nobody waits for it."""
+        with self._lock:
+            if self._pipe is None:
+                self._start()
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
@@ -108,6 +114,8 @@ class Renderer:
 def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
+    import corpus.opening  # noqa: F401  # while nobody waits yet
+
     while True:
         try:
             wanted = pipe.recv()
@@ -152,7 +160,7 @@ def _draw(wanted: Wanted) -> bytes:
         scale = min(wanted.scale, _LARGEST / max(1.0, *page.get_size()))
         picture = page.render(scale=scale).to_pil().convert("RGB")
         target = io.BytesIO()
-        picture.save(target, "PNG")
+        picture.save(target, "PNG", compress_level=3)  # a page is mostly white: more takes time, and saves little
         return target.getvalue()
     finally:
         pdf.close()
