@@ -15,6 +15,7 @@ demo: .venv/installed
 	@$(BIN)/baocao audit --severity medium --db $(DEMO_DB) || [ $$? = 4 ]
 	@echo; echo "== Documents that the reports cite"
 	@$(BIN)/baocao citations --limit 15 --db $(DEMO_DB)
+	@echo; echo "== In the browser: $(BIN)/baocao serve $(DEMO_DB)"
 
 test: .venv/tested
 	$(BIN)/ruff check .
@@ -47,7 +48,7 @@ test: .venv/tested
 	@touch $@
 
 .venv/installed: pyproject.toml | .venv/bin/python .venv/tesseract
-	$(BIN)/python -m pip install --quiet --editable ".[ocr]"
+	$(BIN)/python -m pip install --quiet --editable ".[ocr,web]"
 	@touch $@
 
 .venv/tested: pyproject.toml | .venv/bin/python .venv/tesseract .venv/chromium

@@ -44,7 +44,8 @@ class Shown:
     def printed(self) -> str:
         """The words as they are printed, where the headline does not say just that."""
         words = " ".join(self.row.text.split())
-        return "" if words.casefold() == self.headline.casefold() else words
+        bare = ["".join(told.split()).casefold() for told in (words, self.headline)]
+        return "" if bare[0] == bare[1] else words
 
     @property
     def sure(self) -> bool:
