@@ -41,7 +41,7 @@ def copies(original: Path, count: int) -> list[Path]:
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
+    return [sys.executable, "-m", "web.cli", *map(str, arguments)]
 
 
 def environment() -> dict[str, str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import shlex
+import signal
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 
-from tests.made_pdfs import ROOT, baocao, environment
+from tests.made_pdfs import ROOT, baocao, command, environment
 
 COMMANDS = ("load", "extract", "reports", "compare", "citations", "audit", "search", "export", "evaluate", "inspect")
-COMMANDS += ("indicators", "dismiss", "correct", "corrections", "assign", "runs", "verify", "doctor")
+COMMANDS += ("indicators", "dismiss", "correct", "corrections", "assign", "runs", "verify", "doctor", "serve")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -28,17 +30,35 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("readme")
     (path / "samples").symlink_to(ROOT / "samples")
     for block in fenced("console"):
-        for command in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            line, _, shown = command.partition("\n")
+        for asked in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, _, shown = asked.partition("\n")
             program, *arguments = shlex.split(line)
             assert program == "baocao"
-            done = baocao(*arguments, cwd=path)
-            assert done.returncode == (4 if arguments[0] == "audit" else 0), (line, done.stderr)
-            printed = done.stdout + done.stderr
+            if arguments[0] == "serve":
+                printed = served(arguments, path)
+            else:
+                done = baocao(*arguments, cwd=path)
+                assert done.returncode == (4 if arguments[0] == "audit" else 0), (line, done.stderr)
+                printed = done.stdout + done.stderr
             # "…" stands for what differs from run to run, or is too long to show
             wanted = r".*".join(re.escape(part) for part in shown.strip().split("…"))
             assert re.fullmatch(wanted, printed.strip(), re.DOTALL), (line, printed)
     return path
+
+
+def served(arguments: list[str], folder: Path) -> str:
+    """What the reading room says when it is open; a start page is asked for, and it is closed by Ctrl-C."""
+    line = [*command(*arguments), "--port", "0"]
+    with subprocess.Popen(line, cwd=folder, env=environment(), stderr=subprocess.PIPE, encoding="utf-8") as room:
+        assert room.stderr is not None
+        said = room.stderr.readline()
+        address = re.search(r"http://[\d.:]+/", said)
+        assert address, said
+        with urllib.request.urlopen(address[0], timeout=20) as answer:
+            assert b"baocao" in answer.read()
+        room.send_signal(signal.SIGINT)
+        room.wait(timeout=20)
+    return re.sub(r":\d+/", ":8765/", said)
 
 
 def test_its_commands_run(folder: Path) -> None:
