@@ -8,7 +8,7 @@ from typing import Any
 
 from db.correctable import FIELDS, MEASURES, NUMBERS, ROLES
 from db.evidence import Box, Row
-from web.words import Language, date_in, number_in, percent_in, plain_number, say
+from web.words import Language, date_in, number_in, percent_in, period_in, plain_number, say
 
 #: A row counts as sure from here on: docs/evaluation.md.
 SURE = 0.99
@@ -135,7 +135,7 @@ def _points(row: Row, language: Language) -> list[str]:
     said = []
     for point in row.points:
         indicator = None if point.indicator == row.fields.get("indicator") else point.indicator
-        parts = [indicator, point.period, say(language, f"role.{point.role}")]
+        parts = [indicator, period_in(language, point.period), say(language, f"role.{point.role}")]
         said.append("→ " + " · ".join(part for part in parts if part))
     return list(dict.fromkeys(said))
 

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from db import Archive, open_archive
 from web.security import CSRF_COOKIE, CSRF_FIELD, is_own_form, token_for
 from web.settings import Settings
-from web.words import LANGUAGES, Language, date_in, number_in, say
+from web.words import LANGUAGES, Language, date_in, moment_in, number_in, period_in, say
 
 LANGUAGE_COOKIE, READER_COOKIE = "baocao_language", "baocao_reader"
 _YEAR = 365 * 24 * 3600
@@ -127,6 +127,8 @@ def page(
         "t": partial(say, language),
         "number": partial(number_in, language),
         "date": partial(date_in, language),
+        "moment": partial(moment_in, language),
+        "period_in": partial(period_in, language),
         "language": language,
         "reader": reader_of(request),
         "settings": settings_of(request),

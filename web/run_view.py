@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.browsing import place_name
-from web.words import Language, date_in, messages, say
+from web.words import Language, messages, moment_in, say
 
 #: Seconds and files from which on the time left can be told from what was done.
 _SOON, _ENOUGH = 3.0, 1
@@ -54,7 +54,7 @@ def run_view(run: Mapping[str, Any], language: Language, uploads: Path, now: dat
         name=(place_name(paths[0]) or paths[0]) if paths else "",
         others=max(0, len(paths) - 1),
         uploaded=uploaded,
-        begun=_moment(run["started_at"] or run["updated_at"], language),
+        begun=moment_in(language, run["started_at"] or run["updated_at"]),
         active=run["status"] in ("queued", "running"),
         share=100 * done // total if total else 0,
         rate=run["pages_done"] / seconds if run["pages_done"] and seconds else None,
@@ -86,11 +86,3 @@ def _seconds(run: Mapping[str, Any], now: datetime) -> float:
     if run["status"] != "running" or not run["started_at"]:
         return float(run["seconds"] or 0.0)
     return max(0.0, (now - datetime.fromisoformat(run["started_at"])).total_seconds())
-
-
-def _moment(stored: str | None, language: Language) -> str:
-    """A stored moment (UTC) as the clock on this machine's wall shows it."""
-    if not stored:
-        return ""
-    here = datetime.fromisoformat(stored).astimezone()
-    return f"{here:%H:%M} {date_in(language, here.date().isoformat())}"

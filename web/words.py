@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
+
+from db.periods import Period, parse_period
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -72,5 +75,43 @@ def date_in(language: Language, iso: str | None) -> str:
         return iso
     if language == "vi":
         return f"{day:02}/{month:02}/{year}"
-    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{day} {names[month - 1]} {year}"
+    return f"{day} {_MONTHS[month - 1]} {year}"
+
+
+def moment_in(language: Language, stored: str | None) -> str:
+    """A stored moment (UTC) by the clock on this machine's wall: ``18:13, 28/11/2026``; empty for an unknown one."""
+    if not stored:
+        return ""
+    here = datetime.fromisoformat(stored).astimezone()
+    return f"{here:%H:%M}, {date_in(language, here.date().isoformat())}"
+
+
+def period_in(language: Language, text: str | None) -> str:
+    """A period in words: ``6 tháng đầu năm 2023``, ``first half of 2023``. No period: as it stands."""
+    if not text:
+        return ""
+    try:
+        period = parse_period(text)
+    except ValueError:
+        return text
+    if language == "en":
+        return _period_in_english(period)
+    return f"năm {period.year}" if period.kind == "cả năm" else f"{period.kind.removesuffix(' năm')} năm {period.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ORDINALS = ("first", "second", "third", "fourth")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _period_in_english(period: Period) -> str:
+    months = period.last_month - period.first_month + 1
+    if months == 12:
+        return str(period.year)
+    if months == 1:
+        return f"{_MONTHS[period.last_month - 1]} {period.year}"
+    if months == 6 and period.last_month in (6, 12):
+        return f"{_ORDINALS[period.last_month // 6 - 1]} half of {period.year}"
+    if months == 3 and period.last_month % 3 == 0:
+        return f"{_ORDINALS[period.last_month // 3 - 1]} quarter of {period.year}"
+    return f"{_COUNTS[months - 1]} months of {period.year}"
