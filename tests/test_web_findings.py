@@ -130,7 +130,11 @@ def test_the_message_and_meaning_are_in_the_language_of_the_reader(
     message = {"vi": "tỷ lệ không khớp với số liệu", "en": "the percentage does not follow from its numbers"}[language]
     meaning = {"vi": "Tỷ lệ in cạnh giá trị", "en": "The percentage that is printed beside"}[language]
     roles = {"vi": ("Tỷ lệ in", "Giá trị", "Số gốc"), "en": ("Printed rate", "Value", "What it is a rate of")}[language]
-    for words in (message, meaning, *roles, "148,72 / 158,90 × 100 = 93,59 %", "95,39 %"):
+    numbers = {
+        "vi": ("148,72 / 158,90 × 100 = 93,59 %", "95,39 %"),
+        "en": ("148.72 / 158.90 × 100 = 93.59 %", "95.39 %"),
+    }
+    for words in (message, meaning, *roles, *numbers[language]):
         assert words in text
 
 

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.audit.kinds import Kind, kinds
-from web.words import Language, date_in, messages, say
+from web.printed import english_marks
+from web.words import Language, date_in, messages, period_in, say
 
 _ISO_DATE = re.compile(r"(?<![\w/.-])((?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w/-])")
+_PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d-(?:H[12]|Q[1-4]|\d{1,2}M|0[1-9]|1[0-2]))(?![\w/-])")
+_QUOTED = re.compile(r"(“[^”]*”)")
 _CLASH = re.compile(r" (≠|>|↔) ")
 
 
@@ -18,14 +21,23 @@ def with_dates(language: Language, text: str) -> str:
     return _ISO_DATE.sub(lambda match: date_in(language, match[1]), text)
 
 
+def as_read(language: Language, text: str) -> str:
+    """``text`` with days, periods, the marks of numbers as the language writes them; what is quoted is as printed."""
+    parts = _QUOTED.split(text)
+    for place in range(0, len(parts), 2):
+        told = _PERIOD.sub(lambda match: period_in(language, match[1]), with_dates(language, parts[place]))
+        parts[place] = english_marks(told) if language == "en" else told
+    return "".join(parts)
+
+
 def message_of(language: Language, row: Mapping[str, Any]) -> str:
     """The sentence of a finding."""
-    return with_dates(language, row["message_vi"] if language == "vi" else row["message"])
+    return as_read(language, row["message_vi"] if language == "vi" else row["message"])
 
 
 def steps_of(language: Language, arithmetic: str) -> Sequence[tuple[bool, str]]:
     """The arithmetic in parts: (whether it is the sign of the contradiction, the words)."""
-    parts = _CLASH.split(with_dates(language, arithmetic)) if arithmetic else []
+    parts = _CLASH.split(as_read(language, arithmetic)) if arithmetic else []
     return [(place % 2 == 1, part) for place, part in enumerate(parts)]
 
 
