@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlite_utils import Database
 
+from db.archive_runs import ArchiveRuns
 from db.bundle import Bundle
 from db.connection import explain, open_to_read, open_to_write, transaction
 from db.errors import UnstorableError
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from db.citing import Asked
     from db.review import Review
-    from db.runs import RunCounts, RunStatus
-    from db.verifying import Problem
 
 
 def open_archive(path: Path | str, *, write: bool = False) -> Archive:
@@ -38,7 +37,7 @@ def open_archive(path: Path | str, *, write: bool = False) -> Archive:
     return Archive(open_to_write(path) if write else open_to_read(path), path)
 
 
-class Archive:
+class Archive(ArchiveRuns):
     """An open database. The questions return pandas frames with typed columns, empty when nothing matches."""
 
     def __init__(self, database: Database, path: Path) -> None:
@@ -114,86 +113,6 @@ class Archive:
         """Record a file whose content is loaded already; says whether as its report's own file or a duplicate."""
         with self._transaction():
             return record_known(self.database, source_path, sha256, report_id, now())
-
-    def queue_run(self, paths: Sequence[str], options: Mapping[str, Any]) -> int:
-        """Put a run there for ``load --run``, with status ``queued``; returns its id."""
-        from db.runs import queue_run
-
-        with self._transaction():
-            return queue_run(self.database, paths, options)
-
-    def start_run(
-        self, paths: Sequence[str], options: Mapping[str, Any], files_total: int = 0, queued: int | None = None
-    ) -> int:
-        """Begin a run of this process (``queued``: the one with this id, which waits); returns its id.
-
-        Raises:
-            NothingMatchesError: no run with the id ``queued`` waits.
-        """
-        from db.runs import start_run
-
-        with self._transaction():
-            return start_run(self.database, paths, options, files_total, queued)
-
-    def note_progress(self, run_id: int, counts: RunCounts) -> None:
-        """Write how far a run has come."""
-        from db.runs import note_progress
-
-        with self._transaction():
-            note_progress(self.database, run_id, counts)
-
-    def note_failure(self, run_id: int, source_path: str, kind: str, error: str) -> None:
-        """Add a file that failed in a run; ``error`` is the sentence for the user."""
-        from db.runs import note_failure
-
-        with self._transaction():
-            note_failure(self.database, run_id, source_path, kind, error)
-
-    def end_run(
-        self, run_id: int, status: RunStatus, counts: RunCounts | None = None, message: str | None = None
-    ) -> None:
-        """Write how a run ended, and with which counts; ``message`` says why, where it did not come to its end."""
-        from db.runs import end_run
-
-        with self._transaction():
-            end_run(self.database, run_id, status, counts, message)
-
-    def verify_rows(self) -> list[Problem]:
-        """What does not hold together in the rows: see :mod:`db.verifying`. Nothing is written."""
-        from db.verifying import verify_rows
-
-        return list(verify_rows(self.database))
-
-    def sources(self) -> list[tuple[str, str, int]]:
-        """Each file whose content was loaded: its path as stored, its SHA-256, and its report's id."""
-        from db.verifying import sources
-
-        return sources(self.database)
-
-    def runs(self) -> pd.DataFrame:
-        """One row a load, the newest first. One whose process is gone has the status ``lost``."""
-        from db.frames import frame_of_dicts
-        from db.runs import runs
-        from db.schema import RUN
-
-        return frame_of_dicts(runs(self.database), tuple(RUN))
-
-    def run(self, run_id: int) -> dict[str, Any]:
-        """One run by id, ``paths`` and ``options`` as lists and dicts.
-
-        Raises:
-            NothingMatchesError: there is none.
-        """
-        from db.runs import run
-
-        return run(self.database, run_id)
-
-    def run_failures(self, run_id: int) -> pd.DataFrame:
-        """The files that failed in a run: ``source_path``, ``error_kind``, ``error``."""
-        from db.frames import frame_of_dicts
-        from db.runs import run_failures
-
-        return frame_of_dicts(run_failures(self.database, run_id), ("source_path", "error_kind", "error"))
 
     @contextmanager
     def explained(self) -> Iterator[None]:

@@ -93,8 +93,9 @@ def _texts(database: Database) -> Iterator[Problem]:
             continue
         sql = (
             f'SELECT count(*) FROM "{table}" x JOIN report_texts t ON t.report_id = x.report_id '
-            'WHERE x."start" < 0 OR x."end" < x."start" OR x."end" > length(t.text) '
-            'OR x.text IS NOT substr(t.text, x."start" + 1, x."end" - x."start")'
+            'WHERE (x."start" < 0 OR x."end" < x."start" OR x."end" > length(t.text) '
+            'OR x.text IS NOT substr(t.text, x."start" + 1, x."end" - x."start")) '
+            "AND instr(t.text, char(0)) = 0"  # to SQLite, a text ends at such a character
         )
         yield from _counted(
             database, sql, "text", table, "{} rows of {} do not have the words of their place in the text."

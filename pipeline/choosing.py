@@ -26,7 +26,9 @@ class Choice:
     def __post_init__(self) -> None:
         """Raises click.UsageError where the wishes contradict each other."""
         if self.reprocess and (self.paths or self.only_failed):
-            raise click.UsageError("--reprocess takes files of the database: name no paths, and no --only-failed.")
+            raise click.UsageError(
+                "name files or folders, or give --reprocess; not both, and no --only-failed with it."
+            )
         if not (self.paths or self.reprocess or self.only_failed):
             raise click.UsageError("name files or folders to load, or give --reprocess or --only-failed.")
 
