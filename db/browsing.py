@@ -50,6 +50,15 @@ def report(database: Database, number: int) -> dict[str, Any] | None:
     return _named(found[0]) if found else None
 
 
+def related_reports(database: Database, number: int) -> list[dict[str, Any]]:
+    """The reports with the same text in other bytes (``same_text``), and other versions of it (``version``)."""
+    sql = (
+        "SELECT other_report_id AS id, relation, other_number AS number, other_path AS source_path "
+        "FROM v_related_reports WHERE report_id = ? ORDER BY relation, other_report_id"
+    )
+    return [_named(row) for row in query_rows(database, sql, [number])]
+
+
 def report_pages(database: Database, number: int) -> list[dict[str, Any]]:
     """The pages of a report without their text: page, text_source, width and height in points."""
     return query_rows(

@@ -103,6 +103,17 @@ def test_a_scanned_page_shows_how_surely_it_was_recognised(own_archive: Path, tm
     assert "trung bình 50 %" in told
 
 
+@pytest.mark.parametrize(("column", "words"), [("text_key", "Cùng nội dung"), ("number", "còn bản khác")])
+def test_another_file_of_the_same_report_is_shown(own_archive: Path, tmp_path: Path, column: str, words: str) -> None:
+    if column == "text_key":
+        change(own_archive, "UPDATE reports SET text_key = 'same' WHERE id IN (1, 2)")
+    else:
+        change(own_archive, "UPDATE reports SET number = '1/BC', date = '2023-01-01', issuer = 'x' WHERE id IN (1, 2)")
+    told = client(settings(own_archive, tmp_path)).get("/reports/1/pages/1").text
+    assert words in told
+    assert 'href="/reports/2/pages/1"' in told
+
+
 def test_the_original_is_a_click_away(samples_archive: Path, tmp_path: Path) -> None:
     room = client(settings(samples_archive, tmp_path))
     number = report_id(samples_archive, "2021-yen-lam.pdf")

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from db import Archive
-from db.browsing import page_text, report, report_pages
+from db.browsing import page_text, related_reports, report, report_pages
 from db.evidence import Row, review_counts, rows_of_page
 from db.schema import REVIEWED_TABLES
 from web.described import CLEAR_LETTERS, Shown, fields_of, shown
@@ -46,6 +46,7 @@ def show(request: Request) -> Response:
         rows = rows_of_page(archive.database, number, shown_page)
         text = page_text(archive.database, number, shown_page)
         reviewed = review_counts(archive.database, number)
+        related = related_reports(archive.database, number)
     told = {
         "report": header,
         "warnings": [said for said in header["warnings"] if _is_of(said, shown_page)],
@@ -57,6 +58,7 @@ def show(request: Request) -> Response:
         "text": text,
         "letters": _letters(rows),
         "reviewed": reviewed,
+        "related": related,
         "chosen": request.query_params.get("row", ""),
         "original": state_of(header),
         "find": request.query_params.get("find", "")[:200],
