@@ -121,7 +121,8 @@ def findings_about(database: Database, number: int, limit: int) -> list[dict[str
         "EXISTS (SELECT 1 FROM json_each(f.evidence) e JOIN citations c ON c.id = json_extract(e.value, '$.row_id') "
         "WHERE json_extract(e.value, '$.table') = 'citations' AND +c.cited_document_id = ?)"
     )
-    order = "dismissed_at IS NOT NULL, CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, id"
+    rank = "CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
+    order = f"dismissed_at IS NOT NULL, confirmed_at IS NOT NULL, {rank}, id"
     return query_rows(
         database,
         f"SELECT * FROM v_findings WHERE id IN (SELECT f.id FROM findings f WHERE f.id IN ({of}) AND {about}) "

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db.browsing import place_name
 from db.frames import query_rows
 
-State = Literal["open", "dismissed", "all"]
+State = Literal["open", "confirmed", "dismissed", "all"]
 STATES: tuple[State, ...] = get_args(State)
 _RANK = "CASE f.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
 #: The order of the list; the last part is unique.
@@ -20,8 +20,9 @@ _ORDER = (_RANK, "coalesce(r.date, '')", "f.report_id", "f.kind", "f.id")
 _FROM = "FROM findings f JOIN reports r ON r.id = f.report_id LEFT JOIN dismissals d ON d.finding_key = f.key"
 _ROW = (
     f"SELECT f.*, {_RANK} AS rank, r.number, r.source_path, r.district, r.period, r.date, o.number AS other_number, "
-    "o.source_path AS other_path, o.district AS other_district, o.period AS other_period, d.who AS dismissed_by, "
-    f"d.at AS dismissed_at, d.why AS dismissed_why {_FROM} LEFT JOIN reports o ON o.id = f.other_report_id"
+    "o.source_path AS other_path, o.district AS other_district, o.period AS other_period, d.verdict, "
+    f"d.who AS verdict_by, d.at AS verdict_at, d.why AS verdict_why {_FROM} "
+    "LEFT JOIN reports o ON o.id = f.other_report_id"
 )
 
 
@@ -62,6 +63,27 @@ def counts(database: Database, asked: FindingsAsked) -> list[tuple[str, str, int
 
 
 @dataclass(frozen=True, slots=True)
+class LastAudit:
+    """When the whole archive was last audited (``at``, UTC; None where no audit is on record).
+
+    ``late``: how many reports were loaded since; all of them where none is on record.
+    """
+
+    at: str | None
+    reports: int
+    late: int
+
+
+def last_audit(database: Database) -> LastAudit:
+    """The last audit of the whole archive, by whichever program."""
+    row = database.conn.execute("SELECT finished_at, reports FROM audits ORDER BY id DESC LIMIT 1").fetchone()
+    at, reports = row or (None, 0)
+    sql = "SELECT count(*) FROM reports WHERE loaded_at > ?" if at else "SELECT count(*) FROM reports"
+    late = database.conn.execute(sql, [at] if at else []).fetchone()[0]
+    return LastAudit(at, int(reports), int(late))
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The keys of the findings before and after one, and its place (from 1) among ``count``."""
 
@@ -72,7 +94,7 @@ class Neighbours:
 
 
 def neighbours(database: Database, asked: FindingsAsked, row: dict[str, Any]) -> Neighbours:
-    """Where a finding stands in the list; also one that was just dismissed, and is not in it any more."""
+    """Where a finding stands in the list; also one that was just judged, and is not in it any more."""
     where, values = _where(asked)
     place = [row["rank"], row["date"] or "", row["report_id"], row["kind"], row["id"]]
     told = f"({', '.join(_ORDER)})"
@@ -121,8 +143,11 @@ def _where(asked: FindingsAsked) -> tuple[str, list[Any]]:
         chosen = f"SELECT id FROM reports WHERE {' AND '.join(condition for condition, _ in either)}"
         conditions.append(f"(f.report_id IN ({chosen}) OR f.other_report_id IN ({chosen}))")
         values += [value for _, given in either for value in given] * 2
-    if asked.state != "all":
-        conditions.append(f"d.id IS {'NOT ' if asked.state == 'dismissed' else ''}NULL")
+    if asked.state == "open":
+        conditions.append("d.id IS NULL")
+    elif asked.state != "all":
+        conditions.append("d.verdict = ?")
+        values.append(asked.state)
     return " AND ".join(conditions), values
 
 

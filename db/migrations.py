@@ -14,8 +14,10 @@ from db.indexing import FTS_COLUMNS, SEARCHED, rebuild
 from db.register import renew_documents
 from db.schema import (
     ASSIGNMENT,
+    AUDIT,
     CORRECTION,
     DISMISSAL,
+    DISMISSAL_VERDICT,
     DOCUMENT_COUNTS,
     FINDING,
     JOB,
@@ -239,6 +241,16 @@ def name_documents(db: Database) -> None:
     held = [row[0] for row in db.execute("SELECT key FROM cited_documents WHERE key LIKE '%|?%'").fetchall()]
     renew_documents(db, held)
     db.create_view("v_register", VIEWS["v_register"], replace=True)
+
+
+@migrations()
+def add_verdicts_and_audits(db: Database) -> None:
+    """That a finding is a mistake can be said too; and when the whole archive was audited."""
+    for column, kind in DISMISSAL_VERDICT.items():
+        if column not in db.table("dismissals").columns_dict:
+            db.table("dismissals").add_column(column, kind, not_null_default="dismissed")
+    _create_missing(db, "audits", AUDIT, [])
+    db.create_view("v_findings", VIEWS["v_findings"], replace=True)
 
 
 def _create_missing(

@@ -33,7 +33,7 @@ _FOUND = """
 SELECT DISTINCT c.cited_document_id, f.arithmetic FROM findings f, json_each(f.evidence) e
 JOIN citations c ON c.id = json_extract(e.value, '$.row_id')
 WHERE f.kind = ? AND json_extract(e.value, '$.table') = 'citations' AND c.cited_document_id IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM dismissals d WHERE d.finding_key = f.key)
+AND NOT EXISTS (SELECT 1 FROM dismissals d WHERE d.finding_key = f.key AND d.verdict = 'dismissed')
 """
 _KINDS = {"dates": "citation_dates", "issuers": "citation_issuers"}
 

@@ -61,8 +61,15 @@ class Review:
         with self._writing():
             return dismiss(self.database, key, who, why)
 
+    def confirm(self, key: str, who: str, why: str = "") -> str:
+        """Say that a finding is a mistake indeed; it stays a finding. Returns its whole key."""
+        from db.audit.writing import dismiss
+
+        with self._writing():
+            return dismiss(self.database, key, who, why, "confirmed")
+
     def restore(self, key: str) -> None:
-        """Take a dismissal back."""
+        """Take a dismissal, or a confirmation, back."""
         from db.audit.writing import restore
 
         with self._writing():

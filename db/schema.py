@@ -198,6 +198,10 @@ FINDING = {
 }
 #: What people said: these tables outlive every load. ``who``, ``at`` (UTC) and ``why`` stand in each.
 DISMISSAL = {"id": int, "finding_key": str, "kind": str, "message": str, "who": str, "at": str, "why": str}
+#: ``dismissed``: it is no mistake, and is shown no more; ``confirmed``: it is one, and is shown as such.
+DISMISSAL_VERDICT = {"verdict": str}
+#: Each audit of the whole archive, when it began and ended (UTC): what is loaded later has not been checked.
+AUDIT = {"id": int, "started_at": str, "finished_at": str, "reports": int, "findings": int}
 #: ``extracted`` is what the program had read in the ``field``, ``corrected`` what counts now; the place on the page
 #: (``sha256``, ``start``, ``end``, ``printed``) is what the row is found by when the report is extracted anew.
 CORRECTION = {

@@ -78,11 +78,13 @@ LEFT JOIN reports h ON h.id = d.held_report_id
 _FINDINGS = """
 SELECT f.id, f.key, f.kind, f.severity, f.subject, f.message, f.message_vi, f.arithmetic, f.evidence, f.report_id,
        r.number AS report_number, r.date AS report_date, r.district, r.period, r.source_path, f.other_report_id,
-       o.number AS other_report_number, d.who AS dismissed_by, d.at AS dismissed_at, d.why AS dismissed_why
+       o.number AS other_report_number, d.who AS dismissed_by, d.at AS dismissed_at, d.why AS dismissed_why,
+       s.who AS confirmed_by, s.at AS confirmed_at, s.why AS confirmed_why
 FROM findings f
 JOIN reports r ON r.id = f.report_id
 LEFT JOIN reports o ON o.id = f.other_report_id
-LEFT JOIN dismissals d ON d.finding_key = f.key
+LEFT JOIN dismissals d ON d.finding_key = f.key AND d.verdict = 'dismissed'
+LEFT JOIN dismissals s ON s.finding_key = f.key AND s.verdict = 'confirmed'
 """
 
 _CORRECTIONS = """

@@ -105,6 +105,8 @@ def _print(found: pd.DataFrame, lang: str, evidence: bool) -> None:
             said += " " + " ".join(f"[{_place(item)}]" for item in json.loads(row["evidence"]))
         if row["dismissed_why"] is not None:
             said += f" — dismissed by {row['dismissed_by']}: {row['dismissed_why']}"
+        if row["confirmed_by"] is not None:
+            said += f" — confirmed by {row['confirmed_by']}{': ' if row['confirmed_why'] else ''}{row['confirmed_why']}"
         name = row["report_number"] or Path(row["source_path"]).name
         rows.append([row["severity"], titles[row["kind"]], name, _pages(row["evidence"]), said, row["key"][:8]])
     headings = ["severity", "kind", "report", "page", "what was found", "key"]

@@ -109,15 +109,52 @@ def test_who_dismissed_and_when_is_kept_and_no_reason_is_no_dismissal(own_archiv
     room, key = client(settings(own_archive, tmp_path)), key_of(own_archive, "shares_sum")
     token = form_token(room)
     for why in ("", "   \n "):
-        told = room.post(f"/findings/{key}/dismiss", data={"csrf": token, "to": f"/findings/{key}", "why": why})
+        told = room.post(f"/findings/{key}/judge", data={"csrf": token, "to": f"/findings/{key}", "why": why})
         assert told.headers["location"] == f"/findings/{key}?wrong=reason"
         assert "Hãy ghi lý do" in room.get(told.headers["location"]).text
     assert asked(own_archive, "SELECT * FROM dismissals") == []
     for why in ("lý do đầu", "lý do sau"):  # the first one stands
-        room.post(f"/findings/{key}/dismiss", data={"csrf": token, "to": "/findings", "why": why})
+        room.post(f"/findings/{key}/judge", data={"csrf": token, "to": "/findings", "why": why})
     ((who, at, why),) = asked(own_archive, "SELECT who, at, why FROM dismissals WHERE finding_key = ?", key)
     assert (who, why) == ("an", "lý do đầu")
     assert at > "2026"
+
+
+def test_a_finding_is_confirmed_and_stays_one(own_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+    page, key = visitor.page, key_of(own_archive, "parts_sum")
+    with served(settings(own_archive, tmp_path)) as address:
+        page.goto(f"{address}/findings/{key}")
+        page.get_by_role("button", name="Đúng là sai").click()  # needs no reason
+        expect(page.locator(".dismissal h2")).to_have_text("Đúng là sai")
+        page.goto(f"{address}/findings?kind=parts_sum")
+        expect(page.locator(".found")).to_have_count(0)
+        page.goto(f"{address}/findings?kind=parts_sum&state=confirmed")
+        expect(page.locator(".found .said-so")).to_have_text("Đúng là sai")
+        page.goto(f"{address}/findings?state=dismissed")
+        expect(page.locator(".found")).to_have_count(0)
+        page.wait_for_load_state("networkidle")
+    assert asked(own_archive, "SELECT who, verdict FROM dismissals") == [("an", "confirmed")]
+    with open_archive(own_archive, write=True) as archive:
+        found = archive.review().findings(kind="parts_sum")
+        assert list(found["confirmed_by"]) == ["an"]  # it counts for the exit code of the command
+        assert found["dismissed_why"].isna().all()
+        with pytest.raises(ValueError, match="confirmed by an"):
+            archive.review().dismiss(key, "bình", "không sai")
+        archive.review().restore(key)
+    assert asked(own_archive, "SELECT * FROM dismissals") == []
+
+
+def test_reports_that_were_loaded_after_the_last_audit_are_told(own_archive: Path, tmp_path: Path) -> None:
+    assert "Lần soát cuối:" in shown(own_archive, tmp_path)
+    assert "nạp sau lần soát cuối" not in shown(own_archive, tmp_path)
+    change(own_archive, "UPDATE reports SET loaded_at = '2999-01-01T00:00:00.000+00:00' WHERE id < 3")
+    assert "2 báo cáo nạp sau lần soát cuối" in shown(own_archive, tmp_path)
+    assert "Soát lại toàn kho" not in shown(own_archive, tmp_path / "other", kind="x").partition('class="notice late"')[0]
+    with open_archive(own_archive, write=True) as archive:
+        archive.review().audit([1])  # of one report: the rest is as it was
+    assert len(asked(own_archive, "SELECT * FROM audits")) == 1
+    change(own_archive, "DELETE FROM audits")
+    assert "15 báo cáo có thể chưa được soát" in shown(own_archive, tmp_path)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -237,7 +274,7 @@ def test_a_read_only_room_shows_no_form_and_refuses(own_archive: Path, tmp_path:
     token = form_token(room)
     for path in ("/findings", f"/findings/{key}"):
         assert 'action="/findings' not in re.sub('<form class="filters".*?>', "", room.get(path).text)
-    for path in ("/findings/run", f"/findings/{key}/dismiss", f"/findings/{key}/restore"):
+    for path in ("/findings/run", f"/findings/{key}/judge", f"/findings/{key}/restore"):
         assert room.post(path, data={"csrf": token, "why": "x"}).status_code == 403
     assert asked(own_archive, "SELECT * FROM dismissals") == []
 
@@ -245,7 +282,7 @@ def test_a_read_only_room_shows_no_form_and_refuses(own_archive: Path, tmp_path:
 def test_forms_of_others_are_refused(own_archive: Path, tmp_path: Path) -> None:
     key = key_of(own_archive, "parts_sum")
     room = client(settings(own_archive, tmp_path))
-    for path in ("/findings/run", f"/findings/{key}/dismiss", f"/findings/{key}/restore"):
+    for path in ("/findings/run", f"/findings/{key}/judge", f"/findings/{key}/restore"):
         assert room.post(path, data={"why": "x"}).status_code == 403
 
 

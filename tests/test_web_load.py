@@ -90,7 +90,10 @@ def test_a_reader_loads_files_and_sees_what_became_of_them(
         expect(page.locator("#failures .card")).to_have_count(2)
         assert Axe().run(page).response["violations"] == []
         expect(page.locator("#failures .card").last).to_contain_text("Tệp hỏng")
-        assert page.get_by_role("link", name="Soát số liệu").last.get_attribute("href") == "/findings"
+        page.get_by_role("main").get_by_role("button", name="Soát số liệu").click()
+        page.wait_for_url("**/findings")
+        expect(page.locator(".audit")).to_contain_text("Lần soát cuối", timeout=60_000)
+        expect(page.locator(".late")).to_have_count(0)
         page.goto(f"{address}/load")
         expect(page.locator(".runs tbody tr")).to_have_count(1)
         page.goto(f"{address}/reports")

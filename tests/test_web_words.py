@@ -9,7 +9,7 @@ import pytest
 
 from web.printed import english_marks
 from web.told import as_read
-from web.words import moment_in, period_in
+from web.words import duration_in, moment_in, period_in
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,15 @@ def test_moments_are_told_by_the_clock_on_the_wall() -> None:
     assert moment_in("vi", "2026-11-27T18:13:59.001+00:00") == "01:13, 28/11/2026"
     assert moment_in("en", "2026-11-27T18:13:59.001+00:00") == "01:13, 28 Nov 2026"
     assert moment_in("vi", None) == ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "vietnamese", "english"),
+    [(0.4, "0 giây", "0 s"), (59.9, "59 giây", "59 s"), (200, "3 phút 20 giây", "3 min 20 s")],
+)
+def test_how_long_something_took(seconds: float, vietnamese: str, english: str) -> None:
+    assert duration_in("vi", seconds) == vietnamese
+    assert duration_in("en", seconds) == english
 
 
 @pytest.mark.parametrize(

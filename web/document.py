@@ -124,7 +124,7 @@ def _finding(language: Language, found: dict[str, Any]) -> dict[str, Any]:
     return {
         "key": found["key"],
         "severity": found["severity"],
-        "dismissed": found["dismissed_at"] is not None,
+        "verdict": "dismissed" if found["dismissed_at"] else "confirmed" if found["confirmed_at"] else None,
         "title": title_of(language, found["kind"]),
         "subject": found["subject"],
         "message": message_of(language, found),

@@ -57,26 +57,28 @@ def _found(archive: Archive, key: str) -> dict[str, Any]:
     return row
 
 
-async def dismiss(request: Request) -> Response:
-    """Set a finding aside, with a reason."""
+async def judge(request: Request) -> Response:
+    """Set a finding aside, with a reason, or confirm it."""
     form = await form_of(request)
-    return await run_in_threadpool(_dismiss, request, form)
+    return await run_in_threadpool(_judge, request, form)
 
 
-def _dismiss(request: Request, form: Mapping[str, Any]) -> Response:
+def _judge(request: Request, form: Mapping[str, Any]) -> Response:
     why = " ".join(str(form.get("why", "")).split())[:_LONGEST_REASON]
+    confirmed = form.get("verdict") == "confirmed"
     key, to = request.path_params["key"], back_to(form.get("to"))
     with writing(request) as archive:
         row = _found(archive, key)
-        if not why:
+        if not why and not confirmed:
             return see_other(_with(to, "wrong=reason"))
-        if row["dismissed_at"] is None:  # else somebody was quicker: their reason stands, and is shown
-            archive.review().dismiss(key, reader_of(request), why)
+        if row["verdict"] is None:  # else somebody was quicker: their word stands, and is shown
+            review = archive.review()
+            (review.confirm if confirmed else review.dismiss)(key, reader_of(request), why)
     return see_other(to)
 
 
 async def restore(request: Request) -> Response:
-    """Take a dismissal back."""
+    """Take back what was said of a finding."""
     form = await form_of(request)
     return await run_in_threadpool(_restore, request, form)
 
@@ -84,7 +86,7 @@ async def restore(request: Request) -> Response:
 def _restore(request: Request, form: Mapping[str, Any]) -> Response:
     key = request.path_params["key"]
     with writing(request) as archive:
-        if _found(archive, key)["dismissed_at"] is not None:
+        if _found(archive, key)["verdict"] is not None:
             archive.review().restore(key)
     return see_other(back_to(form.get("to")))
 
@@ -95,6 +97,6 @@ def _with(path: str, more: str) -> str:
 
 ROUTES = [
     Route("/findings/{key}", show),
-    Route("/findings/{key}/dismiss", dismiss, methods=["POST"]),
+    Route("/findings/{key}/judge", judge, methods=["POST"]),
     Route("/findings/{key}/restore", restore, methods=["POST"]),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -17,11 +18,11 @@ from db.audit.kinds import kinds
 from db.audit.writing import SEVERITIES
 from db.browsing import districts, years
 from db.errors import NothingMatchesError
-from db.findings_page import STATES, FindingsAsked, counts, findings_page, has_reports
+from db.findings_page import STATES, FindingsAsked, LastAudit, counts, findings_page, has_reports, last_audit
 from web.auditor import Auditor
 from web.room import Refused, form_of, language_of, link, page, pages_of, reading, see_other, settings_of, whole
 from web.told import message_of, role_of, steps_of, title_of
-from web.words import Language
+from web.words import Language, duration_in
 
 _SIZE = 20
 #: Places in print that the list shows of one finding.
@@ -71,6 +72,7 @@ def show(request: Request) -> Response:
             "districts": districts(database),
             "years": years(database),
             "loaded": has_reports(database),
+            "last": last_audit(database),
         }
     query_now = query_of(asked, report)
     told |= {
@@ -88,6 +90,7 @@ def show(request: Request) -> Response:
         "shown": shown,
         "offered": pages_of(count, shown, _SIZE),
         "audit": auditor_of(request).state(),
+        "duration": partial(duration_in, language),
     }
     return page(request, "findings.html", told)
 
@@ -157,7 +160,9 @@ def show_run(request: Request) -> Response:
     if "hx-request" not in request.headers:
         return see_other("/findings")
     state = auditor_of(request).state()
-    answer = page(request, "findings_run.html", {"audit": state})
+    duration = partial(duration_in, language_of(request))
+    # The page that it ends with is read anew: of the last audit nothing is told here.
+    answer = page(request, "findings_run.html", {"audit": state, "duration": duration, "last": LastAudit(None, 0, 0)})
     if state.status != "running":
         answer.headers["HX-Refresh"] = "true"
     return answer

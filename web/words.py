@@ -86,6 +86,13 @@ def moment_in(language: Language, stored: str | None) -> str:
     return f"{here:%H:%M}, {date_in(language, here.date().isoformat())}"
 
 
+def duration_in(language: Language, seconds: float) -> str:
+    """``45 giây``, ``3 phút 20 giây``; ``45 s``, ``3 min 20 s``."""
+    minutes, rest = divmod(int(seconds), 60)
+    short, long = ("giây", "phút") if language == "vi" else ("s", "min")
+    return f"{minutes} {long} {rest} {short}" if minutes else f"{rest} {short}"
+
+
 def period_in(language: Language, text: str | None) -> str:
     """A period in words: ``6 tháng đầu năm 2023``, ``first half of 2023``. No period: as it stands."""
     if not text:

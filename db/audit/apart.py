@@ -11,20 +11,24 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 from db.audit.auditing import Audit, audit
-from db.audit.writing import write_findings
+from db.audit.writing import note_audit, write_findings
 from db.connection import transaction
+from db.store import now
 
 
 def audit_apart(
     database: Database, ids: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None
 ) -> Audit:
     """Check the reports with these ``ids``, or all, and write what was found in place of what was found before."""
+    began = now()
     with _snapshot(database):
         seen = _loaded(database)
         done = audit(database, ids, progress)
     with transaction(database):
         _catch_up(database, done, seen, ids)
         write_findings(database, done.findings.values(), ids)
+        if ids is None:
+            note_audit(database, began, done.reports)
     return done
 
 

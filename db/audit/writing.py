@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Literal
 
 import pandas as pd
 from sqlite_utils import Database
@@ -14,7 +15,10 @@ from db.audit.kinds import kinds, messages
 from db.errors import NothingMatchesError
 from db.frames import query
 from db.schema import FINDING
+from db.store import now
 
+#: What a person says of a finding: that it is no mistake, or that it is one.
+Verdict = Literal["dismissed", "confirmed"]
 SEVERITIES = ("high", "medium", "low")
 _COLUMNS = tuple(name for name in FINDING if name != "id")
 
@@ -29,6 +33,15 @@ def write_findings(database: Database, findings: Iterable[Finding], audited: Seq
     database.conn.executemany(
         f"INSERT INTO findings ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT (key) DO NOTHING",
         [_row(finding) for finding in sorted(findings, key=_order)],
+    )
+
+
+def note_audit(database: Database, started_at: str, reports: int) -> None:
+    """The whole archive was audited: what is stored at this moment has been checked. In the caller's transaction."""
+    database.conn.execute(
+        "INSERT INTO audits (started_at, finished_at, reports, findings) "
+        "VALUES (?, ?, ?, (SELECT count(*) FROM findings))",
+        [started_at, now(), reports],
     )
 
 
@@ -78,14 +91,19 @@ def findings(
     return query(database, f"SELECT * FROM v_findings WHERE {' AND '.join(conditions)} ORDER BY {order}", values)
 
 
-def dismiss(database: Database, key: str, who: str, why: str) -> str:
-    """Set a finding aside, for this and every later audit; returns its whole key. In the caller's transaction.
+_SAID = {"dismissed": "set aside", "confirmed": "confirmed"}
+
+
+def dismiss(database: Database, key: str, who: str, why: str, verdict: Verdict = "dismissed") -> str:
+    """Set a finding aside, for this and every later audit, or confirm it; returns its whole key.
+
+    In the caller's transaction. What is confirmed stays a finding, and needs no reason.
 
     Raises:
         NothingMatchesError: no finding, or more than one, has a key that begins so.
-        ValueError: no reason is given, or it was set aside before: the earlier reason is not overwritten.
+        ValueError: no reason is given, or something was said of it before: the earlier reason is not overwritten.
     """
-    if not why.strip():
+    if not why.strip() and verdict == "dismissed":
         raise ValueError("a finding is dismissed with a reason: --why “…”.")
     rows = database.conn.execute(
         "SELECT key, kind, message FROM findings WHERE substr(key, 1, ?) = ?", [len(key), key]
@@ -96,21 +114,23 @@ def dismiss(database: Database, key: str, who: str, why: str) -> str:
             "Keys are printed by baocao audit."
         )
     whole, kind, message = rows[0]
-    earlier = database.conn.execute("SELECT who, at, why FROM dismissals WHERE finding_key = ?", [whole]).fetchone()
+    earlier = database.conn.execute(
+        "SELECT who, at, why, verdict FROM dismissals WHERE finding_key = ?", [whole]
+    ).fetchone()
     if earlier is not None:
         raise ValueError(
-            f"it was set aside by {earlier[0]} on {earlier[1][:10]}: {earlier[2]} — to give another reason, first take "
-            f"that back: baocao dismiss {whole[:8]} --undo"
+            f"it was {_SAID[earlier[3]]} by {earlier[0]} on {earlier[1][:10]}: {earlier[2]} — to give another reason, "
+            f"first take that back: baocao dismiss {whole[:8]} --undo"
         )
     database.conn.execute(
-        "INSERT INTO dismissals (finding_key, kind, message, who, at, why) VALUES (?, ?, ?, ?, ?, ?)",
-        [whole, kind, message, who, datetime.now(UTC).isoformat(timespec="milliseconds"), why.strip()],
+        "INSERT INTO dismissals (finding_key, kind, message, who, at, why, verdict) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [whole, kind, message, who, datetime.now(UTC).isoformat(timespec="milliseconds"), why.strip(), verdict],
     )
     return str(whole)
 
 
 def restore(database: Database, key: str) -> None:
-    """Take a dismissal back.
+    """Take back what was said of a finding.
 
     Raises:
         NothingMatchesError: nothing with that key was dismissed.
