@@ -149,7 +149,9 @@ def test_reports_that_were_loaded_after_the_last_audit_are_told(own_archive: Pat
     assert "nạp sau lần soát cuối" not in shown(own_archive, tmp_path)
     change(own_archive, "UPDATE reports SET loaded_at = '2999-01-01T00:00:00.000+00:00' WHERE id < 3")
     assert "2 báo cáo nạp sau lần soát cuối" in shown(own_archive, tmp_path)
-    assert "Soát lại toàn kho" not in shown(own_archive, tmp_path / "other", kind="x").partition('class="notice late"')[0]
+    assert (
+        "Soát lại toàn kho" not in shown(own_archive, tmp_path / "other", kind="x").partition('class="notice late"')[0]
+    )
     with open_archive(own_archive, write=True) as archive:
         archive.review().audit([1])  # of one report: the rest is as it was
     assert len(asked(own_archive, "SELECT * FROM audits")) == 1
