@@ -144,6 +144,27 @@ def test_what_mentions_disagree_on(
         assert bool(conflicting(archive.database, "any")) == bool(conflict)
 
 
+@pytest.mark.parametrize("query", [{}, {"conflict": "dates"}, {"conflict": "issuers"}, {"type": "Quyết định"}])
+def test_how_many_are_told_of_in_two_ways_stays_in_view(
+    samples_archive: Path, tmp_path: Path, query: dict[str, str]
+) -> None:
+    text = shown(samples_archive, tmp_path, **query)
+    assert re.findall(r'class="count">([^<]+)<', text.partition('<form class="filters')[0]) == [
+        "1 văn bản",
+        "2 văn bản",
+    ]
+    of_findings = "không phải số phát hiện" in text  # where the audit counts otherwise, it is said
+    assert of_findings == ("conflict" in query)
+
+
+def test_counts_of_contradictions_are_of_what_is_asked_for(samples_archive: Path, tmp_path: Path) -> None:
+    text = shown(samples_archive, tmp_path, type="Nghị định")
+    assert re.findall(r'class="count">([^<]+)<', text.partition('<form class="filters')[0]) == [
+        "0 văn bản",
+        "0 văn bản",
+    ]
+
+
 def test_two_issuers_are_marked_and_leave_when_the_finding_is_dismissed(own_archive: Path, tmp_path: Path) -> None:
     found = shown(own_archive, tmp_path, conflict="issuers")
     assert names(found) == ["Quyết định 1187/QĐ-UBND"] * 2

@@ -16,12 +16,13 @@ from db.browsing import districts
 from db.citing import count_narrowed, document_rows, other_dates
 from db.errors import NothingMatchesError
 from db.narrowing import Asked, Names, Narrowed, names_of_documents, narrow
-from db.register_conflicts import CONFLICTS, conflicting, issuers_of
+from db.register_conflicts import CONFLICTS, Conflict, issuers_of
 from web.room import page, pages_of, reading, whole
 from web.told import document_name
 
 _SIZE = 30
 _LONGEST = 120
+_PILLS: tuple[Conflict, ...] = ("dates", "issuers")
 _HELD = {"yes": True, "no": False}
 
 
@@ -39,7 +40,7 @@ def show(request: Request) -> Response:
         told: dict[str, Any] = {
             "documents": with_conflicts(archive, rows),
             "districts": districts(database),
-            "conflicts": _conflict_counts(archive) if asked == Asked() else {},
+            "conflicts": _conflict_counts(archive, asked, names),
         }
     told |= {
         "asked": asked,
@@ -106,9 +107,13 @@ def _narrowed(archive: Archive, asked: Asked, names: Names) -> Narrowed | None:
         return None
 
 
-def _conflict_counts(archive: Archive) -> Mapping[str, int]:
-    dates, issuers = conflicting(archive.database, "dates"), conflicting(archive.database, "issuers")
-    return {"dates": len(dates), "issuers": len(issuers)}
+def _conflict_counts(archive: Archive, asked: Asked, names: Names) -> Mapping[str, int]:
+    """How many documents of what is asked for are told of in two ways, whichever of these ways is asked for."""
+    found: dict[str, int] = {}
+    for conflict in _PILLS:
+        narrowed = _narrowed(archive, replace(asked, conflict=conflict), names)
+        found[conflict] = count_narrowed(archive.database, narrowed) if narrowed else 0
+    return found
 
 
 ROUTES = [Route("/documents", show)]
