@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from db import open_archive
 from tests.made_pdfs import copies, make_pdf
-from tests.web_room import SAMPLES, Visitor, client, served, settings
+from tests.web_room import SAMPLES, Visitor, change, client, served, settings
 from web.filenames import shown_name, stored_name
 from web.loader import Loads
 
@@ -90,6 +90,9 @@ def test_a_reader_loads_files_and_sees_what_became_of_them(
         expect(page.locator("#failures .card")).to_have_count(2)
         assert Axe().run(page).response["violations"] == []
         expect(page.locator("#failures .card").last).to_contain_text("Tệp hỏng")
+        expect(page.locator(".loaded tbody tr")).to_have_count(1)
+        expect(page.locator(".loaded")).to_contain_text(re.compile(r"Đã đọc được [1-9]\d* số liệu, [1-9]\d* tỷ lệ %"))
+        assert page.locator(".loaded a").first.get_attribute("href") == "/reports/1/pages/1"
         page.get_by_role("main").get_by_role("button", name="Soát số liệu").click()
         page.wait_for_url("**/findings")
         expect(page.locator(".audit")).to_contain_text("Lần soát cuối", timeout=60_000)
@@ -102,6 +105,13 @@ def test_a_reader_loads_files_and_sees_what_became_of_them(
         (path,) = archive.reports()["source_path"]
     assert Path(path).name == "2021-yen-lam.pdf"
     assert Path(path).is_relative_to(tmp_path / "uploads")
+
+
+def test_reports_that_came_by_no_load_on_record_are_told(
+    own_archive: Path, empty_archive: Path, tmp_path: Path
+) -> None:
+    change(own_archive, "DELETE FROM runs")
+    assert "15 báo cáo trong kho được nạp từ trước" in client(settings(own_archive, tmp_path)).get("/load").text
 
 
 def test_files_are_dropped(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db.errors import NothingMatchesError
-from db.run_pages import failures_page, queued_before, runs_page
+from db.run_pages import failures_page, queued_before, reports_of_run, runs_page, unrecorded_reports
 from web.loader import Loads
 from web.room import (
     Refused,
@@ -30,8 +30,8 @@ from web.run_view import failure, run_view, time_left
 from web.uploads import Limits, Received, receive
 from web.words import say
 
-#: Runs on a page of the list, and failures that one run's page shows.
-_SIZE, _FAILURES = 20, 300
+#: Runs on a page of the list, failures and reports that one run's page shows.
+_SIZE, _FAILURES, _REPORTS = 20, 300, 50
 #: How a run ended that left files to be loaded.
 _BROKEN_OFF = ("interrupted", "failed", "lost")
 
@@ -45,9 +45,11 @@ def _form(request: Request, refused: Sequence[tuple[str, str]] = (), status: int
     shown, settings, language = whole(request.query_params.get("p")) or 1, settings_of(request), language_of(request)
     with reading(request) as archive:
         found, count = runs_page(archive.database, _SIZE, (shown - 1) * _SIZE)
+        unrecorded = 0 if count else unrecorded_reports(archive.database)
     told = {
         "runs": [run_view(run, language, settings.uploads) for run in found],
         "count": count,
+        "unrecorded": unrecorded,
         "shown": shown,
         "offered": pages_of(count, shown, _SIZE),
         "refused": [(name, _reason(request, why)) for name, why in refused],
@@ -89,7 +91,13 @@ def _queue(request: Request, received: Received) -> int:
 
 def show_run(request: Request) -> Response:
     """One load: how far it is, what it could not read, and what to do next."""
-    return page(request, "load_run.html", _told(request))
+    told = _told(request)
+    reports: list[dict[str, Any]] = []
+    read: dict[str, int] = {}
+    if not told["view"].active:
+        with reading(request) as archive:
+            reports, read = reports_of_run(archive.database, request.path_params["id"], _REPORTS)
+    return page(request, "load_run.html", told | {"reports": reports, "read": read})
 
 
 def state(request: Request) -> Response:
