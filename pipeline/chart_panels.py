@@ -25,8 +25,8 @@ _MEASURES = {
 }
 _NO_BASIS = {"percent_of_plan": "kế hoạch", "percent_of_base": "gốc không ghi rõ", "growth": "gốc không ghi rõ"}
 _NO_PERIOD = "không rõ kỳ"
-#: Whole years first, then what is a part of one, the longer first.
-_BLOCKS = ("cả năm", "9 tháng", "6 tháng đầu năm", "6 tháng cuối năm", "quý", "tháng")
+#: Whole years first, then what is a part of one, as a year goes on; quarters and months after what sums them up.
+_BLOCKS = ("cả năm", "6 tháng đầu năm", "9 tháng", "6 tháng cuối năm", "quý", "tháng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,19 @@ def _blocks(periods: Iterable[str | None]) -> Iterable[Block]:
     by_length: dict[str, list[str | None]] = {}
     for period in periods:
         by_length.setdefault(_block(period), []).append(period)
-    order = {label: place for place, label in enumerate(_BLOCKS)}
-    for label in sorted(by_length, key=lambda label: (label == _NO_PERIOD, order.get(label, len(order)), label)):
+    for label in sorted(by_length, key=_block_order):
         ordered = sorted(by_length[label], key=_time)
         yield Block(label, tuple(ordered), tuple(_tick(period, label) for period in ordered))
+
+
+def period_order(period: str | None) -> tuple[Any, ...]:
+    """Where a period stands on the axis: by its length, and then in time. A table beside the chart has it there too."""
+    return (*_block_order(_block(period)), *_time(period))
+
+
+def _block_order(label: str) -> tuple[bool, int, str]:
+    place = _BLOCKS.index(label) if label in _BLOCKS else len(_BLOCKS)
+    return (label == _NO_PERIOD, place, label)
 
 
 def _time(period: str | None) -> tuple[tuple[int, int, int], str]:

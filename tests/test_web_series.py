@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -18,9 +19,14 @@ from playwright.sync_api import expect
 import db.series_page
 import web.series_downloads
 from db import open_archive
+from db.compare import compare
+from db.frames import rows as as_rows
+from db.series_page import Source
 from db.series_suggest import suggest
+from pipeline.chart_panels import panels_of_rows
 from pipeline.cli import cli
 from tests.web_room import Visitor, change, client, served, settings
+from web.series_table import Table, table_of
 
 LAND = "Thu tiền sử dụng đất"
 
@@ -31,6 +37,30 @@ def told(archive: Path, tmp_path: Path, **query: Any) -> str:
     answer = client(settings(archive, tmp_path)).get("/series", params=named)
     assert answer.status_code == 200
     return html.unescape(answer.text)
+
+
+def series_of(*points: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a comparison of points that say what ``points`` say, the rest as usual."""
+    return as_rows(compare(_points(points)))
+
+
+def _points(told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    usual = {
+        "indicator": "Thu", "indicator_code": None, "measure": "value", "basis": None, "role": "actual",
+        "unit": "tỷ đồng", "base_value": None, "base_unit": None, "value_text": "10", "district": "huyện A",
+        "province": "tỉnh B", "period": "2023", "report_number": "1", "source_path": "/x/a.pdf",
+    }  # fmt: skip
+    return [{"id": number, **usual, **point} for number, point in enumerate(told, 1)]
+
+
+def made_table(*told: dict[str, Any]) -> Table:
+    """The table of such points; a report's number is its id."""
+    points = _points(told)
+    sources = {
+        point["id"]: Source(int(point["report_number"]), point["report_number"], 1, "figures-1", point)
+        for point in points
+    }
+    return table_of(as_rows(compare(points)), sources, "vi", 60)
 
 
 def headings(shown: str) -> list[str]:
@@ -159,6 +189,66 @@ def test_values_that_differ_gaps_and_estimates_are_marked(samples_archive: Path,
     ]
     assert 'class="number gap"' in shown
     assert '<text class="ne"' in shown
+
+
+@pytest.mark.parametrize(
+    ("reports", "differ"),
+    [
+        (("1", "2"), "between"),
+        (("1", "1"), "within"),
+        (("1", "1", "2"), "within"),
+        (("1", "2", "3"), "between"),
+    ],
+)
+def test_a_report_that_contradicts_itself_is_told_from_two_that_differ(reports: tuple[str, ...], differ: str) -> None:
+    told = [{"value_text": str(number), "report_number": report} for number, report in enumerate(reports)]
+    made = made_table(*told)
+    (cell,) = made.groups[0].lines[0].cells
+    assert (cell.differ, made.differ) == (differ, differ)
+
+
+def test_the_page_says_that_a_report_contradicts_itself(samples_archive: Path, tmp_path: Path) -> None:
+    shown = told(samples_archive, tmp_path, indicator="Tổng đàn heo", district="Yên Lâm")
+    assert 'title="ghi khác nhau trong cùng báo cáo">≠' in shown
+    assert "các báo cáo ghi khác nhau" not in shown
+
+
+def test_all_that_an_indicator_is_measured_against_is_one_table_and_givers_stay_apart() -> None:
+    told = [
+        {"measure": "percent_of_plan", "unit": "%", "basis": basis, "value_text": value}
+        for basis, value in (("KH", "98"), ("KH tỉnh giao", "120"), (None, "90"))
+    ]
+    (group,) = made_table(*told).groups
+    assert group.against == "% so với kế hoạch"
+    assert [(line.label, [value.text for value in line.cells[0].said]) for line in group.lines] == [
+        ("không ghi rõ so với gì", ["90"]),
+        ("so với KH", ["98"]),
+        ("so với KH tỉnh giao", ["120"]),
+    ]
+
+
+def test_columns_stand_in_the_order_of_the_chart() -> None:
+    told = [{"period": period} for period in ("2022-H1", "2022-9M", "2023-H1", "2023-9M", "2022", "2023-Q1")]
+    series = series_of(*told)
+    (panel,) = panels_of_rows(series)
+    assert [period for block in panel.blocks for period in block.periods] == [
+        *("2022", "2022-H1", "2023-H1", "2022-9M", "2023-9M", "2023-Q1"),
+    ]
+    assert [length for _, length in made_table(*told).periods] == [
+        *("cả năm", "6 tháng đầu năm", "6 tháng đầu năm", "9 tháng", "9 tháng", "quý I"),
+    ]
+
+
+def test_every_source_of_a_value_is_a_link(samples_archive: Path, tmp_path: Path) -> None:
+    shown = told(samples_archive, tmp_path, indicator=LAND)
+    names = re.findall(r'<span class="name">', shown)
+    linked = re.findall(
+        r'title="Mở chỗ in: [^"]*"><span class="name">[^<]+</span>(?: <span class="name">[^<]+</span>)?</a>', shown
+    )
+    assert names
+    assert sum(link.count('<span class="name">') for link in linked) == len(names)
+    many = made_table(*({"report_number": str(number)} for number in range(9)))
+    assert len(many.groups[0].lines[0].cells[0].said[0].places) == 9
 
 
 def test_years_that_were_asked_for_and_are_missing_are_columns(samples_archive: Path, tmp_path: Path) -> None:
@@ -303,6 +393,31 @@ def test_what_documents_say_stays_text(own_archive: Path, tmp_path: Path, visito
         visitor.page.goto(f"{address}/series?indicator=code:revenue_land")
         expect(visitor.page.locator("#table-heading")).to_have_text(HOSTILE)
         visitor.page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1000])
+def test_no_column_comes_to_rest_half_under_the_first_or_beyond_the_edge(
+    samples_archive: Path, tmp_path: Path, visitor: Visitor, width: int
+) -> None:
+    """A number that is cut would look like another number."""
+    page = visitor.page
+    page.set_viewport_size({"width": width, "height": 844})
+    cut = """box => {
+        const first = box.querySelector("th.who").getBoundingClientRect().right;
+        const last = box.getBoundingClientRect().right;
+        const columns = [...box.querySelectorAll("thead th.number")].map(cell => cell.getBoundingClientRect());
+        return columns.filter(at => [first, last].some(edge => at.left < edge - 3 && at.right > edge + 3)).length;
+    }"""
+    with served(settings(samples_archive, tmp_path)) as address:
+        page.goto(f"{address}/series?indicator=Tổng đàn heo&indicator={LAND}&indicator=Tỷ lệ hộ nghèo")
+        table = page.locator(".series-table")
+        for place in (0, 90, 333, 9999):
+            table.evaluate("(box, place) => { box.scrollLeft = place; }", place)
+            page.wait_for_timeout(200)
+            assert table.evaluate(cut) == 0, place
+        assert table.evaluate("box => box.scrollLeft") > 0
+        expect(page.locator(".more-columns")).to_be_visible(visible=width < 760)
+        page.wait_for_load_state("networkidle")
 
 
 def test_on_a_telephone_the_table_moves_in_its_own_box(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:

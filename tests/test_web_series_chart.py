@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -15,10 +16,11 @@ from playwright.sync_api import expect
 from db.compare import compare
 from db.frames import rows as as_rows
 from pipeline.chart_panels import panels_of_rows
-from tests.web_room import Visitor, served, settings
+from tests.web_room import Visitor, client, served, settings
 from web.chart_layout import BOTTOM, TOP, Layout, lay_out
 from web.chart_scale import scale_of, tick_texts
-from web.series_chart import plans_beside
+from web.series_drawn import choose
+from web.series_looks import COLOURS, looks_of
 
 
 def series(*told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -32,7 +34,7 @@ def series(*told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def laid_out(*told: dict[str, Any], bars: bool = True) -> Layout:
-    (panel,) = panels_of_rows(plans_beside(series(*told)))
+    (panel,) = panels_of_rows(choose(series(*told)).rows)
     return lay_out(panel, panel.districts, str, bars=bars, alone=True)
 
 
@@ -109,6 +111,69 @@ def test_one_plan_a_district_stands_beside_what_was_done() -> None:
     ]
     plan, done = sorted((mark for mark in layout.marks if mark.period == "2023"), key=lambda mark: mark.x)
     assert (plan.kind, done.kind) == ("plan", "actual")
+
+
+def test_what_is_measured_against_many_is_one_panel_and_the_rest_is_named() -> None:
+    share = {"measure": "percent_of_plan", "unit": "%"}
+    chosen = choose(
+        series(
+            {**share, "basis": "KH", "value_text": "98"},
+            {**share, "basis": "KH", "value_text": "97", "period": "2022"},
+            {**share, "basis": "KH tỉnh giao", "value_text": "120"},
+            {**share, "basis": "dự toán", "value_text": "90", "district": "huyện B"},
+        )
+    )
+    (panel,) = panels_of_rows(chosen.rows)
+    assert sorted(cell.values[0] for cell in panel.cells.values()) == [Decimal(90), Decimal(97), Decimal(98)]
+    assert panel.basis is None
+    assert {(giver.district, giver.basis) for giver in chosen.drawn} == {("huyện A", "KH"), ("huyện B", "dự toán")}
+    assert [(giver.district, giver.basis) for giver in chosen.left_out] == [("huyện A", "KH tỉnh giao")]
+
+
+def test_growth_is_drawn_against_one_and_the_same() -> None:
+    growth = {"measure": "growth", "unit": "%"}
+    chosen = choose(
+        series(
+            {**growth, "basis": "năm 2015"},
+            {**growth, "basis": "đầu năm", "district": "huyện B"},
+            {**growth, "basis": "năm 2015", "district": "huyện C"},
+        )
+    )
+    (panel,) = panels_of_rows(chosen.rows)
+    assert (panel.basis, panel.districts) == ("năm 2015", ("huyện A", "huyện C"))
+    assert [(giver.district, giver.basis) for giver in chosen.left_out] == [("huyện B", "đầu năm")]
+
+
+def test_plans_of_other_givers_are_named_below_the_chart(samples_archive: Path, tmp_path: Path) -> None:
+    shown = client(settings(samples_archive, tmp_path)).get("/series?indicator=Thu tiền sử dụng đất").text
+    left_out = re.findall(r'<p class="hint undrawn">(.*?)</p>', shown)
+    assert left_out == [
+        "Không vẽ ở đây, chỉ có trong bảng: kế hoạch · KH huyện giao (huyện Yên Lâm); "
+        "kế hoạch · KH tỉnh giao (huyện Yên Lâm)."
+    ]
+
+
+@given(st.lists(st.integers(0, 20), unique=True, min_size=1, max_size=COLOURS), st.integers(0, 20))
+def test_a_district_keeps_its_colour_when_another_is_added(asked: list[int], more: int) -> None:
+    known = [(f"huyện {number:02}", "tỉnh B") for number in range(21)]
+    names = [known[number][0] for number in asked]
+    before = looks_of(names, names, known)
+    assert len({look.number for look in before.values()}) == len(names)
+    added = known[more][0]
+    after = looks_of({*names, added}, [*names, added], known)
+    assert {name: after[name] for name in names} == dict(before)
+
+
+def test_a_district_alone_has_the_colour_that_it_has_among_all() -> None:
+    known = [(f"huyện {letter}", "tỉnh B") for letter in "ABCDEFG"]
+    among = looks_of([name for name, _ in known], (), known)
+    for name, _ in known:
+        assert looks_of([name], [name], known)[name] == among[name]
+
+
+def test_more_districts_than_colours_are_drawn_in_another_way() -> None:
+    looks = looks_of([f"huyện {number:02}" for number in range(14)])
+    assert len({(look.number, look.again) for look in looks.values()}) == 14
 
 
 def test_bars_of_one_period_do_not_cover_each_other() -> None:

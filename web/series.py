@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from click import ClickException
@@ -32,11 +32,12 @@ def show(request: Request) -> Response:
     fault = query.fault
     with reading(request) as archive:
         database = archive.database
+        known = districts(database)
         told: dict[str, Any] = {
             "query": query,
             "fault": fault,
             "years": years(database),
-            "districts": _by_name(districts(database)),
+            "districts": _by_name(known),
             "indicators": by_group(comparable(database)),
             "found": None,
         }
@@ -44,17 +45,20 @@ def show(request: Request) -> Response:
             found = series_page(database, query.asked, query.measure)
             unknown = [matched.asked for matched in found.indicators_asked if not matched.found]
             told["suggested"] = {words: suggest(database, words, _SUGGESTED) for words in unknown}
-            told |= _shown(found, query, language_of(request))
+            told |= _shown(found, query, known, language_of(request))
     return page(request, "series.html", told)
 
 
-def _shown(found: SeriesPage, query: SeriesQuery, language: Language) -> dict[str, Any]:
+def _shown(
+    found: SeriesPage, query: SeriesQuery, known: Sequence[tuple[str, str | None]], language: Language
+) -> dict[str, Any]:
     asked_first = {one.name: place for place, one in enumerate(found.indicators)}
     rows = sorted(as_rows(found.series), key=lambda row: asked_first.get(row["indicator"], len(asked_first)))
+    asked = [name for matched in found.districts_asked for name in matched.found]
     return {
         "found": found,
         "table": table_of(rows, found.sources, language, MAX_LINES),
-        "chart": chart_of(rows, found.sources, query.kind, language),
+        "chart": chart_of(rows, found.sources, query.kind, language, asked, known),
         "tabs": _tabs(found),
         "has_charts": has_charts(),
     }

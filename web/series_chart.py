@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from db.series_page import MAIN, Source
 from pipeline.chart_panels import Panel, panels_of_rows
 from pipeline.chart_style import as_bars
 from web.chart_layout import Layout, Mark, lay_out
 from web.chart_scale import tick_texts
+from web.series_drawn import Chosen, Giver, Rows, choose
+from web.series_looks import Look, looks_of
 from web.series_query import Kind
 from web.series_table import Place, place_of
-from web.series_words import against, kind_words, length_words, period_words
+from web.series_words import against, giver_words, kind_words, length_words, measured, period_words
 from web.words import Language, number_in, say
 
-Rows = Sequence[Mapping[str, Any]]
 Sources = Mapping[int, Source]
 MAX_PANELS = 8
-#: As many colours as styles has, and shapes of points.
-_COLOURS = 7
+#: Names of what is left out that are told.
+_TOLD = 8
 _DIGIT = 6.9
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a district is drawn in every panel: ``number`` is that of its colour and shape; ``again`` after the last."""
-
-    district: str
-    number: int
-    again: bool
-
-    @property
-    def css(self) -> str:
-        """The classes of what is drawn of it."""
-        return f"d{self.number} again" if self.again else f"d{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A panel: ``ticks`` are (pixels from the top, number); ``axis`` is the width of their column in pixels."""
+    """A panel: ``ticks`` are (pixels from the top, number); ``axis`` is the width of their column in pixels.
+
+    ``givers`` says against whom each district's values are, where that is not one for all.
+    """
 
     title: str
     subtitle: str
+    givers: str
     layout: Layout
     ticks: tuple[tuple[float, str], ...]
     axis: int
@@ -56,64 +46,74 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """``signs`` are what the legend explains besides the districts."""
+    """``signs`` are what the legend explains besides the districts.
+
+    ``left_out`` counts the panels that are too many; ``undrawn`` names the series that stand in the table alone.
+    """
 
     drawn: tuple[Drawn, ...]
     looks: Mapping[str, Look]
     signs: tuple[str, ...]
     kind: Kind
     left_out: int
+    undrawn: tuple[str, ...]
 
 
-def chart_of(rows: Rows, sources: Sources, kind: Kind | None, language: Language) -> Chart | None:
-    """The chart of series; None where there is nothing to draw. Without a ``kind``: bars as long as they are few."""
-    found = panels_of_rows(plans_beside(rows))
+def chart_of(
+    rows: Rows,
+    sources: Sources,
+    kind: Kind | None,
+    language: Language,
+    asked: Sequence[str] = (),
+    known: Sequence[tuple[str, str | None]] = (),
+) -> Chart | None:
+    """The chart of series; None where there is nothing to draw. Without a ``kind``: bars as long as they are few.
+
+    For ``asked`` and ``known`` districts see :func:`web.series_looks.looks_of`.
+    """
+    chosen = choose(rows)
+    found = panels_of_rows(chosen.rows)
     if not found:
         return None
-    chosen = found[:MAX_PANELS]
-    kind = kind or ("bars" if all(map(as_bars, chosen)) else "lines")
-    districts = sorted({district for panel in chosen for district in panel.districts})
-    looks = {name: Look(name, place % _COLOURS, place >= _COLOURS) for place, name in enumerate(districts)}
-    drawn = tuple(_drawn(panel, sources, districts, kind, language, len(chosen) == 1) for panel in chosen)
-    return Chart(drawn, looks, tuple(_signs(drawn)), kind, len(found) - len(chosen))
+    panels = found[:MAX_PANELS]
+    kind = kind or ("bars" if all(map(as_bars, panels)) else "lines")
+    districts = sorted({district for panel in panels for district in panel.districts})
+    drawn = tuple(_drawn(panel, chosen, sources, districts, kind, language, len(panels) == 1) for panel in panels)
+    looks = looks_of(districts, asked, known)
+    undrawn = _by_giver(chosen.left_out, language)
+    return Chart(drawn, looks, tuple(_signs(drawn)), kind, len(found) - len(panels), undrawn)
 
 
-def plans_beside(rows: Rows) -> list[Mapping[str, Any]]:
-    """``rows`` with one plan a district, to be drawn beside what was done, whoever gave it.
-
-    Of several givers' plans that one is kept that names none, else that of most values: the others stand in the table.
-    """
-    done = {_family(row) for row in rows if row["kind_of_value"] == "actual" and row["basis"] is None}
-    counts: dict[tuple[Any, ...], dict[str | None, int]] = {}
-    for row in rows:
-        if _is_beside(row, done):
-            bases = counts.setdefault(_of_whom(row), {})
-            bases[row["basis"]] = bases.get(row["basis"], 0) + (row["status"] != "gap")
-    kept = {whose: max(bases, key=lambda basis: (basis is None, bases[basis])) for whose, bases in counts.items()}
-    chosen: list[Mapping[str, Any]] = []
-    for row in rows:
-        if not _is_beside(row, done):
-            chosen.append(row)
-        elif row["basis"] == kept[_of_whom(row)]:
-            chosen.append({**row, "basis": None})
-    return chosen
+def _by_giver(givers: Sequence[Giver], language: Language) -> tuple[str, ...]:
+    """What each giver's values are called, with the districts: ``kế hoạch · KH tỉnh giao (huyện Yên Lâm)``."""
+    several = len({giver.family[0] for giver in givers}) > 1
+    whose: dict[str, list[str]] = {}
+    for giver in givers:
+        words = [giver.family[0] if several else "", _giver_words(giver, language)]
+        found = whose.setdefault(", ".join(filter(None, words)), [])
+        found += [name for name in [_district(giver, language)] if name not in found]
+    told = [f"{words} ({', '.join(names)})" for words, names in whose.items()]
+    return (*told[:_TOLD], *(["…"] if len(told) > _TOLD else []))
 
 
-def _family(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (row["indicator"], row["measure"], row["unit"])
+def _giver_words(giver: Giver, language: Language) -> str:
+    """``kế hoạch · KH tỉnh giao``, ``so với KH tỉnh giao``."""
+    kind = kind_words(giver.kind, language) if giver.kind != "actual" else ""
+    return " · ".join(filter(None, [kind, giver_words(giver.family[1], giver.basis, language)]))
 
 
-def _of_whom(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (*_family(row), row["kind_of_value"], row["district"], row["province"])
-
-
-def _is_beside(row: Mapping[str, Any], done: Container[tuple[Any, ...]]) -> bool:
-    """Whether a row is a plan (or what was told later) of something that was done."""
-    return row["kind_of_value"] != "actual" and row["measure"] in MAIN and _family(row) in done
+def _district(giver: Giver, language: Language) -> str:
+    return giver.district or say(language, "series.no_district_known")
 
 
 def _drawn(
-    panel: Panel, sources: Sources, districts: Sequence[str], kind: Kind, language: Language, alone: bool
+    panel: Panel,
+    chosen: Chosen,
+    sources: Sources,
+    districts: Sequence[str],
+    kind: Kind,
+    language: Language,
+    alone: bool,
 ) -> Drawn:
     def printed(value: Decimal) -> str:
         return number_in(language, format(value.normalize(), "f"))
@@ -121,10 +121,15 @@ def _drawn(
     layout = lay_out(panel, districts, printed, bars=kind == "bars", alone=alone)
     numbers = [number_in(language, text) for text in tick_texts(layout.scale.ticks)]
     heights = [layout.scale.y(tick) for tick in layout.scale.ticks]
-    told = against(panel.measure, panel.basis, language)
+    of_panel = [giver for giver in chosen.drawn if giver.family == (panel.title, panel.measure, panel.unit)]
+    main = panel.measure in MAIN
+    givers = [giver for giver in of_panel if giver.basis or not main]
+    mixed = main or len({giver.basis for giver in givers}) > 1
+    told = measured(panel.measure, language) if mixed else against(panel.measure, panel.basis, language)
     return Drawn(
         panel.title,
         " · ".join(part for part in (told, panel.unit) if part),
+        "; ".join(_by_giver(givers, language)) if mixed else "",
         layout,
         tuple(zip(heights, numbers, strict=True)),
         round(max(map(len, numbers)) * _DIGIT) + 12,
@@ -147,12 +152,14 @@ def _title(mark: Mark, sources: Sources, unit: str, printed: str, language: Lang
     source = sources[mark.observation]
     year, length = period_words(mark.period, language)
     kind = "estimate" if mark.estimate and mark.kind == "actual" else mark.kind
+    point = source.point
+    giver = giver_words(point["measure"], point["basis"], language) if point["basis"] else ""
     return say(
         language,
         "series.point",
         district=mark.district,
         period=f"{year} ({length})",
-        kind=kind_words(kind, language),
+        kind=" · ".join(filter(None, [kind_words(kind, language), giver])),
         value=f"{printed} {unit}",
         report=source.report,
         page=source.page or "?",

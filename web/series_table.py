@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from db.compare import ROW_KEY
 from db.folding import fold
-from db.series_page import Source
-from web.series_words import against, kind_words, period_words
+from db.series_page import MAIN, Source
+from pipeline.chart_panels import period_order
+from web.series_words import against, giver_words, kind_words, measured, period_words
 from web.words import Language, number_in
 
 #: The order of the lines of one district.
@@ -40,19 +41,29 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """The values of one district for one period, none for a gap; ``differ`` is whether reports contradict each other
+    (``between``), or one of them itself (``within``); None where there is one value.
+    """
+
+    said: tuple[Value, ...]
+    differ: Literal["between", "within"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """What one district says of one thing: a cell a period, empty for a gap, several values where they differ."""
+    """What one district says of one thing, a cell a period; ``label`` is the kind of value, and who it is against."""
 
     district: str | None
     province: str | None
     kind: str
     label: str
-    cells: tuple[tuple[Value, ...], ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(slots=True)
 class Group:
-    """Lines of one indicator, measure and unit; ``against`` says what it is measured against."""
+    """Lines of one indicator, measure and unit; ``against`` says what all of them are measured against."""
 
     indicator: str
     measure: str
@@ -74,33 +85,73 @@ class Table:
         """Whether districts need their provinces to be told apart, or are of several."""
         return len({line.province for group in self.groups for line in group.lines if line.province}) > 1
 
+    @property
+    def differ(self) -> str | None:
+        """Where values differ: ``between`` reports, ``within`` one, ``both``; None where they don't."""
+        found = {cell.differ for cell in self._cells() if cell.differ}
+        return "both" if len(found) > 1 else next(iter(found), None)
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What the legend has to explain: ``gap``, ``estimate``, as far as they are there."""
+        gaps = any(not cell.said for cell in self._cells())
+        estimates = any(value.estimate for cell in self._cells() for value in cell.said)
+        return tuple(name for name, there in (("gap", gaps), ("estimate", estimates)) if there)
+
+    def _cells(self) -> Iterator[Cell]:
+        return (cell for group in self.groups for line in group.lines for cell in line.cells)
+
 
 def table_of(
     series: Sequence[Mapping[str, Any]], sources: Mapping[int, Source], language: Language, most: int
 ) -> Table:
-    """The table of series, its periods in the order of :func:`db.compare.compare`; no more than ``most`` lines."""
+    """The table of series, a column a period in the order of the chart; no more than ``most`` lines.
+
+    Who a value is measured against never makes two rows one, nor one indicator two groups: it is told in the line.
+    """
     rows: dict[tuple[Any, ...], dict[str | None, list[Mapping[str, Any]]]] = {}
     for row in series:
         rows.setdefault(tuple(row[name] for name in ROW_KEY), {}).setdefault(row["period"], []).append(row)
-    periods = list(dict.fromkeys(period for cells in rows.values() for period in cells))
-    groups: dict[tuple[Any, ...], Group] = {}
-    for key in sorted(rows, key=lambda key: key[3] != "actual"):
-        indicator, measure, basis, kind, unit, district, province = key
-        group = _home(groups, key) or Group(indicator, measure, against(measure, basis, language), unit)
-        groups.setdefault((indicator, measure, basis, unit), group)
-        said = basis if group.against != against(measure, basis, language) else None
-        label = [kind_words(kind, language), said, unit if unit != group.unit else None]
-        cells = tuple(_cell(rows[key][period], sources, language) for period in periods)
-        group.lines.append(Line(district, province, kind, " · ".join(part for part in label if part), cells))
-    made = list({id(group): group for group in groups.values()}.values())
-    for group in made:
+    periods = sorted({period for cells in rows.values() for period in cells}, key=period_order)
+    made: list[Group] = []
+    for keys in _families(rows):
+        measure, unit = keys[0][1], keys[0][4]
+        bases = {basis for _, _, basis, *_ in keys}
+        same = measure not in MAIN and len(bases) == 1
+        told = against(measure, keys[0][2], language) if same else measured(measure, language)
+        group = Group(keys[0][0], measure, told, unit)
+        for _, _, basis, kind, own_unit, district, province in keys:
+            label = (
+                kind_words(kind, language) if measure in MAIN or kind != "actual" or same else None,
+                None if same else giver_words(measure, basis, language),
+                own_unit if own_unit != unit else None,
+            )
+            key = (keys[0][0], measure, basis, kind, own_unit, district, province)
+            cells = tuple(_cell(rows[key].get(period, ()), sources, language) for period in periods)
+            group.lines.append(Line(district, province, kind, " · ".join(filter(None, label)), cells))
         group.lines.sort(
             key=lambda line: (line.district or "", line.province or "", _KINDS.index(line.kind), fold(line.label))
         )
-    order = list(dict.fromkeys(key[0] for key in rows))
-    made.sort(key=lambda group: order.index(group.indicator))
+        made.append(group)
     kept = _first(made, most)
     return Table(tuple(period_words(period, language) for period in periods), tuple(kept), len(rows) - _lines(kept))
+
+
+def _families(keys: Iterable[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
+    """Rows of one indicator, measure and unit; a plan in another unit stands with what was done.
+
+    Of one indicator they stand in a row; what was done comes first, for its unit names the family.
+    """
+    found: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    keys = list(keys)
+    for key in sorted(keys, key=lambda key: key[3] != "actual"):
+        indicator, measure, _, kind, unit, *_ = key
+        family = (indicator, measure, unit)
+        if family not in found and kind != "actual" and measure in MAIN:
+            family = next((other for other in found if other[:2] == (indicator, measure)), family)
+        found.setdefault(family, []).append(key)
+    order = list(dict.fromkeys(key[0] for key in keys))
+    return sorted(found.values(), key=lambda family: order.index(family[0][0]))
 
 
 def _first(groups: Sequence[Group], most: int) -> list[Group]:
@@ -117,23 +168,21 @@ def _lines(groups: Sequence[Group]) -> int:
     return sum(len(group.lines) for group in groups)
 
 
-def _home(groups: Mapping[tuple[Any, ...], Group], key: tuple[Any, ...]) -> Group | None:
-    """The group of a line: its own; for a plan, whoever gave it, and what was told later, that of what was done."""
-    indicator, measure, basis, kind, unit, *_ = key
-    found = groups.get((indicator, measure, basis, unit))
-    if found is None and kind != "actual" and measure in ("value", "level"):
-        found = groups.get((indicator, measure, None, unit))
-        alike = (group for place, group in groups.items() if place[:3] == (indicator, measure, None))
-        found = found or next(alike, None)
-    return found
-
-
-def _cell(members: Sequence[Mapping[str, Any]], sources: Mapping[int, Source], language: Language) -> tuple[Value, ...]:
+def _cell(members: Sequence[Mapping[str, Any]], sources: Mapping[int, Source], language: Language) -> Cell:
     said: dict[str, list[Mapping[str, Any]]] = {}
     for row in members:
         if row["value_text"] is not None:
             said.setdefault(_text(row, language), []).append(row)
-    return tuple(_value(text, found, sources, language) for text, found in said.items())
+    values = tuple(_value(text, found, sources, language) for text, found in said.items())
+    if len(values) < 2:
+        return Cell(values)
+    reports = [sources[row["observation_id"]].report_id for found in said.values() for row in _once(found, sources)]
+    return Cell(values, "between" if len(reports) == len(set(reports)) else "within")
+
+
+def _once(found: Sequence[Mapping[str, Any]], sources: Mapping[int, Source]) -> Iterable[Mapping[str, Any]]:
+    """One row of each report, of those that say the same."""
+    return {sources[row["observation_id"]].report_id: row for row in found}.values()
 
 
 def _text(row: Mapping[str, Any], language: Language) -> str:

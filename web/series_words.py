@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.periods import parse_period
+from db.series_page import MAIN
 from web.words import Language, say
 
 _MONTHS_OF = {"cả năm": "year", "6 tháng đầu năm": "half.1", "6 tháng cuối năm": "half.2"}
@@ -13,6 +14,18 @@ def against(measure: str, basis: str | None, language: Language) -> str:
     told = f"series.of.{measure}" if basis else f"series.of_none.{measure}"
     words = say(language, told)
     return f"{words} {basis}".strip() if basis else words
+
+
+def measured(measure: str, language: Language) -> str:
+    """What a measure says, whoever it is against: ``% so với kế hoạch``; empty for a plain value."""
+    return say(language, f"series.measured.{measure}")
+
+
+def giver_words(measure: str, basis: str | None, language: Language) -> str:
+    """Who or what a line is measured against; of a plan, who gave it: ``so với KH huyện giao``, ``KH huyện giao``."""
+    if measure in MAIN:
+        return basis or ""
+    return say(language, f"series.line.{measure}", basis=basis) if basis else say(language, "series.line_none")
 
 
 def kind_words(kind: str, language: Language) -> str:
