@@ -126,6 +126,18 @@ def page_sizes(database: Database, places: Sequence[tuple[int, int]]) -> dict[tu
     return {(report, page): (width, height) for report, page, width, height in rows}
 
 
+def indicators_of(database: Database, rows: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """What these rows (table, id) of figures and percentages are of, as it was read; a row without is left out."""
+    found: dict[tuple[str, int], str] = {}
+    for table in ("figures", "percentages"):
+        ids = json.dumps([number for of, number in rows if of == table])
+        sql = (
+            f"SELECT id, indicator FROM {table} WHERE id IN (SELECT value FROM json_each(?)) AND indicator IS NOT NULL"
+        )
+        found |= {(table, number): " ".join(told.split()) for number, told in database.conn.execute(sql, [ids])}
+    return found
+
+
 def _where(asked: FindingsAsked) -> tuple[str, list[Any]]:
     conditions, values = ["TRUE"], list[Any]()
     for column, value in (("f.kind", asked.kind), ("f.severity", asked.severity)):

@@ -68,8 +68,8 @@ def test_from_the_start_page_to_the_decision_with_two_dates_and_both_places_in_p
         expect(places).to_have_count(2)
         for day, place in zip(("09/01/2023", "19/01/2023"), places.all(), strict=True):
             expect(place.locator(".note")).to_have_text(day)
-            expect(place.locator("svg image")).to_have_count(1)
-            expect(place.locator("svg .box rect").first).to_be_visible()
+            expect(place.locator("svg:visible image")).to_have_count(1)
+            expect(place.locator("svg.whole .box rect").first).to_be_visible()
         page.wait_for_load_state("networkidle")
         places.nth(1).locator(".said a").click()
         expect(page.locator("#items .item.chosen .printed, #items .item.chosen q")).to_contain_text("19/01/2023")

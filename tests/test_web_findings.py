@@ -66,7 +66,7 @@ def test_from_the_start_page_to_two_dates_and_both_places_in_print(
         expect(evidence).to_have_count(2)
         for day, place in zip(("19/01/2023", "09/01/2023"), evidence.all(), strict=True):
             expect(place.locator(".said q")).to_contain_text(day)
-            expect(place.locator("svg image")).to_have_count(1)
+            expect(place.locator("svg:visible image")).to_have_count(1)
         page.wait_for_load_state("networkidle")
         # Side by side on a wide screen, one below the other on a narrow one; nothing is wider than the screen.
         left, right = (place.bounding_box() for place in evidence.all())
@@ -118,6 +118,38 @@ def test_who_dismissed_and_when_is_kept_and_no_reason_is_no_dismissal(own_archiv
     ((who, at, why),) = asked(own_archive, "SELECT who, at, why FROM dismissals WHERE finding_key = ?", key)
     assert (who, why) == ("an", "lý do đầu")
     assert at > "2026"
+
+
+def test_components_are_told_apart_by_what_they_are_of(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+    page, key = visitor.page, key_of(samples_archive, "parts_sum")
+    wanted = ["thu tiền sử dụng đất", "thu thuế công thương nghiệp ngoài quốc doanh", "các khoản thu còn lại"]
+    with served(settings(samples_archive, tmp_path)) as address:
+        for path, places in ((f"/findings/{key}", ".said"), ("/findings?kind=parts_sum", ".places")):
+            page.goto(f"{address}{path}")
+            expect(page.locator(f"{places} .of")).to_have_text(wanted)
+        page.wait_for_load_state("networkidle")
+
+
+def test_crops_have_one_scale_and_their_numbers_cover_nothing(
+    samples_archive: Path, tmp_path: Path, visitor: Visitor
+) -> None:
+    page = visitor.page
+    with served(settings(samples_archive, tmp_path)) as address:
+        for kind in ("value_differs", "parts_sum", "citation_dates"):
+            page.goto(f"{address}/findings/{key_of(samples_archive, kind)}")
+            for width, shown_part in ((1280, "whole"), (390, "near")):
+                page.set_viewport_size({"width": width, "height": 860})
+                drawn = page.locator(f".picture svg.{shown_part}")
+                expect(drawn.first).to_be_visible()
+                assert page.locator(".picture svg:visible").count() == drawn.count()
+                views = [(svg.get_attribute("viewBox") or "").split() for svg in drawn.all()]
+                assert len({view[2] for view in views}) == 1
+                for svg in drawn.all():
+                    tags, boxes = (svg.locator(name).all() for name in (".tag circle", ".box rect"))
+                    ends = [box["x"] + box["width"] for tag in tags if (box := tag.bounding_box())]
+                    begins = [box["x"] for place in boxes if (box := place.bounding_box())]
+                    assert max(ends, default=0) <= min(begins)
+        page.wait_for_load_state("networkidle")
 
 
 def test_a_finding_is_confirmed_and_stays_one(own_archive: Path, tmp_path: Path, visitor: Visitor) -> None:

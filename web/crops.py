@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db import Archive
@@ -16,7 +16,9 @@ from web.room import link
 #: x, y, width and height of a part of a page, in points: an SVG ``viewBox``.
 View = tuple[float, float, float, float]
 #: Points above and below the rows of a crop, to their sides, and the least width: a column of print is about 450 wide.
-_ABOVE, _BESIDE, _NARROWEST = 42.0, 30.0, 330.0
+_ABOVE, _BESIDE, _NARROWEST = 48.0, 24.0, 330.0
+#: The numbers of rows stand in a margin of their own, this wide for each of one line; rows as near as this are of one.
+_TAG, _SAME_LINE = 13.0, 11.0
 #: Rows further apart than this are shown in two crops.
 _TALLEST = 250.0
 
@@ -35,14 +37,44 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """Rows of one page that stand near each other. Without ``size`` there is no page to draw, only words to quote."""
+    """Rows of one page that stand near each other. Without ``size`` there is no page to draw, only words to quote.
+
+    ``view`` is from edge to edge of the page, ``near`` what is shown of it where that is too small to be read; both are
+    without the ``margin`` to their left, which is for the numbers of the rows.
+    """
 
     report: Mapping[str, Any]
     page: int | None
     size: tuple[float, float] | None
     view: View
+    near: View
+    margin: float
     original: str
     marks: tuple[Mark, ...]
+
+    def views(self) -> tuple[tuple[str, View], ...]:
+        """The parts to draw: the ``whole`` width of the page, and ``near`` the rows; each with its margin."""
+        return tuple(
+            (name, (round(x - self.margin, 1), y, round(width + self.margin, 1), height))
+            for name, (x, y, width, height) in (("whole", self.view), ("near", self.near))
+        )
+
+    def tags(self, view: View) -> list[tuple[Mark, float, float]]:
+        """Where the numbers of the rows stand in the margin of ``view``: (row, x, y) of their middle."""
+        marks = sorted((mark for mark in self.marks if mark.boxes), key=lambda mark: mark.boxes[0][1:3])
+        lines: list[list[tuple[Mark, float]]] = []
+        for mark in marks:
+            middle = (mark.boxes[0][2] + mark.boxes[0][4]) / 2
+            line = next((line for line in lines if abs(line[0][1] - middle) < _SAME_LINE), None)
+            if line is None:
+                lines.append([(mark, middle)])
+            else:
+                line.append((mark, middle))
+        return [
+            (mark, round(view[0] + _TAG * (place + 0.5), 1), round(line[0][1], 1))
+            for line in lines
+            for place, (mark, _) in enumerate(line)
+        ]
 
     def href(self, mark: Mark | None = None) -> str:
         """The page with a row lit: that of ``mark``, or the first."""
@@ -61,13 +93,13 @@ def strip(boxes: Sequence[Box], size: tuple[float, float], around: float) -> Vie
     return 0, round(y, 1), width, round(shown, 1)
 
 
-def closer(boxes: Sequence[Box], size: tuple[float, float]) -> View:
-    """A part of a page that is narrow enough to be read beside another one."""
+def closer(boxes: Sequence[Box], size: tuple[float, float], least: float = _NARROWEST) -> View:
+    """A part of a page that can be read on a narrow screen; ``least`` is its width, unless the boxes need more."""
     _, y, width, height = strip(boxes, size, _ABOVE)
     if not boxes:
         return 0, y, width, height
     left, right = min(box[1] for box in boxes) - _BESIDE, max(box[3] for box in boxes) + _BESIDE
-    shown = min(width, max(right - left, _NARROWEST))
+    shown = min(width, max(right - left, least))
     x = min(max(0.0, (left + right - shown) / 2), width - shown)
     return round(x, 1), y, round(shown, 1), height
 
@@ -76,7 +108,7 @@ def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: b
     """The evidence of a finding as crops, one for the rows of a page that stand together, in the order of the evidence.
 
     ``evidence`` has role, report_id, table, row_id, page, text and boxes. Rows of reports that are gone are left out.
-    ``wide``: from edge to edge, where what stands around a row says what is wrong.
+    All have one scale. ``wide``: from edge to edge, where what stands around a row says what is wrong.
     """
     placed: dict[tuple[int, int | None], list[Mark]] = {}
     for number, item in enumerate(evidence, 1):
@@ -93,11 +125,33 @@ def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: b
         for near in _together(marks):
             boxes = tuple(box for mark in near for box in mark.boxes)
             view: View = (0.0, 0.0, 0.0, 0.0)
+            closest = view
             if size is not None:
                 around = wide or any(_is_cell(mark) for mark in near)
-                view = strip(boxes, size, _ABOVE) if around else closer(boxes, size)
-            found.append(Crop(header, page, size if boxes else None, view, state_of(header), near))
-    return sorted(found, key=lambda crop: crop.marks[0].number)
+                view = strip(boxes, size, _ABOVE)
+                closest = view if around else closer(boxes, size)
+            found.append(Crop(header, page, size if boxes else None, view, closest, 0.0, state_of(header), near))
+    return even(sorted(found, key=lambda crop: crop.marks[0].number), numbered=len(evidence) > 1)
+
+
+def even(crops: Sequence[Crop], *, numbered: bool) -> list[Crop]:
+    """The same crops, of one scale: as wide as the widest, as far as their pages reach, with margins of one width.
+
+    Without being ``numbered`` they have none.
+    """
+    drawn = [crop for crop in crops if crop.size]
+    widest = max((crop.near[2] for crop in drawn), default=0.0)
+    margin = max((x - crop.view[0] for crop in drawn for _, x, _ in crop.tags(crop.view)), default=0.0) + _TAG / 2
+    return [
+        replace(
+            crop,
+            near=closer([box for mark in crop.marks for box in mark.boxes], crop.size, widest),
+            margin=round(margin, 1) if numbered else 0.0,
+        )
+        if crop.size
+        else crop
+        for crop in crops
+    ]
 
 
 def _is_cell(mark: Mark) -> bool:

@@ -24,7 +24,7 @@ from db.document_page import (
 )
 from db.evidence import row
 from db.register_conflicts import issuers_of, of_two_levels
-from web.crops import Crop, crops_of
+from web.crops import Crop, crops_of, even
 from web.room import Refused, language_of, link, page, pages_of, reading, whole
 from web.timeline import WIDTH, Cited, Timeline, timeline
 from web.told import document_name, message_of, steps_of, title_of
@@ -91,14 +91,16 @@ def _places(archive: Archive, told: Sequence[Told]) -> list[tuple[Told, Crop]]:
     given = [one for one in told if one.value]
     if len(given) < 2:
         return []
-    found = []
+    values, crops = [], list[Crop]()
     for one in given[:_SHOWN]:
         mention = row(archive.database, "citations", one.first)
         assert mention is not None  # its id was read a moment ago, in the same state of the database
         evidence = {"role": "mention", "report_id": mention.report_id, "table": "citations", "row_id": mention.id}
         place = evidence | {"page": mention.page, "text": mention.text, "boxes": mention.boxes}
-        found += [(one, crop) for crop in crops_of(archive, [place])]
-    return found
+        drawn = crops_of(archive, [place])
+        values += [one] * len(drawn)
+        crops += drawn
+    return list(zip(values, even(crops, numbered=False), strict=True))
 
 
 def _cited(reports: Sequence[dict[str, Any]], others: dict[int, set[str]]) -> list[Cited]:

@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from db import Archive
 from db.document_page import documents_of
-from db.findings_page import finding, neighbours
+from db.findings_page import finding, indicators_of, neighbours
 from web.crops import crops_of
-from web.findings import asked_of, of_reports, query_of
+from web.findings import asked_of, components, of_reports, query_of
 from web.room import Refused, back_to, form_of, language_of, page, reader_of, reading, see_other, writing
 from web.told import document_name, meaning_of, message_of, role_of, steps_of, title_of
 
@@ -31,6 +31,7 @@ def show(request: Request) -> Response:
         asked = of_reports(archive, asked_of(query), report)
         near = neighbours(database, asked, row)
         crops = crops_of(archive, row["evidence"], wide=row["kind"] == "citation_titles")
+        named = indicators_of(database, components(row["evidence"]))
         cited = [item["row_id"] for item in row["evidence"] if item["table"] == "citations"]
         documents = {document["id"]: document for document in documents_of(database, cited).values()}
     told = {
@@ -41,6 +42,7 @@ def show(request: Request) -> Response:
         "steps": steps_of(language, row["arithmetic"]),
         "crops": crops,
         "roles": {mark.number: role_of(language, mark.role) for crop in crops for mark in crop.marks},
+        "named": {mark.number: named.get((mark.table, mark.row_id), "") for crop in crops for mark in crop.marks},
         "gone": len(row["evidence"]) - sum(len(crop.marks) for crop in crops),
         "documents": [{"id": number, "name": document_name(told)} for number, told in documents.items()],
         "near": near,

@@ -18,7 +18,16 @@ from db.audit.kinds import kinds
 from db.audit.writing import SEVERITIES
 from db.browsing import districts, years
 from db.errors import NothingMatchesError
-from db.findings_page import STATES, FindingsAsked, LastAudit, counts, findings_page, has_reports, last_audit
+from db.findings_page import (
+    STATES,
+    FindingsAsked,
+    LastAudit,
+    counts,
+    findings_page,
+    has_reports,
+    indicators_of,
+    last_audit,
+)
 from web.auditor import Auditor
 from web.room import Refused, form_of, language_of, link, page, pages_of, reading, see_other, settings_of, whole
 from web.told import message_of, role_of, steps_of, title_of
@@ -73,6 +82,7 @@ def show(request: Request) -> Response:
             "years": years(database),
             "loaded": has_reports(database),
             "last": last_audit(database),
+            "named": indicators_of(database, components(item for row in found for item in row["evidence"])),
         }
     query_now = query_of(asked, report)
     told |= {
@@ -81,7 +91,7 @@ def show(request: Request) -> Response:
         "no_report": asked.reports == (),
         "query": query_now,
         "narrowed": any(value for name, value in query_now.items() if name not in ("kind", "severity")),
-        "found": [_item(row, language) for row in found],
+        "found": [_item(row, language, told["named"]) for row in found],
         "count": count,
         "by_kind": by_kind(counted, asked.severity, language),
         "by_severity": by_severity(counted, asked.kind),
@@ -117,10 +127,16 @@ def by_severity(counted: Iterable[tuple[str, str, int]], kind: str | None) -> Ma
     return found
 
 
-def _item(row: Mapping[str, Any], language: Language) -> dict[str, Any]:
+def components(evidence: Iterable[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    """The rows of which several have one role: which is which has to be told by what they are of."""
+    return [(item["table"], item["row_id"]) for item in evidence if item["role"] in ("part", "share")]
+
+
+def _item(row: Mapping[str, Any], language: Language, named: Mapping[tuple[str, int], str]) -> dict[str, Any]:
     places = [
         {
             "role": role_of(language, item["role"]),
+            "of": named.get((item["table"], item["row_id"]), ""),
             "report": item["report"] or (row["name"] if item["report_id"] == row["report_id"] else row["other_name"]),
             "page": item["page"],
             "text": " ".join(item["text"].split()),
