@@ -52,8 +52,8 @@ def test_periods_of_different_lengths_are_kept_apart_and_in_time() -> None:
     (panel,) = panels(points(*MIXED))
     assert [(block.label, block.periods) for block in panel.blocks] == [
         ("cả năm", ("2021", "2022", "2023")),
-        ("9 tháng", ("2023-9M",)),
         ("6 tháng đầu năm", ("2023-H1",)),
+        ("9 tháng", ("2023-9M",)),
     ]
     assert panel.kinds == ("plan", "actual")
     assert panel.cells["huyện Ấn Thử", "actual", "2023"].values == (Decimal("1234.5"), Decimal(1300))
