@@ -50,7 +50,7 @@ def test_moments_are_told_by_the_clock_on_the_wall() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "vietnamese", "english"),
-    [(0.4, "0 giây", "0 s"), (59.9, "59 giây", "59 s"), (200, "3 phút 20 giây", "3 min 20 s")],
+    [(0.4, "1 giây", "1 s"), (59.9, "59 giây", "59 s"), (200, "3 phút 20 giây", "3 min 20 s")],
 )
 def test_how_long_something_took(seconds: float, vietnamese: str, english: str) -> None:
     assert duration_in("vi", seconds) == vietnamese

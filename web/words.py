@@ -87,8 +87,8 @@ def moment_in(language: Language, stored: str | None) -> str:
 
 
 def duration_in(language: Language, seconds: float) -> str:
-    """``45 giây``, ``3 phút 20 giây``; ``45 s``, ``3 min 20 s``."""
-    minutes, rest = divmod(int(seconds), 60)
+    """``45 giây``, ``3 phút 20 giây``; ``45 s``, ``3 min 20 s``. One second at the least."""
+    minutes, rest = divmod(max(1, int(seconds)), 60)
     short, long = ("giây", "phút") if language == "vi" else ("s", "min")
     return f"{minutes} {long} {rest} {short}" if minutes else f"{rest} {short}"
 
