@@ -78,11 +78,18 @@ def place_name(path: str) -> str:
 
 
 def districts(database: Database) -> list[tuple[str, str | None]]:
-    """The districts that reports are of, with their provinces, by name."""
+    """The districts that reports are of, with their provinces, by name.
+
+    A report may not say its province: its district is then the one of that name which has one, if there is just one.
+    """
     rows = database.conn.execute(
         "SELECT DISTINCT district, province FROM reports WHERE district IS NOT NULL ORDER BY province, district"
     ).fetchall()
-    return sorted(((str(row[0]), row[1]) for row in rows), key=lambda row: (fold(row[0]), row[1] or ""))
+    provinces: dict[str, set[str]] = {}
+    for name, province in rows:
+        provinces.setdefault(name, set()).update([province] if province else [])
+    found = [(str(name), province) for name, province in rows if province or len(provinces[name]) != 1]
+    return sorted(found, key=lambda row: (fold(row[0]), row[1] or ""))
 
 
 def years(database: Database) -> list[int]:
@@ -109,10 +116,8 @@ def comparable(database: Database) -> list[dict[str, str | None]]:
 
 def totals(database: Database) -> dict[str, int]:
     """How many reports, pages, districts, cited documents, figures, percentages and ratios there are."""
-    one = database.conn.execute(
-        "SELECT count(*), coalesce(sum(page_count), 0), count(DISTINCT district || coalesce(province, '')) FROM reports"
-    ).fetchone()
-    found = {"reports": int(one[0]), "pages": int(one[1]), "districts": int(one[2])}
+    one = database.conn.execute("SELECT count(*), coalesce(sum(page_count), 0) FROM reports").fetchone()
+    found = {"reports": int(one[0]), "pages": int(one[1]), "districts": len(districts(database))}
     for name in ("cited_documents", "figures", "percentages", "ratios"):
         found[name] = int(database.conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
     return found
