@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.load_options import beyond_options
 from pipeline.options import db_option, ocr_option
 
 if TYPE_CHECKING:
     from corpus import Ocr
     from db.files import Reprocess
     from pipeline.discover import Discovery
+    from pipeline.load_options import Beyond
 
 #: Exit codes of the contract.
 SOME_FAILED, INTERRUPTED = 3, 130
@@ -43,8 +45,15 @@ SOME_FAILED, INTERRUPTED = 3, 130
     type=click.Choice(("outdated", "failed", "all")),
     help="Read files of the database anew: those an earlier version extracted, those that failed, or all.",
 )
+@beyond_options
 def load(
-    paths: tuple[str, ...], db_path: Path, workers: int, timeout: float, ocr: Ocr, reprocess: Reprocess | None
+    paths: tuple[str, ...],
+    db_path: Path,
+    workers: int,
+    timeout: float,
+    ocr: Ocr,
+    reprocess: Reprocess | None,
+    beyond: Beyond,
 ) -> int:
     """Load reports (PDF) into the database: files, folders with all that is below them, and patterns.
 
@@ -57,11 +66,13 @@ def load(
       baocao load 2023/*.pdf --db an-lao.db --workers 4
       baocao load scans/ --ocr always
       baocao load --reprocess outdated
+      baocao load /shelf --engine dask --scheduler tcp://10.0.0.5:8786
+      baocao load /shelf --to parquet shards/
     """
-    from db import open_archive
     from pipeline.interrupt import deferred_interrupt
     from pipeline.load import load as load_files
     from pipeline.progress import LoadProgress
+    from pipeline.version import extractor_version
 
     found = _found(paths, db_path, ocr, reprocess)
     for problem in found.problems:
@@ -71,8 +82,9 @@ def load(
             click.echo(f"{db_path}: nothing is {reprocess}.", err=True)
             return 0
         raise click.ClickException("nothing to load.")
+    engine = beyond.engine(timeout)
     with (
-        open_archive(db_path, write=True) as archive,
+        beyond.store(db_path, found.files, extractor_version(ocr)) as archive,
         deferred_interrupt() as stopping,
         LoadProgress(len(found.files)) as progress,
     ):
@@ -85,17 +97,18 @@ def load(
             stopping=stopping,
             ocr=ocr,
             again=reprocess == "all",
+            engine=engine,
         )
     rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
     click.echo(
-        f"{db_path}: {done.loaded} loaded ({done.pages} pages), {done.skipped} skipped (loaded before), "
+        f"{beyond.target(db_path)}: {done.loaded} loaded ({done.pages} pages), {done.skipped} skipped (loaded before), "
         f"{done.duplicates} duplicates, {done.failed} failed; {done.seconds:.1f} s{rate}",
         err=True,
     )
     if done.interrupted:
         click.echo("Interrupted: run the same command again to load the rest.", err=True)
         return INTERRUPTED
-    if done.failed:
+    if done.failed and beyond.folder is None:
         click.echo(f"Why files failed: baocao reports --db {db_path}", err=True)
     return SOME_FAILED if done.failed or found.problems else 0
 

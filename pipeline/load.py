@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus import Ocr
-from db import Archive, Bundle
+from db import Bundle
 from db.archive import now
 from pipeline.discover import shown_path
+from pipeline.engine import Engine, Store
 from pipeline.pool import Done, Lost, Pool
 from pipeline.reader import HEAVY, Failed, Task, read_report, unreadable_message
 from pipeline.version import extractor_version
@@ -41,7 +42,7 @@ class Summary:
 
 @dataclass(slots=True)
 class _Batch:
-    archive: Archive
+    archive: Store
     progress: Progress
     ocr: Ocr
     version: str
@@ -106,7 +107,7 @@ class _Batch:
 
 
 def load(
-    archive: Archive,
+    archive: Store,
     files: Iterable[Path],
     progress: Progress,
     *,
@@ -115,17 +116,19 @@ def load(
     stopping: Callable[[], bool],
     ocr: Ocr = "auto",
     again: bool = False,
+    engine: Engine | None = None,
 ) -> Summary:
     """Load ``files`` into ``archive`` with ``workers`` processes; a file may take ``timeout`` seconds. ``ocr`` says
-    when text is recognised; ``again`` reads also what this version has read already.
+    when text is recognised; ``again`` reads also what this version has read already. ``engine`` reads in place of
+    processes of this machine.
 
     Every file ends as a row of ``files``. When ``stopping()`` turns true, the report that is being stored is finished
     and the rest left for the next load, which takes it up where this one ended.
     """
     begun = time.monotonic()
     batch = _Batch(archive, progress, ocr, extractor_version(ocr), again)
-    pool = Pool(read_report, workers, timeout, preload=HEAVY)
-    for outcome in pool.run(batch.tasks(files), stopping):
+    reading = engine or Pool(read_report, workers, timeout, preload=HEAVY)
+    for outcome in reading.run(batch.tasks(files), stopping):
         if isinstance(outcome, Lost):
             batch.give_up(outcome.task, outcome.reason, _lost_message(outcome))
         else:

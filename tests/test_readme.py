@@ -14,7 +14,7 @@ import pytest
 from tests.made_pdfs import ROOT, baocao, environment
 
 COMMANDS = ("load", "extract", "reports", "compare", "citations", "audit", "search", "export", "evaluate", "inspect")
-COMMANDS += ("indicators", "dismiss", "correct", "corrections", "assign")
+COMMANDS += ("import", "indicators", "dismiss", "correct", "corrections", "assign")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
