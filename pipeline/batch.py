@@ -10,10 +10,11 @@ from typing import Protocol
 from corpus import Ocr, Step
 from corpus.errors import TooLarge
 from corpus.limits import MOST_BYTES, too_large_message
-from db import Archive, Bundle
+from db import Bundle
 from db.archive import now
 from db.errors import UnstorableError
 from pipeline.discover import shown_path
+from pipeline.engine import Store
 from pipeline.in_order import InOrder
 from pipeline.losses import lost_message
 from pipeline.reader import Failed, Task, digest, unreadable_message
@@ -78,7 +79,7 @@ class Batch:
 
     Once ``stopping()`` holds, no file is dealt with any more."""
 
-    archive: Archive
+    archive: Store
     progress: Progress
     ocr: Ocr
     version: str

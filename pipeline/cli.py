@@ -17,6 +17,7 @@ from pipeline.command_doctor import doctor
 from pipeline.command_evaluate import evaluate
 from pipeline.command_export import export
 from pipeline.command_extract import extract
+from pipeline.command_import import import_
 from pipeline.command_indicators import assign, indicators
 from pipeline.command_inspect import inspect
 from pipeline.command_load import INTERRUPTED, load
@@ -77,7 +78,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(load, extract, inspect, reports, compare, indicators, citations, audit, search, export, evaluate),
+    *(load, import_, extract, inspect, reports, compare, indicators, citations, audit, search, export, evaluate),
     *(dismiss, correct, corrections, assign, register, runs, verify, doctor),
 ):
     cli.add_command(_command)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.load_options import Beyond, beyond_options
 from pipeline.options import db_option, ocr_option, reading_options
 
 if TYPE_CHECKING:
     from corpus import Ocr
-    from db import Archive
     from db.files import Reprocess
     from pipeline.choosing import Choice
     from pipeline.discover import Discovery
+    from pipeline.engine import Store
     from pipeline.load import Summary
+    from pipeline.pool import Limits
 
 #: Exit codes of the contract.
 SOME_FAILED, INTERRUPTED = 3, 130
@@ -34,6 +36,14 @@ class _Settings:
     page_timeout: float
     memory: int
     ocr: Ocr
+    beyond: Beyond
+
+    @property
+    def limits(self) -> Limits:
+        """What a worker is given."""
+        from pipeline.pool import Limits
+
+        return Limits(self.timeout, self.page_timeout, self.memory * 1024 * 1024)
 
 
 @click.command(short_help="Load reports (PDF) into the database.")
@@ -65,6 +75,7 @@ class _Settings:
     help="How often --watch looks; a file is loaded when it has not changed for so long.",
 )
 @click.option("--run", "queued", type=int, hidden=True, help="Take this run of the database, which waits.")
+@beyond_options
 def load(
     paths: tuple[str, ...],
     db_path: Path,
@@ -79,6 +90,7 @@ def load(
     watch: bool,
     every: float,
     queued: int | None,
+    beyond: Beyond,
 ) -> int:
     """Load reports (PDF) into the database: files, folders with all that is below them, and patterns.
 
@@ -93,6 +105,8 @@ def load(
       baocao load shelf/ --watch
       baocao load shelf/ --dry-run
       baocao load --reprocess outdated
+      baocao load /shelf --engine dask --scheduler tcp://10.0.0.5:8786
+      baocao load /shelf --to parquet shards/
     """
     from db import open_archive
     from pipeline.choosing import Choice, choose
@@ -101,7 +115,9 @@ def load(
         with open_archive(db_path) as archive:
             paths = tuple(archive.run(queued)["paths"])
     choice = Choice(paths, reprocess, only_failed)
-    settings = _Settings(workers, timeout, page_timeout, memory, ocr)
+    settings = _Settings(workers, timeout, page_timeout, memory, ocr, beyond)
+    if beyond.folder is not None and (watch or dry_run or only_failed or queued is not None):
+        raise click.UsageError("--watch, --dry-run and --only-failed are of a database; --to parquet writes none.")
     if watch:
         if choice.wanted or dry_run or queued is not None:
             raise click.UsageError("--watch goes with paths alone.")
@@ -113,19 +129,23 @@ def load(
     if not found.files:
         return _nothing_to_load(found, db_path, choice.wanted, queued)
     from pipeline.interrupt import deferred_interrupt
+    from pipeline.version import extractor_version
 
-    with open_archive(db_path, write=True) as archive, deferred_interrupt() as stopping:
-        done = _load(archive, choice, found, settings, stopping, queued)
+    with (
+        beyond.store(db_path, found.files, extractor_version(ocr)) as store,
+        deferred_interrupt() as stopping,
+    ):
+        done = _load(store, choice, found, settings, stopping, queued)
     if done.interrupted:
         click.echo("Interrupted: run the same command again to load the rest.", err=True)
         return INTERRUPTED
-    if done.failed:
+    if done.failed and beyond.folder is None:
         click.echo(f"Why files failed: baocao reports --db {db_path}", err=True)
     return SOME_FAILED if done.failed or found.problems else 0
 
 
 def _load(
-    archive: Archive,
+    store: Store,
     choice: Choice,
     found: Discovery,
     settings: _Settings,
@@ -133,15 +153,20 @@ def _load(
     queued: int | None = None,
 ) -> Summary:
     """One load, with its row in ``runs``, its bar and its last line."""
+    from db import Archive
     from pipeline.discover import shown_path
     from pipeline.load import load as load_files
     from pipeline.progress import LoadProgress
 
-    options = asdict(settings) | {"reprocess": choice.reprocess, "only_failed": choice.only_failed}
-    run = archive.start_run([shown_path(path) for path in choice.paths], options, len(found.files), queued)
+    engine = settings.beyond.engine(settings.limits)
+    options = {name: getattr(settings, name) for name in ("workers", "timeout", "page_timeout", "memory", "ocr")}
+    options |= {"reprocess": choice.reprocess, "only_failed": choice.only_failed}
+    options["engine"] = settings.beyond.scheduler or "local"
+    shelf = [shown_path(path) for path in choice.paths]
+    run = store.start_run(shelf, options, len(found.files), queued) if isinstance(store, Archive) else None
     with LoadProgress(len(found.files)) as progress:
         done = load_files(
-            archive,
+            store,
             found.files,
             progress,
             workers=min(settings.workers, len(found.files)),
@@ -153,10 +178,11 @@ def _load(
             again=choice.reprocess == "all",
             retry=choice.wanted == "failed",
             run=run,
+            engine=engine,
         )
     rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
     click.echo(
-        f"{archive.path}: {done.loaded} loaded ({done.pages} pages), {done.skipped} skipped (loaded before), "
+        f"{store.path}: {done.loaded} loaded ({done.pages} pages), {done.skipped} skipped (loaded before), "
         f"{done.duplicates} duplicates, {done.failed} failed; {done.seconds:.1f} s{rate}",
         err=True,
     )

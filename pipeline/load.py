@@ -13,6 +13,7 @@ from db.errors import ArchiveError
 from db.runs import RunCounts, RunStatus
 from pipeline.batch import Batch, Progress, Summary
 from pipeline.discover import shown_path
+from pipeline.engine import Engine, Store
 from pipeline.losses import without_step
 from pipeline.memory import CEILING
 from pipeline.pool import Limits, Pool
@@ -25,7 +26,7 @@ PAGE_TIMEOUT = 120.0
 
 
 def load(
-    archive: Archive,
+    archive: Store,
     files: Iterable[Path],
     progress: Progress,
     *,
@@ -38,8 +39,9 @@ def load(
     again: bool = False,
     retry: bool = False,
     run: int | None = None,
+    engine: Engine | None = None,
 ) -> Summary:
-    """Load ``files`` into ``archive`` with ``workers`` processes.
+    """Load ``files`` into ``archive`` with ``workers`` processes, or with ``engine`` in their place.
 
     A file may take ``timeout`` seconds, a page of it ``page_timeout``, a process ``memory`` bytes: a page that needs
     more is left out, and that is said. ``ocr`` says when text is recognised; ``again`` reads also what this version has
@@ -53,12 +55,12 @@ def load(
     begun = time.monotonic()
     listed = list(files)
     batch = Batch(archive, progress, ocr, extractor_version(ocr), again, retry, run, stopping)
-    if run is not None:
+    if run is not None and isinstance(archive, Archive):
         batch.log = RunLog(archive, run, lambda: _counts(batch, len(listed), time.monotonic() - begun))
     limits = Limits(timeout, page_timeout, memory)
     pool = Pool(read_report, workers, limits, preload=HEAVY, on_step=batch.at, again=without_step)
     try:
-        for outcome in pool.run(batch.tasks(listed), stopping):
+        for outcome in (engine or pool).run(batch.tasks(listed), stopping):
             batch.arrived(outcome)
     except BaseException as error:
         if batch.log:

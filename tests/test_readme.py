@@ -17,6 +17,7 @@ from tests.made_pdfs import ROOT, baocao, command, environment
 
 COMMANDS = ("load", "extract", "reports", "compare", "citations", "audit", "search", "export", "evaluate", "inspect")
 COMMANDS += ("indicators", "dismiss", "correct", "corrections", "assign", "runs", "verify", "doctor", "serve")
+COMMANDS += ("import",)
 README = (ROOT / "README.md").read_text("utf-8")
 
 
