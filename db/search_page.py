@@ -183,10 +183,11 @@ def _indicators(database: Database, ids: Sequence[int], phrases: Sequence[str], 
 
 
 def _counted(database: Database, hits: Sequence[Hit]) -> list[Hit]:
-    """Indicators with how many values of how many districts there are."""
+    """Indicators with how many values of how many districts there are; a commune counts as its district."""
+    own = "substr(district, instr(district, ', ') + 2 * (instr(district, ', ') > 0))"
     marks = ", ".join("?" * len(hits))
     sql = (
-        "SELECT indicator_id, sum(n), count(district) FROM (SELECT indicator_id, district, count(*) AS n "
+        f"SELECT indicator_id, sum(n), count(DISTINCT {own}) FROM (SELECT indicator_id, district, count(*) AS n "
         f"FROM observations WHERE indicator_id IN ({marks}) GROUP BY 1, 2) GROUP BY 1"
     )
     counts = {row[0]: row[1:] for row in database.conn.execute(sql, [hit.row_id for hit in hits])}
