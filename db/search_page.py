@@ -7,7 +7,7 @@ waiting for an order that says little: here only so many are ranked, the latest 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -24,6 +24,8 @@ MOST = 1000
 _FEW_REPORTS = 1000
 #: A stretch of the text: longer than on a terminal.
 _WORDS = 36
+#: Words of a name; more are a sentence that a report says something in.
+_NAME = 9
 _INDEX = {"page": "pages", "citation": "citations", "indicator": "indicator_phrases"}
 
 
@@ -39,7 +41,10 @@ class SearchAsked:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match. ``name`` is the report's (number or file), or the indicator's; ``row_id`` is of its table."""
+    """A match. ``name`` is the report's (number or file), or the indicator's; ``row_id`` is of its table.
+
+    ``values`` and ``districts`` say of an indicator how many values of how many districts there are.
+    """
 
     kind: str
     row_id: int
@@ -50,6 +55,8 @@ class Hit:
     district: str | None = None
     period: str | None = None
     date: str | None = None
+    values: int = 0
+    districts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,10 @@ def search_page(database: Database, asked: SearchAsked, kind: str, limit: int, o
     found = _ranked(database, asked, kind, phrases, plain)
     if kind == "indicator":
         hits = _indicators(database, found, phrases, plain)
-        return Hits(kind, tuple(hits[offset : offset + limit]), len(hits), more=len(found) >= MOST)
-    shown = _PLACED[kind](database, found[offset : offset + limit], phrases, plain)
-    return Hits(kind, tuple(shown), min(len(found), MOST), more=len(found) >= MOST)
+        shown = _counted(database, hits[offset : offset + limit])
+        return Hits(kind, tuple(shown), len(hits), more=len(found) >= MOST)
+    placed = _PLACED[kind](database, found[offset : offset + limit], phrases, plain)
+    return Hits(kind, tuple(placed), min(len(found), MOST), more=len(found) >= MOST)
 
 
 def _ranked(database: Database, asked: SearchAsked, kind: str, phrases: Sequence[str], plain: bool) -> list[int]:
@@ -154,19 +162,37 @@ def _placed(
 
 
 def _indicators(database: Database, ids: Sequence[int], phrases: Sequence[str], plain: bool) -> list[Hit]:
-    """The indicators with these wordings, each once; the wording is shown where it is not the name itself."""
+    """The indicators with these wordings, each once: those of the list first, names that are whole sentences last.
+
+    The wording is shown where it is not the name itself.
+    """
     sql = (
-        "SELECT w.id, i.id, i.name, w.key FROM indicator_phrases w JOIN indicators i ON i.id = w.indicator_id "
+        "SELECT w.id, i.id, i.name, w.key, i.code FROM indicator_phrases w JOIN indicators i ON i.id = w.indicator_id "
         f"WHERE w.id IN ({', '.join('?' * len(ids))})"
     )
     wordings = {row[0]: row[1:] for row in database.conn.execute(sql, ids)}
     found: dict[int, Hit] = {}
+    listed: dict[int, bool] = {}
     for wording in ids:
-        number, name, key = wordings.get(wording, (None, "", ""))
+        number, name, key, code = wordings.get(wording, (None, "", "", None))
         if number is not None and number not in found:
             parts = tuple(snippet_parts(key, phrases, plain, _WORDS))
             found[number] = Hit("indicator", number, name, parts)
-    return list(found.values())
+            listed[number] = code is not None
+    return sorted(found.values(), key=lambda hit: (not listed[hit.row_id], len(hit.name.split()) > _NAME))
+
+
+def _counted(database: Database, hits: Sequence[Hit]) -> list[Hit]:
+    """Indicators with how many values of how many districts there are; a commune counts as its district."""
+    own = "substr(district, instr(district, ', ') + 2 * (instr(district, ', ') > 0))"
+    marks = ", ".join("?" * len(hits))
+    sql = (
+        f"SELECT indicator_id, sum(n), count(DISTINCT {own}) FROM (SELECT indicator_id, district, count(*) AS n "
+        f"FROM observations WHERE indicator_id IN ({marks}) GROUP BY 1, 2) GROUP BY 1"
+    )
+    counts = {row[0]: row[1:] for row in database.conn.execute(sql, [hit.row_id for hit in hits])}
+    told = ((hit, *counts.get(hit.row_id, (0, 0))) for hit in hits)
+    return [replace(hit, values=values, districts=districts) for hit, values, districts in told]
 
 
 _PLACED = {"page": _pages, "citation": _citations}

@@ -57,6 +57,30 @@ def test_an_indicator_leads_to_its_series(samples_archive: Path, tmp_path: Path)
     assert re.search(r'href="/series\?indicator=[^"]+"', shown)
 
 
+def test_listed_indicators_come_first_and_sentences_last(samples_archive: Path) -> None:
+    hits = found(samples_archive, "tổng", "indicator")
+    with open_archive(samples_archive) as archive:
+        listed = {row[0] for row in archive.database.conn.execute("SELECT id FROM indicators WHERE code IS NOT NULL")}
+        told = archive.database.conn.execute(
+            "SELECT district FROM observations WHERE indicator_id = ?", [hits[0].row_id]
+        ).fetchall()
+    order = [(hit.row_id not in listed, len(hit.name.split()) > 9) for hit in hits]
+    assert order == sorted(order)
+    assert len(set(order)) == 3
+    # "xã Tân Lập, huyện An Sơn" is in a district that is counted already.
+    assert (hits[0].values, hits[0].districts) == (len(told), len({name.split(", ")[-1] for (name,) in told}))
+    assert max(hit.districts for hit in hits) == 3
+
+
+def test_the_way_to_more_says_how_many_are_left(samples_archive: Path, tmp_path: Path) -> None:
+    shown = told(samples_archive, tmp_path, q="ho ngheo")
+    (count,) = re.findall(r'Trang báo cáo <span class="count">(\d+)</span>', shown)
+    listed = shown.partition('<ol class="page">')[2].partition("</ol>")[0].count("<li>")
+    assert listed < int(count)
+    assert f"Xem thêm {int(count) - listed} trang" in shown
+    assert re.search(r"\d+ số liệu, [1-3] huyện", shown)
+
+
 def test_what_is_found_is_narrowed_by_district_and_period(samples_archive: Path) -> None:
     everywhere = found(samples_archive, "kế hoạch", "page")
     assert len({hit.district for hit in everywhere}) == 3

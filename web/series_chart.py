@@ -22,6 +22,8 @@ Sources = Mapping[int, Source]
 MAX_PANELS = 8
 #: Names of what is left out that are told.
 _TOLD = 8
+#: Districts that are named rather than counted.
+_NAMED = 3
 _DIGIT = 6.9
 
 
@@ -92,8 +94,12 @@ def _by_giver(givers: Sequence[Giver], language: Language) -> tuple[str, ...]:
         words = [giver.family[0] if several else "", _giver_words(giver, language)]
         found = whose.setdefault(", ".join(filter(None, words)), [])
         found += [name for name in [_district(giver, language)] if name not in found]
-    told = [f"{words} ({', '.join(names)})" for words, names in whose.items()]
+    told = [f"{words} ({_names(names, language)})" for words, names in whose.items()]
     return (*told[:_TOLD], *(["…"] if len(told) > _TOLD else []))
+
+
+def _names(names: Sequence[str], language: Language) -> str:
+    return ", ".join(names) if len(names) <= _NAMED else say(language, "series.districts", count=len(names))
 
 
 def _giver_words(giver: Giver, language: Language) -> str:
