@@ -26,6 +26,18 @@ class _Letters(PDFTextDevice):
                 self.said += (_letter(font, code) for code in font.decode(piece))
 
 
+class _WithoutWidths(PDFResourceManager):
+    """Fonts without the widths of their letters, which nobody asks for here.
+
+    pdfminer writes a range of widths out letter by letter: of a damaged file (``/W [0 999999999999 500]``) until the
+    memory ends.
+    """
+
+    def get_font(self, objid: Any, spec: Any) -> Any:
+        """The font that ``spec`` describes."""
+        return super().get_font(objid, {name: value for name, value in spec.items() if name not in ("W", "W2")})
+
+
 def _letter(font: Any, code: int) -> str:
     try:
         return str(font.to_unichr(code))
@@ -35,7 +47,7 @@ def _letter(font: Any, code: int) -> str:
 
 def page_text(data: bytes, number: int) -> str:
     """The characters of the page with this number, counted from 1; what was read until it failed, where it fails."""
-    resources = PDFResourceManager(caching=False)
+    resources = _WithoutWidths(caching=False)
     device = _Letters(resources)
     try:
         for page in PDFPage.get_pages(io.BytesIO(data), pagenos=[number - 1]):
