@@ -82,7 +82,7 @@ class ArchiveRuns:
         """One row a load, the newest first. One whose process is gone has the status ``lost``."""
         from db.frames import frame_of_dicts
         from db.runs import runs
-        from db.schema import RUN
+        from db.schema_loads import RUN
 
         return frame_of_dicts(runs(self.database), tuple(RUN))
 

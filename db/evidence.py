@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.frames import query_rows
-from db.schema import REVIEWED_TABLES
+from db.schema_people import REVIEWED_TABLES
 
 #: One box a printed line: page (from 1), x0, y0, x1, y1 in points from the top left.
 Box = tuple[int, float, float, float, float]

@@ -12,27 +12,16 @@ from db.counting import COUNT_DOCUMENTS
 from db.folding import text_key
 from db.indexing import FTS_COLUMNS, SEARCHED, rebuild
 from db.register import renew_documents
-from db.schema import (
+from db.schema import DOCUMENT_COUNTS, FINDING, OF_REPORT, PAGE, PHRASE, REFERENCES, REPORT, SURENESS, TEXT
+from db.schema_loads import AUDIT, JOB, RUN, RUN_FAILURE
+from db.schema_people import (
     ASSIGNMENT,
-    AUDIT,
     CORRECTION,
     DISMISSAL,
     DISMISSAL_VERDICT,
-    DOCUMENT_COUNTS,
-    FINDING,
-    JOB,
     KNOWN_DOCUMENT,
-    OF_REPORT,
-    PAGE,
-    PHRASE,
-    REFERENCES,
-    REPORT,
     REVIEW,
     REVIEWED_TABLES,
-    RUN,
-    RUN_FAILURE,
-    SURENESS,
-    TEXT,
 )
 from db.views import FIRST_VIEWS, VIEWS
 

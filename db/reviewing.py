@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from db.correcting import Change, correct, found_again, now, place_of, undo
 from db.errors import NothingMatchesError
 from db.putting import forget_citation, put, row_of
-from db.schema import REVIEWED_TABLES
+from db.schema_people import REVIEWED_TABLES
 
 Verdict = Literal["accepted", "corrected", "rejected"]
 VERDICTS: tuple[Verdict, ...] = ("accepted", "corrected", "rejected")
