@@ -16,7 +16,7 @@ from starlette.routing import Route
 from db import Archive
 from db.browsing import page_text, related_reports, report, report_pages
 from db.evidence import Row, review_counts, rows_of_page
-from db.schema import REVIEWED_TABLES
+from db.schema_people import REVIEWED_TABLES
 from web.described import CLEAR_LETTERS, Shown, fields_of, shown
 from web.lit_words import Place, sought_in
 from web.rendering import SCALES, Pictures, RenderError, Wanted

@@ -16,7 +16,7 @@ from db import Archive
 from db.browsing import report_pages
 from db.evidence import Row, queue, recent_reviews, review_counts, row
 from db.reviewing import VERDICTS
-from db.schema import REVIEWED_TABLES
+from db.schema_people import REVIEWED_TABLES
 from web.crops import strip
 from web.described import Field, fields_of, shown
 from web.judging import judge, typed
