@@ -283,12 +283,15 @@ def test_loads_wait_for_each_other_and_for_the_next_start(empty_archive: Path, t
 def test_a_load_is_stopped_and_goes_on(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
     page, shelf = visitor.page, tmp_path / "shelf"
     shelf.mkdir()
-    copies(make_pdf(shelf / "0.pdf", pages=8), 99)
+    copies(make_pdf(shelf / "0.pdf", pages=12), 99)
     with open_archive(empty_archive, write=True) as archive:
         archive.queue_run([str(shelf)], {})
     with served(settings(empty_archive, tmp_path)) as address:
         page.goto(f"{address}/load/1")
-        expect(page.locator("#state .counts dd").first).to_have_text(re.compile("[1-9]"), timeout=60_000)
+        # Not before it runs: the page is loaded anew when a load begins, and a press at that moment would be lost.
+        expect(page.locator("h1 .run-state")).to_have_text("đang nạp", timeout=60_000)
+        expect(page.locator("#state .counts dd").first).to_have_text(re.compile("^ *[1-9]"), timeout=60_000)
+        page.wait_for_load_state("load")
         page.get_by_role("button", name="Dừng nạp").click()
         expect(page.locator("h1 .run-state")).to_have_text("đã dừng", timeout=60_000)
         done = ended(empty_archive, 1)
