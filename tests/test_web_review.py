@@ -56,7 +56,10 @@ def test_a_correction_goes_to_the_corrections_with_name_and_time(
         page.keyboard.type("hai")  # in place of what stands in the first field, the value
         page.keyboard.press("Enter")
         expect(page.locator(".fields .wrong")).to_contain_text("“hai” không phải là số")
-        expect(page.locator(".fields input[name$='.value']").first).to_be_focused()
+        field = page.locator(".fields input[name$='.value']").first
+        expect(field).to_be_focused()
+        expect(field).to_have_js_property("selectionEnd", 3)  # all of it is marked once the page is at rest
+        expect(field).to_have_js_property("selectionStart", 0)
         page.keyboard.type("1.234,5")
         page.keyboard.press("Enter")
         expect(page.locator("#counted")).to_contain_text("1 sửa")
