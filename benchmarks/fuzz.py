@@ -22,7 +22,8 @@ sys.path.insert(0, str(ROOT))
 
 from pipeline.discover import discover  # noqa: E402  # the path comes first
 from pipeline.pool import Done, Limits, Lost, Pool  # noqa: E402  # the path comes first
-from pipeline.reader import HEAVY, Failed, Task, read_report  # noqa: E402  # the path comes first
+from pipeline.preload import HEAVY  # noqa: E402  # the path comes first
+from pipeline.reader import Failed, Task, read_report  # noqa: E402  # the path comes first
 from tests.test_fuzz import mutated  # noqa: E402  # the path comes first
 
 

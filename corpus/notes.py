@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from corpus.characters import PageCharacters
+from corpus.characters import Floats, PageCharacters
 from corpus.lines import Line, Run
 
 #: Type smaller than this part of the body's is a note's.
@@ -86,14 +87,7 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
     for run in line.runs:
         if not _MAY_BE_MARK.search(run.text):
             continue
-        box = page.box[run.start : run.end]
-        codes = page.codes[run.start : run.end]
-        digit = (codes >= 48) & (codes <= 57) | (codes == 42)
-        raised = np.zeros(len(codes), np.bool_)
-        beside = run if not digit.all() else _touched(run, line)
-        if digit.any() and beside is not None:
-            size, bottom = _letters(page, beside)
-            raised = digit & (box[:, 3] - box[:, 1] < RAISED * size) & (box[:, 3] < bottom - 0.12 * size)
+        raised = _small_and_high(page, run, line)
         for at, char in enumerate(run.text):
             if char in _SUPERSCRIPT or run.start + at in page.raised:
                 raised[at] = True
@@ -110,6 +104,30 @@ def raised_marks(page: PageCharacters, line: Line, marks: frozenset[str]) -> lis
     return found
 
 
+def _small_and_high(page: PageCharacters, run: Run, line: Line) -> npt.NDArray[np.bool_]:
+    """Which characters of a run are digits that are set smaller and higher than what they stand beside."""
+    codes = page.codes[run.start : run.end]
+    digit = (codes >= 48) & (codes <= 57) | (codes == 42)
+    none = np.zeros(len(codes), np.bool_)
+    beside = run if not digit.all() else _touched(run, line)
+    if beside is None or not digit.any():
+        return none
+    box = page.box[run.start : run.end]
+    height = box[:, 3] - box[:, 1]
+    # What is as tall as the tallest is not small: so it is on nearly all lines, and the rest need not be asked.
+    if height[digit].min() >= RAISED * _height(page, beside).max():
+        return none
+    size, bottom = _letters(page, beside)
+    raised: npt.NDArray[np.bool_] = digit & (height < RAISED * size) & (box[:, 3] < bottom - 0.12 * size)
+    return raised
+
+
+def _height(page: PageCharacters, run: Run) -> Floats:
+    box = page.box[run.start : run.end]
+    height: Floats = box[:, 3] - box[:, 1]
+    return height
+
+
 def _touched(run: Run, line: Line) -> Run | None:
     """The run that a run of digits alone is set against: the longest that stands within half a type size."""
     near = [
@@ -122,12 +140,11 @@ def _touched(run: Run, line: Line) -> Run | None:
 
 def _letters(page: PageCharacters, run: Run) -> tuple[float, float]:
     """Height and bottom of what a run is set in. Each run has its own: fonts on one line may differ in their boxes."""
-    box = page.box[run.start : run.end]
-    inked = box[:, 3] > box[:, 1]
+    height = _height(page, run)
+    inked = height > 0
     if not inked.any():
         return 0.0, 0.0
-    height = (box[:, 3] - box[:, 1])[inked]
-    return float(np.percentile(height, 75)), float(np.median(box[:, 3][inked]))
+    return float(np.percentile(height[inked], 75)), float(np.median(page.box[run.start : run.end, 3][inked]))
 
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

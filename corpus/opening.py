@@ -125,10 +125,13 @@ def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
 
 
 def _opens_some_page(pdf: pdfium.PdfDocument) -> bool:
-    """Whether one page at least can be opened; the first ones tell, a file of many thousands need not be tried out."""
+    """Whether one page at least can be opened; the first ones tell, a file of many thousands need not be tried out.
+
+    To ask for the size of a page takes what opening it takes, but for its content.
+    """
     for index in range(min(len(pdf), 20)):
         try:
-            pdf[index].close()
+            pdf.get_page_size(index)
         except pdfium.PdfiumError:
             continue
         return True

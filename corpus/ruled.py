@@ -15,6 +15,7 @@ import numpy.typing as npt
 from corpus.characters import Floats, PageCharacters
 from corpus.columns import MOTTO, RECIPIENTS
 from corpus.lines import Line, group_lines, split_runs
+from corpus.rules_only import NoRulesError, rules_only
 from corpus.steps import ALL_STEPS, Steps
 
 #: Points by which the columns of one table may be shifted from page to page.
@@ -69,12 +70,21 @@ def find_tables(
             continue
         try:
             # Opened for one page alone: pdfplumber would parse the whole page tree otherwise.
-            with pdfplumber.open(io.BytesIO(data), pages=[page.number]) as reader:
+            drawing, number = _drawing(data, page.number)
+            with pdfplumber.open(io.BytesIO(drawing), pages=[number]) as reader:
                 tables += _on_page(reader.pages[0], page)
         except Exception as error:  # noqa: BLE001  # pdfminer raises whatever a damaged file makes it stumble over
             reason = f"{type(error).__name__}: {error}".rstrip(": ")
             warnings.append(f"page {page.number}: its tables could not be read ({reason}); read as lines.")
     return tables, warnings
+
+
+def _drawing(data: bytes, number: int) -> tuple[bytes, int]:
+    """The drawing of a page alone, and its number there; the whole file where that cannot be told apart."""
+    try:
+        return rules_only(data, number), 1
+    except NoRulesError:
+        return data, number
 
 
 def _on_page(shown: Any, page: PageCharacters) -> list[FoundTable]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 
 from extractors.letters import LOWER, UPPER
 from extractors.vocabulary import alternation, document_types, issuer_fields, issuer_heads
@@ -71,23 +72,40 @@ def _heads(*tails: str) -> str:
     return rf"(?:{'|'.join(parts)}){_WORD_END}"
 
 
+def _place() -> str:
+    """A level and a proper name, or one of them."""
+    return rf"(?: (?:{_LEVEL})(?:{_WORD_END}| )(?: ?{_proper()})?| {_proper()})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The parts of the name of an issuer, each matched where the one before it ends.
+
+    One expression for all of them would hold the names of fields two dozen times, and take most of a second to compile.
+    """
+
+    #: A congress, or a plenum of the Party's committee: "Hội nghị Trung ương 6, khóa XII".
+    meeting: re.Pattern[str]
+    #: Whoever signs for a body, a part of it, or an office of it: "Ban Thường vụ" Tỉnh ủy, "Ban Pháp chế" HĐND tỉnh.
+    part: re.Pattern[str]
+    #: "UBND tỉnh Bình Định", "Chính phủ", "Sở Xây dựng".
+    body: re.Pattern[str]
+    #: What the body belongs to: Ban Thường trực " UBMTTQVN huyện".
+    owner: re.Pattern[str]
+    #: A part that stands for its body: "Thường trực" in a report of that body.
+    alone: re.Pattern[str]
+    term: re.Pattern[str]
+
+
 @functools.cache
-def issuer_pattern() -> re.Pattern[str]:
-    """The whole grammar, to be matched at the place where an issuer may begin."""
-    place = rf"(?: (?:{_LEVEL})(?:{_WORD_END}| )(?: ?{_proper()})?| {_proper()})"
+def _grammar() -> _Grammar:
+    place = _place()
     # "Ủy ban Thường vụ Quốc hội nước Việt Nam Dân chủ Cộng hòa": the State's name may follow a central body.
     state = r"(?: nước (?:CHXHCN Việt Nam|Cộng hòa [Xx]ã hội [Cc]hủ nghĩa Việt Nam|Việt Nam [Dd]ân chủ [Cc]ộng hòa))?"
     bodies = (
         rf"{_heads('place')}{place}?",  # UBND tỉnh Bình Định, Huyện ủy
         rf"{_heads('none')}{state}",  # Chính phủ, Bộ Chính trị
         rf"{_heads('field')} (?:{_fields()})(?: (?:và|&) (?:Sở|Bộ) (?:{_fields()}))?{place}?",  # Sở Xây dựng
-    )
-    body = "|".join(bodies)
-    # Whoever signs for a body, a part of it, or an office of it: Ban Thường vụ Tỉnh ủy, Ban Pháp chế HĐND tỉnh.
-    whole = (
-        rf"(?:(?:{_heads('body', 'role')} (?:{body})"
-        rf"|(?:{body})(?: (?:{_heads('place')}{place}?|{_heads('none')}))?"
-        rf"|{_heads('body')}(?= [{LOWER}.,;]|[.,;)]|$)){_TERM}?)"
     )
     congress = rf"Đại hội (?:(?:đại biểu )?(?:Đảng bộ (?:{_LEVEL}|[Xx]ã)?(?: {_proper()})? ?)?(?:lần thứ )?[XVI\d]+)"
     # A plenum of the Party's committee: Hội nghị Trung ương 6, khóa XII; Hội nghị lần thứ tư BCH Trung ương (khóa XII)
@@ -96,15 +114,50 @@ def issuer_pattern() -> re.Pattern[str]:
         rf"|lần thứ (?:\d{{1,2}}|[XVI]+|[{LOWER}]+) (?:của )?{_heads('none')})"
         rf"(?:{_TERM}| \([Kk]h[óo][aá] [XVI]+\))?"
     )
-    return re.compile(rf"(?:{congress}|{plenum}|{whole}(?: và {whole})?)")
+    return _Grammar(
+        re.compile(rf"{congress}|{plenum}"),
+        re.compile(_heads("body", "role")),
+        re.compile("|".join(bodies)),
+        re.compile(rf" (?:{_heads('place')}{place}?|{_heads('none')})"),
+        re.compile(rf"{_heads('body')}(?= [{LOWER}.,;]|[.,;)]|$)"),
+        re.compile(_TERM),
+    )
 
 
 def match_issuer(text: str, position: int) -> int | None:
     """Where the issuer that begins at ``position`` ends; None when none begins there."""
-    match = issuer_pattern().match(text, position)
-    if match is None or match.end() == position:
+    meeting = _grammar().meeting.match(text, position)
+    end = meeting.end() if meeting else _issuer_end(text, position)
+    if end is None:
         return None
-    return len(text[: match.end()].rstrip())
+    if not meeting and text.startswith(" và ", end):
+        end = _issuer_end(text, end + len(" và ")) or end
+    return len(text[:end].rstrip())
+
+
+def _issuer_end(text: str, start: int) -> int | None:
+    """Where one issuer ends, with its term: "Ban Thường vụ Tỉnh ủy khóa X"."""
+    grammar = _grammar()
+    end = _after_part(text, start)
+    if end is None and (body := grammar.body.match(text, start)):
+        owner = grammar.owner.match(text, body.end())
+        end = owner.end() if owner else body.end()
+    if end is None and (alone := grammar.alone.match(text, start)):
+        end = alone.end()
+    if end is None:
+        return None
+    term = grammar.term.match(text, end)
+    return term.end() if term else end
+
+
+def _after_part(text: str, start: int) -> int | None:
+    """The end of a body that stands after a part of it; of the parts that match, the longest with a body counts."""
+    grammar, limit = _grammar(), len(text)
+    while part := grammar.part.match(text, start, limit):
+        if text.startswith(" ", part.end()) and (body := grammar.body.match(text, part.end() + 1)):
+            return body.end()
+        limit = part.end() - 1
+    return None
 
 
 @functools.cache

@@ -108,6 +108,10 @@ def load(
       baocao load /shelf --engine dask --scheduler tcp://10.0.0.5:8786
       baocao load /shelf --to parquet shards/
     """
+    if beyond.scheduler is None and not dry_run:
+        from pipeline.preload import start_early
+
+        start_early()
     from db import open_archive
     from pipeline.choosing import Choice, choose
 

@@ -13,7 +13,8 @@ from corpus import Step
 from db.bundle import Bundle
 from pipeline.losses import without_step
 from pipeline.pool import Limits, Pool
-from pipeline.reader import HEAVY, Failed, Task, read_report
+from pipeline.preload import HEAVY
+from pipeline.reader import Failed, Task, read_report
 from pipeline.worker import Done, Lost
 
 

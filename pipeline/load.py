@@ -17,7 +17,8 @@ from pipeline.engine import Engine, Store
 from pipeline.losses import without_step
 from pipeline.memory import CEILING
 from pipeline.pool import Limits, Pool
-from pipeline.reader import HEAVY, read_report
+from pipeline.preload import HEAVY
+from pipeline.reader import read_report
 from pipeline.run_log import RunLog
 from pipeline.version import extractor_version
 

@@ -6,16 +6,15 @@ has one file at a time and a pipe of its own, so the file that was lost is known
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
 from typing import Any
 
 from pipeline.memory import CEILING, resident
+from pipeline.preload import context
 from pipeline.worker import Done, Job, Lost, Worker
 
 #: How long a wait may last at most, in seconds: so soon is an interrupt noticed, and a worker that grows.
@@ -64,7 +63,7 @@ class Pool:
         self._job = job
         self._size = workers
         self._limits = limits
-        self._context = _context(preload)
+        self._context = context(preload)
         self._on_step = on_step
         self._again = again
         self._workers: list[Worker] = []
@@ -153,14 +152,6 @@ class Pool:
 
 def _needed(memory: int) -> str:
     return f"it needed more than {memory / 2**20:.0f} MiB of memory"
-
-
-def _context(preload: tuple[str, ...]) -> BaseContext:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(preload))
-    return context
 
 
 __all__ = ["Done", "Limits", "Lost", "Pool"]

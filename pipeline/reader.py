@@ -11,9 +11,6 @@ from pathlib import Path
 from corpus import Ocr, Step, Steps
 from db.bundle import Bundle, make_bundle
 
-#: What :func:`read_report` needs: imported once for all workers, and never by the process that only writes.
-HEAVY = ("pipeline.reader", "pipeline.rows", "pipeline.warm")
-
 
 @dataclass(frozen=True, slots=True)
 class Task:

@@ -1,0 +1,130 @@
+"""A page with nothing on it but its drawn lines and boxes: what a finder of ruled tables needs to see.
+
+pdfplumber goes through every letter of a page before it looks at its lines, and parses every font: nine tenths of its
+time, and the place where a damaged font takes all memory. qpdf cuts the letters, pictures and colours out first; the
+lines stay where they were, with the transformations that place them.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+#: Operators that build a path, those that paint it, and all that count: the others place what follows, draw a form, or
+#: throw a path away (ISO 32000-1, table 51).
+_BUILD = frozenset(["re", "m", "l", "c", "v", "y", "h"])
+_PAINT = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*"])
+_OPERATORS = " ".join([*_BUILD, *_PAINT, "q Q cm n Do"])
+#: Attributes of a page that it may have from the nodes above it, and that say how it is shown.
+_INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
+#: Forms within forms, and nodes above a page, beyond which no honest page goes.
+_DEEPEST, _HIGHEST = 12, 64
+
+
+class NoRulesError(Exception):
+    """The drawing of a page could not be told from the rest of it."""
+
+
+def rules_only(data: bytes, number: int) -> bytes:
+    """A PDF of one page: the drawing of page ``number``, counted from 1, of the PDF ``data``. Raises NoRulesError."""
+    made = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf, pikepdf.new() as target:
+            page = pdf.pages[number - 1].obj
+            shown = target.add_blank_page()
+            for name in _INHERITED:
+                if (value := _inherited(page, name)) is not None:
+                    shown.obj[name] = _copied(value)
+            content, forms = _drawing(target, pdf.pages[number - 1], page, {}, 0)
+            shown.Contents = pikepdf.Stream(target, content)
+            shown.Resources = Dictionary(XObject=forms)
+            target.save(made, compress_streams=False)
+    except (NoRulesError, MemoryError):
+        raise
+    except Exception as error:  # pikepdf raises whatever a damaged file makes it stumble over
+        raise NoRulesError(str(error)) from error
+    return made.getvalue()
+
+
+def _drawing(
+    target: pikepdf.Pdf, content: Any, owner: Any, made: dict[tuple[int, int], Any], depth: int
+) -> tuple[bytes, Dictionary]:
+    """The drawing of a page or a form, and the forms that it draws, under the names that it gives them."""
+    if depth > _DEEPEST:
+        raise NoRulesError("forms within forms")
+    resources = _inherited(owner, "/Resources")
+    named = resources.get("/XObject", {}) if resources is not None else {}
+    forms = Dictionary()
+    kept = _Kept()
+    for instruction in pikepdf.parse_content_stream(content, _OPERATORS):
+        operator = str(instruction.operator)
+        if operator == "Do":
+            name = str(instruction.operands[0])
+            drawn = named.get(name)
+            if drawn is None or drawn.get("/Subtype") != "/Form":
+                continue
+            if name not in forms:
+                forms[name] = _form(target, drawn, made, depth)
+        kept.add(operator, instruction)
+    return pikepdf.unparse_content_stream(kept.instructions), forms
+
+
+class _Kept:
+    """What is kept of a content: no path that is not painted (it only clips), no state that nothing is painted in."""
+
+    def __init__(self) -> None:
+        self.instructions: list[Any] = []
+        self._path: list[Any] = []
+        #: For each state that is open, where it begins, and how much was painted before.
+        self._open: list[tuple[int, int]] = []
+        self._painted = 0
+
+    def add(self, operator: str, instruction: Any) -> None:
+        """Keep an instruction, or know why not."""
+        if operator in _BUILD:
+            self._path.append(instruction)
+        elif operator == "n":
+            self._path.clear()
+        elif operator == "Q" and self._open and self._open[-1][1] == self._painted:
+            del self.instructions[self._open.pop()[0] :]
+        else:
+            if operator in _PAINT:
+                self.instructions += self._path
+                self._path.clear()
+            elif operator == "q":
+                self._open.append((len(self.instructions), self._painted))
+            elif operator == "Q" and self._open:
+                self._open.pop()
+            self._painted += operator in _PAINT or operator == "Do"
+            self.instructions.append(instruction)
+
+
+def _form(target: pikepdf.Pdf, drawn: Any, made: dict[tuple[int, int], Any], depth: int) -> Any:
+    key = drawn.objgen
+    if key not in made:
+        content, forms = _drawing(target, drawn, drawn, made, depth + 1)
+        form = target.make_stream(content, Type=Name.XObject, Subtype=Name.Form, Resources=Dictionary(XObject=forms))
+        for name in ("/BBox", "/Matrix"):
+            if name in drawn:
+                form[name] = _copied(drawn[name])
+        made[key] = form
+    return made[key]
+
+
+def _inherited(node: Any, name: str) -> Any:
+    """An attribute of a page, or of the nearest node above that has it; None where none has."""
+    for _ in range(_HIGHEST):
+        if name in node:
+            return node[name]
+        if "/Parent" not in node:
+            return None
+        node = node["/Parent"]
+    return None
+
+
+def _copied(value: Any) -> Any:
+    """A number or a row of numbers, free of the file it came from."""
+    return pikepdf.Array([_copied(item) for item in value]) if isinstance(value, pikepdf.Array) else value
