@@ -23,9 +23,10 @@ class TextBuilder:
         self._pages = pages
         self._parts: list[str] = []
         self._boxes: list[npt.NDArray[np.float32]] = []
-        self._page: list[npt.NDArray[np.int32]] = []
-        self._line: list[npt.NDArray[np.int32]] = []
-        self._sure: list[npt.NDArray[np.float32]] = []
+        #: Page and line of each part, and how sure its characters are (None: not recognised).
+        self._page: list[int] = []
+        self._line: list[int] = []
+        self._sure: list[npt.NDArray[np.float32] | None] = []
         self._length = 0
         self._lines = 0
         self.blocks: list[Block] = []
@@ -37,7 +38,8 @@ class TextBuilder:
     def add(self, kind: BlockKind, lines: Iterable[Line], cuts: Sequence[tuple[int, int, int]] = ()) -> Block | None:
         """One block out of printed lines; ``cuts`` (page, start, end) are left out. None when nothing is left."""
         lines = list(lines)
-        gone = {(page, start): end for page, start, end in cuts}
+        pages = {line.page for line in lines}
+        gone = {(page, start): end for page, start, end in cuts if page in pages}
         if self.blocks:
             self._put("\n", 0, 0, np.zeros((1, 4), np.float32), None)
         start, written = self._length, ""
@@ -56,7 +58,7 @@ class TextBuilder:
                 joint = glue(written, text) if first else " " if spaced else ""
                 spaced = False
                 if joint and written:
-                    self._put(joint, self._last_page(), self._last_line(), self._edge(), None)
+                    self._put(joint, self._page[-1], self._line[-1], self._edge(), None)
                 self._note_cuts(run.start, run.end, run.page, gone)
                 self._put(text, run.page, self._lines, box, sure)
                 written = text
@@ -104,21 +106,14 @@ class TextBuilder:
     ) -> None:
         self._parts.append(text)
         self._boxes.append(box)
-        self._page.append(np.full(len(text), page, np.int32))
-        self._line.append(np.full(len(text), line, np.int32))
-        self._sure.append(np.full(len(text), np.nan, np.float32) if sure is None else sure)
+        self._page.append(page)
+        self._line.append(line)
+        self._sure.append(sure)
         self._length += len(text)
 
     def _drop_last(self) -> None:
         self._length -= len(self._parts.pop())
-        for held in (self._boxes, self._page, self._line, self._sure):
-            held.pop()
-
-    def _last_page(self) -> int:
-        return int(self._page[-1][-1])
-
-    def _last_line(self) -> int:
-        return int(self._line[-1][-1])
+        self._boxes.pop(), self._page.pop(), self._line.pop(), self._sure.pop()
 
     def _edge(self) -> npt.NDArray[np.float32]:
         """The right edge of the last character: the box of a space that is not printed."""
@@ -152,9 +147,15 @@ class TextBuilder:
         if not self._parts:
             none = np.zeros(0, np.int32)
             return "", Places(none, none, np.zeros((0, 4), np.float32), np.zeros(0, np.float32))
-        box = np.concatenate(self._boxes).astype(np.float32)
-        sure = np.concatenate(self._sure)
-        return "".join(self._parts), Places(np.concatenate(self._page), np.concatenate(self._line), box, sure)
+        lengths = [len(part) for part in self._parts]
+        page, line = (np.repeat(np.asarray(held, np.int32), lengths) for held in (self._page, self._line))
+        sure = np.full(self._length, np.nan, np.float32)
+        at = 0
+        for part, length in zip(self._sure, lengths, strict=True):
+            if part is not None:
+                sure[at : at + length] = part
+            at += length
+        return "".join(self._parts), Places(page, line, np.concatenate(self._boxes).astype(np.float32), sure)
 
 
 def _placed(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

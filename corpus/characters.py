@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from corpus import plain_calls
 from corpus.decision import Decision
 from corpus.pale import pale_characters
 from corpus.superscripts import level_digits, raised_digits
@@ -92,21 +92,14 @@ class PageCharacters:
         )
 
 
-@cache
-def _loose_box() -> Any:
-    """``FPDFText_GetLooseCharBox`` with plain addresses as arguments: a third of the time of the typed binding."""
-    address = ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address or 0)
-
-
 def read_characters(page: pdfium.PdfPage, number: int, *, filled_from: int | None = None) -> PageCharacters:
     """All characters of ``page``, whose number counts from 1; ``filled_from`` is passed on."""
     textpage = page.get_textpage()
     try:
         count = textpage.count_chars()
         raw = np.zeros((count, 4), np.float32)
-        handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
-        base, get_box = raw.ctypes.data, _loose_box()
+        handle = plain_calls.address(textpage.raw)
+        base, get_box = raw.ctypes.data, plain_calls.loose_box()
         for index in range(count):
             get_box(handle, index, base + 16 * index)
         text = _text(textpage, count)
@@ -140,7 +133,8 @@ def _quarter(textpage: Any, line_ends: Iterable[int], rotation: int) -> int:
     ends = list(line_ends)
     if not ends:
         return 0
-    angles = [math.degrees(pdfium_c.FPDFText_GetCharAngle(textpage.raw, at)) + rotation for at in ends]
+    handle, angle_of = plain_calls.address(textpage.raw), plain_calls.char_angle()
+    angles = [math.degrees(angle_of(handle, at)) + rotation for at in ends]
     quarter, count = Counter(round(angle / 90) % 4 for angle in angles).most_common(1)[0]
     return quarter if quarter % 2 and count >= _NEARLY_ALL * len(ends) else 0
 
@@ -159,14 +153,10 @@ def drawn_pieces(page: pdfium.PdfPage) -> npt.NDArray[np.int64]:
     """For each character of a page the text object that draws it, as a number; 0 for one that pdfium makes up."""
     textpage = page.get_textpage()
     try:
-        get = pdfium_c.FPDFText_GetTextObject
-        return np.asarray([_address(get(textpage.raw, index)) for index in range(textpage.count_chars())], np.int64)
+        handle, get = plain_calls.address(textpage.raw), plain_calls.text_object()
+        return np.asarray([get(handle, index) or 0 for index in range(textpage.count_chars())], np.int64)
     finally:
         textpage.close()
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
 #: The letter Ƣ (U+01A2) is in no Vietnamese word: fonts made wrongly give it for Ư.
@@ -187,14 +177,17 @@ def _line_fonts(textpage: Any, text: str) -> tuple[dict[int, bool], tuple[tuple[
     lines = [(_first_ink(match), match.end() - 1) for match in re.finditer(r"[^\r\n]*\S", text)]
     ends = [at for line in lines for at in line]
     name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
+    handle, named_at, flags_at = plain_calls.address(textpage.raw), ctypes.addressof(name), ctypes.addressof(flags)
+    weight_of, info_of = plain_calls.font_weight(), plain_calls.font_info()
     weights: dict[int, int] = {}
     named: dict[int, bool] = {}
     capital: dict[int, bool] = {}
     for at in ends:
-        weights[at] = pdfium_c.FPDFText_GetFontWeight(textpage.raw, at)
-        pdfium_c.FPDFText_GetFontInfo(textpage.raw, at, name, _NAME_BYTES, flags)
-        named[at] = b"bold" in name.value.lower()
-        capital[at] = CAPITALS_FONT.search(name.value) is not None
+        weights[at] = weight_of(handle, at)
+        info_of(handle, at, named_at, _NAME_BYTES, flags_at)
+        said = name.value
+        named[at] = b"bold" in said.lower()
+        capital[at] = CAPITALS_FONT.search(said) is not None
     usual = Counter(weights.values()).most_common(1)[0][0] if weights else 0
     bold = {at: named[at] or weights[at] > 1.05 * usual for at in ends}
     return bold, tuple((start, end + 1) for start, end in lines if capital[start] and capital[end])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+from corpus import plain_calls
 
 #: A grid has at least this many rules each way; fewer are underlines, the rule over the footnotes, a frame.
 FEWEST_RULES = 3
@@ -27,21 +30,24 @@ def has_grid(page: pdfium.PdfPage) -> bool:
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     upright: list[_Edge] = []
     level: list[_Edge] = []
-    left, bottom, right, top = (pdfium_c.c_float() for _ in range(4))
+    handle, get, type_of = plain_calls.address(page.raw), plain_calls.page_object(), plain_calls.object_type()
+    bounds = (ctypes.c_float * 4)()
+    base, path = ctypes.addressof(bounds), pdfium_c.FPDF_PAGEOBJ_PATH
     for index in range(count):
-        item = pdfium_c.FPDFPage_GetObject(page.raw, index)
-        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+        item = get(handle, index)
+        if type_of(item) != path:
             continue
-        pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        wide, tall = right.value - left.value, top.value - bottom.value
-        if tall > _LONG and wide > _LONG and _parts(item) >= FEWEST_RULES:
+        plain_calls.object_bounds()(item, base, base + 4, base + 8, base + 12)
+        left, bottom, right, top = bounds
+        wide, tall = right - left, top - bottom
+        if tall > _LONG and wide > _LONG and _parts(pdfium_c.FPDFPage_GetObject(page.raw, index)) >= FEWEST_RULES:
             return True  # several rules drawn at one stroke: their bounds don't tell where they are
         if tall > _LONG:
-            sides = (left.value,) if wide < _THIN else (left.value, right.value)
-            upright += [(side, bottom.value, top.value) for side in sides]
+            sides = (left,) if wide < _THIN else (left, right)
+            upright += [(side, bottom, top) for side in sides]
         if wide > _LONG:
-            sides = (top.value,) if tall < _THIN else (top.value, bottom.value)
-            level += [(side, left.value, right.value) for side in sides]
+            sides = (top,) if tall < _THIN else (top, bottom)
+            level += [(side, left, right) for side in sides]
         if len(upright) > MOST_PATHS or len(level) > MOST_PATHS:
             return False
     return _edges(upright) >= FEWEST_RULES and _edges(level) >= FEWEST_RULES

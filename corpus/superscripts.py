@@ -6,25 +6,18 @@ import ctypes
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2.raw as pdfium_c
+
+from corpus import plain_calls
 
 #: Capitals that are measured beside the digits, so that a page with few digits has something to compare them with.
 _ENOUGH = 60
 #: Baselines apart by less than this part of the type's height are one line.
 _LEVEL = 0.06
-_LETTER_AND_DIGITS = re.compile(r"(?P<letter>[^\W\d_])?(?P<between>[^\w\r\n]*)(?P<digits>\d[\d.,/ ]*)")
-
-
-@cache
-def _tight_box() -> Any:
-    """``FPDFText_GetCharBox`` (left, right, bottom, top as doubles), called as the loose one is."""
-    address = ctypes.cast(pdfium_c.FPDFText_GetCharBox, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)(address or 0)
+_DIGITS = re.compile(r"\d[\d.,/ ]*")
 
 
 def raised_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
@@ -39,7 +32,7 @@ def raised_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> f
         return frozenset()
     chosen = np.asarray([*digits, *capitals])
     tight = np.zeros((len(chosen), 4), np.float64)
-    handle, base, get_box = ctypes.cast(textpage.raw, ctypes.c_void_p).value, tight.ctypes.data, _tight_box()
+    handle, base, get_box = plain_calls.address(textpage.raw), tight.ctypes.data, plain_calls.tight_box()
     for row, index in enumerate(chosen.tolist()):
         place = base + 32 * row
         get_box(handle, index, place, place + 8, place + 16, place + 24)
@@ -55,37 +48,34 @@ def raised_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> f
     return frozenset(chosen[: len(digits)][small[: len(digits)]].tolist())
 
 
-@cache
-def _origin() -> Any:
-    """``FPDFText_GetCharOrigin`` (x, y as doubles), called as the boxes are."""
-    address = ctypes.cast(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 2)(address or 0)
-
-
 def level_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
     """Digits on the baseline of the letter before them: no superscripts, however their boxes look.
 
     Boxes of one font may be as tall as the type, those of the next as tall as the ink, on the same line.
     """
-    handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
-    point = np.zeros(2, np.float64)
-    x, y = point.ctypes.data, point.ctypes.data + 8
-    get = _origin()
+    handle, get = plain_calls.address(textpage.raw), plain_calls.origin()
+    point = (ctypes.c_double * 2)()
+    x = ctypes.addressof(point)
+    y = x + 8
     level: set[int] = set()
     for letter, digits in _groups(text):
         get(handle, letter, x, y)
-        line = float(point[1])
+        line = point[1]
         near = _LEVEL * float(abs(loose[letter, 1] - loose[letter, 3])) + 0.05
         for index in digits:
             get(handle, index, x, y)
-            if abs(float(point[1]) - line) < near:
+            if abs(point[1] - line) < near:
                 level.add(index)
     return frozenset(level)
 
 
 def _groups(text: str) -> Iterator[tuple[int, list[int]]]:
     """The digits of each number with the letter that stands before them on their line."""
-    for match in _LETTER_AND_DIGITS.finditer(text):
-        if match["letter"]:
-            start = match.start("digits")
-            yield match.start("letter"), [start + at for at, char in enumerate(match["digits"]) if char.isdigit()]
+    last = 0
+    for match in _DIGITS.finditer(text):
+        at = match.start() - 1
+        while at >= last and not text[at].isalnum() and text[at] not in "_\r\n":
+            at -= 1
+        if at >= last and text[at].isalnum() and not text[at].isdecimal():
+            yield at, [place for place in range(*match.span()) if text[place].isdigit()]
+        last = match.end()

@@ -34,6 +34,7 @@ def is_syllable(word: str) -> bool:
     return bool(_SYLLABLE.match(unicodedata.normalize("NFC", plain)))
 
 
+@lru_cache(maxsize=8)
 def syllable_share(text: str) -> tuple[float, int]:
     """The share of possible syllables among the words, and their count. Letters alone and abbreviations don't count."""
     words = [

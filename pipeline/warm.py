@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 
 from corpus import Document
@@ -18,3 +19,7 @@ try:
 except Exception:
     # No file is to blame, and none is lost: each that meets the same fault will say so under its own name.
     logging.getLogger(__name__).exception("the workers start cold")
+
+# What is there now stays as it is in every worker: shared by all of them, and never looked through for garbage.
+gc.collect()
+gc.freeze()
