@@ -150,10 +150,17 @@ class Document:
     offsets: npt.NDArray[np.int32] | None = None
     warnings: tuple[str, ...] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
+    _section_starts: list[int] = field(init=False, repr=False, compare=False)
+    _sizes: list[tuple[float, float]] = field(init=False, repr=False, compare=False)
+    _recognised: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Keep the starts of the blocks, for :meth:`block_at`."""
+        """Keep what is asked for every row: where blocks and sections start, how large the pages are."""
         object.__setattr__(self, "_starts", [block.start for block in self.blocks])
+        object.__setattr__(self, "_section_starts", [section.start for section in self.sections])
+        object.__setattr__(self, "_sizes", [(round(page.width, 2), round(page.height, 2)) for page in self.pages])
+        recognised = self.places is not None and not bool(np.isnan(self.places.confidence).all())
+        object.__setattr__(self, "_recognised", recognised)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box for each printed line that ``text[start:end]`` touches, in the order of the text.
@@ -165,9 +172,9 @@ class Document:
         return tuple(self._on_page(box) for box in _line_boxes(self.places, start, end))
 
     def _on_page(self, box: Box) -> Box:
-        if not 0 < box.page <= len(self.pages):
+        if not 0 < box.page <= len(self._sizes):
             return box
-        wide, tall = round(self.pages[box.page - 1].width, 2), round(self.pages[box.page - 1].height, 2)
+        wide, tall = self._sizes[box.page - 1]
         if box.x0 >= 0 and box.y0 >= 0 and box.x1 <= wide and box.y1 <= tall:
             return box
         x0, x1 = (min(max(side, 0.0), wide) for side in (box.x0, box.x1))
@@ -176,7 +183,7 @@ class Document:
 
     def confidence(self, start: int, end: int) -> float | None:
         """The least confidence of the recognised words in ``text[start:end]``; None where nothing was recognised."""
-        if self.places is None:
+        if self.places is None or not self._recognised:
             return None
         sure = self.places.confidence[start:end]
         sure = sure[~np.isnan(sure)]
@@ -186,9 +193,12 @@ class Document:
         """The page that the character at ``start`` is printed on; None for a plain text file."""
         if self.places is None:
             return None
-        pages = self.places.page[start:]
-        printed = pages[pages > 0]
-        return int(printed[0]) if len(printed) else None
+        pages = self.places.page
+        # Between two blocks there is one character, and no more, that is on no page.
+        for at in range(start, len(pages)):
+            if pages[at] > 0:
+                return int(pages[at])
+        return None
 
     def printed(self, start: int, end: int) -> str:
         """The text as it stands in the source: for a plain text file, that very slice of the file."""
@@ -212,24 +222,23 @@ class Document:
 
     def section_at(self, offset: int) -> int | None:
         """The index of the innermost section that holds ``offset``."""
-        found = None
-        for index, section in enumerate(self.sections):
-            if section.start > offset:
-                break
-            if offset < section.end:
-                found = index
-        return found
+        for index in range(bisect.bisect_right(self._section_starts, offset) - 1, -1, -1):
+            if offset < self.sections[index].end:
+                return index
+        return None
 
 
 def _line_boxes(places: Places, start: int, end: int) -> Iterator[Box]:
-    lines = places.line[start:end]
-    box = places.box[start:end]
+    line, page, box = places.line[start:end], places.page[start:end], places.box[start:end]
     # A blank that pdfium makes up has a page but no place on it.
-    on_page = (places.page[start:end] > 0) & ((box[:, 2] > box[:, 0]) | (box[:, 3] > box[:, 1]))
-    for line in dict.fromkeys(lines[on_page].tolist()):
-        chosen = on_page & (lines == line)
-        boxes = box[chosen]
-        x0, y0 = boxes[:, :2].min(axis=0).tolist()
-        x1, y1 = boxes[:, 2:].max(axis=0).tolist()
-        page = int(places.page[start:end][chosen][0])
-        yield Box(page, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+    on_page = (page > 0) & ((box[:, 2] > box[:, 0]) | (box[:, 3] > box[:, 1]))
+    if not on_page.all():
+        line, page, box = line[on_page], page[on_page], box[on_page]
+    if not len(line):
+        return
+    # Lines are numbered in the order of the text.
+    first = [0, *(np.flatnonzero(line[1:] != line[:-1]) + 1).tolist()]
+    least = np.minimum.reduceat(box, first, axis=0).tolist()
+    most = np.maximum.reduceat(box, first, axis=0).tolist()
+    for at, (x0, y0, _, _), (_, _, x1, y1) in zip(first, least, most, strict=True):
+        yield Box(int(page[at]), round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
