@@ -3,8 +3,9 @@
     python benchmarks/whole_load.py [PDF...] [--rounds 2]        (default: samples/*.pdf)
 
 One process, processor seconds, the least of some rounds; each file is read once before it counts. The text alone is
-what pdfplumber, pdfminer.six, pypdf and pdfium give; ``baocao`` reads columns and tables, extracts, and stores. Where
-its time goes is printed by stage. Text layers only: for scans, see benchmarks/ocr.py.
+what pdfplumber, pdfminer.six, pypdf and pdfium give; unstructured (``pip install "unstructured[pdf]"``) and docling
+(``pip install docling``) are compared where they are installed. ``baocao`` reads columns and tables, extracts, and
+stores; where its time goes is printed by stage. Text layers only: for scans, see benchmarks/ocr.py.
 """
 
 from __future__ import annotations
@@ -46,18 +47,26 @@ def main() -> None:
     pdfs = arguments.pdfs or sorted((ROOT / "samples").glob("*.pdf"))
     counts = {pdf: len(pypdfium2.PdfDocument(pdf)) for pdf in pdfs}
     pages = sum(counts.values())
-    ways = {
+    ways: dict[str, Callable[[Path], object]] = {
         "pdfplumber extract_text": with_pdfplumber,
         "pdfminer.six extract_text": lambda pdf: extract_text(pdf),
         "pypdf extract_text": with_pypdf,
         "pdfium get_text_range": with_pdfium,
     }
+    for name, make in {"unstructured, fast": with_unstructured, "docling, no OCR": with_docling}.items():
+        try:
+            ways[name] = make()
+        except ImportError as error:
+            print(f"{name}: not compared ({error})")
     stages = {"reading": 0.0, "extracting": 0.0, "rows": 0.0, "storing": 0.0}
     whole = load(pdfs, arguments.rounds, stages)
     print(f"{len(pdfs)} files, {pages} pages; processor time, one process")
     print(f"{'baocao, the whole load':<28} {sum(whole.values()) / pages * 1000:8.1f} ms a page")
     for name, way in ways.items():
         spent = {pdf: least(way, pdf, arguments.rounds) for pdf in pdfs}
+        if not any(spent.values()):
+            print(f"{name:<28} reads none of them")
+            continue
         # Over the files that it can read; which those are is no fault of the others.
         read = {pdf: seconds for pdf, seconds in spent.items() if seconds is not None}
         count = sum(counts[pdf] for pdf in read)
@@ -113,6 +122,24 @@ def with_pdfplumber(pdf: Path) -> None:
     with pdfplumber.open(pdf) as opened:
         for page in opened.pages:
             page.extract_text()
+
+
+def with_unstructured() -> Callable[[Path], object]:
+    """Its quick way, which asks no model. Raises ImportError."""
+    from unstructured.partition.pdf import partition_pdf
+
+    return lambda pdf: partition_pdf(filename=str(pdf), strategy="fast", languages=["vie"])
+
+
+def with_docling() -> Callable[[Path], object]:
+    """Its layout model, without recognition. Raises ImportError."""
+    from docling.datamodel.base_models import InputFormat
+    from docling.datamodel.pipeline_options import PdfPipelineOptions
+    from docling.document_converter import DocumentConverter, PdfFormatOption
+
+    options = PdfPipelineOptions(do_ocr=False)
+    converter = DocumentConverter(format_options={InputFormat.PDF: PdfFormatOption(pipeline_options=options)})
+    return lambda pdf: converter.convert(pdf).document.export_to_text()
 
 
 def with_pypdf(pdf: Path) -> None:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from extractors.letters import LOWER, UPPER
-from extractors.numerals import NOT_AFTER, NUMBER, NUMBER_WORDS
+from extractors.numerals import NOT_AFTER, NOT_ENDLESS, NUMBER, NUMBER_WORDS
 from extractors.vocabulary import alternation, caseless_alternation, counted_nouns, multipliers, units
 
 #: The end of a unit or noun: no letter or digit follows, but for the mark of a footnote (12.500 tấn4, HTX6).
@@ -20,7 +20,7 @@ _JOINED = rf"(?<=[{LOWER}]/)"
 
 #: A number that typesetting has torn: 12. 633,596 · 5 .210 · 1 234,5 · 1.045 ,7 · 86, 4. Read as one before a unit.
 _TORN = (
-    r"(?:\d{1,3}(?:\.\d{3})*(?:\. | \.)\d{3}(?!\d)(?:\.\d{3})*(?:,\d+)?"
+    r"(?!\d(?:[., ]{0,2}\d){19})(?:\d{1,3}(?:\.\d{3})*(?:\. | \.)\d{3}(?!\d)(?:\.\d{3})*(?:,\d+)?"
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
     r"|\d{1,3}(?:\.\d{3})* ,\d{1,3}(?!\d)"
     r"|\d{1,3}(?:\.\d{3})*, \d{1,3}(?!\d))"
@@ -76,7 +76,8 @@ def quantity_pattern() -> re.Pattern[str]:
         # Nothing else can begin a quantity: this keeps the search from trying all that follows at every letter.
         r"(?=[\dHhBbSsTtCcMm])(?:(?=\d)(?:"
         # 566 tỷ 384 triệu đồng: one quantity in two multipliers
-        rf"(?P<n1>{NOT_AFTER}\d[\d.]*) *(?P<m1>tỷ|tỉ|triệu),? (?P<n2>\d{{1,3}}(?:,\d+)?) *(?P<m2>triệu|nghìn|ngàn)"
+        rf"(?P<n1>{NOT_AFTER}{NOT_ENDLESS}\d[\d.]*) *(?P<m1>tỷ|tỉ|triệu),? (?P<n2>\d{{1,3}}(?:,\d+)?)"
+        r" *(?P<m2>triệu|nghìn|ngàn)"
         rf"(?: (?P<n3>\d{{1,3}}) *(?P<m3>nghìn|ngàn))?(?P<u2> *(?:đồng|USD|đ))?{_END}(?P<per4>{per})?"
         # 12. 633,596 triệu đồng: torn by typesetting
         rf"|(?P<torn>{NOT_AFTER}{_TORN}) *(?P<torn_unit>(?:(?P<times4>{times}) +)?(?P<base4>{measured}|người|hộ){_END}"

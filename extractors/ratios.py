@@ -7,15 +7,15 @@ import re
 from decimal import Decimal
 
 from extractors.letters import LOWER, UPPER
-from extractors.numerals import parse_number
+from extractors.numerals import NOT_ENDLESS, parse_number
 from extractors.overlaps import Taken
 from extractors.quantity_pattern import noun_pattern, unit_pattern
 from extractors.ratio_subjects import subject_of_ratio
 from extractors.records import Ratio
 from extractors.vocabulary import alternation, multipliers
 
-_WHOLE = r"\d{1,3}(?:\.\d{3})+|\d+"
-_DECIMAL = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_WHOLE = rf"{NOT_ENDLESS}(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)"
+_DECIMAL = rf"{NOT_ENDLESS}(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
 #: Nothing that makes the number part of a longer one, a date or a symbol; a comma may touch it (kiểm tra,14/15 xã).
 _APART = r"(?<![\w/.\-–])(?<!\d,)"
 
