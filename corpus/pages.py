@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.characters import PageCharacters, drawn_pieces, page_frame, read_characters
 from corpus.document import Ocr
-from corpus.grid import has_grid
+from corpus.grid import MOST_PATHS, has_grid
 from corpus.hidden import without_hidden
 from corpus.layers import Layer, choose
 from corpus.limits import LONGEST_SIDE
@@ -22,6 +22,8 @@ from corpus.widgets import with_widgets
 
 #: What is said of a page that cannot be parsed.
 BROKEN = "cannot be parsed, and is not read."
+#: What is said of a page on which so much is drawn that no table is looked for.
+TOO_MANY_LINES = f"draws more than {MOST_PATHS:,} lines: a table in them is not looked for, and read as lines of text."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,10 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, ocr: Ocr) -> PageRead | None
         # Characters of a picture lie in cells of drawn rules only where the rules were drawn as such.
         gridded = layer.page.source != "ocr" and has_grid(page)
         kept = replace(layer.page, pieces=drawn_pieces(page)) if gridded else layer.page
-        said = " ".join(remark for remark in (cut, layer.said) if remark) or None
+        drawn = TOO_MANY_LINES if gridded is None else None
+        said = " ".join(remark for remark in (cut, layer.said, drawn) if remark) or None
         hidden = hidden if layer.page.source != "ocr" else None
-        return PageRead(kept, gridded, said, hidden, characters.text[:filled_from])
+        return PageRead(kept, bool(gridded), said, hidden, characters.text[:filled_from])
     finally:
         page.close()
 

@@ -160,3 +160,17 @@ def test_odd_names_and_things_that_are_no_files(tmp_path: Path) -> None:
     assert "\x1b" not in done.stderr
     assert set(tmp_path.parent.rglob("*escaped*")) == before
     assert real_path(shown_path(shelf / os.fsdecode(b"\xff.pdf"))).is_file()
+
+
+def test_a_page_with_too_many_lines_is_read_without_tables_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.grid.MOST_PATHS", 50)
+    path = make_pdf(tmp_path / "a.pdf")
+    lines = b" ".join(b"%d 10 m %d 700 l S" % (at, at) for at in range(10, 570, 10))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].contents_add(pdf.make_stream(lines))
+        pdf.save(path)
+    document = corpus.read_pdf(path)
+    assert "19/QĐ-UBND" in document.text
+    assert any("lines: a table in them is not looked for" in said for said in document.warnings)
