@@ -1,4 +1,4 @@
-"""Whether a page draws a grid: looked for with pdfium, because pdfplumber takes forty times as long over a page."""
+"""Whether a page draws a grid: looked for with pdfium, because pdfplumber takes many times as long over a page."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _APART, _DRAWN = 12.0, 25.0
 def has_grid(page: pdfium.PdfPage) -> bool | None:
     """Whether the drawing on a page may be a table of two columns or more: three upright edges, three level ones.
 
-    None where more is drawn than :data:`MOST_PATHS`. Boxes behind highlighted lines, frames and underlines are none, and pdfplumber need not look at them: it takes forty
-    times as long over a page as pdfium.
+    None where more is drawn than :data:`MOST_PATHS`. Boxes behind highlighted lines, frames and underlines are none, and
+    pdfplumber need not look at them: it takes many times as long over a page as pdfium.
     """
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     upright: list[_Edge] = []
