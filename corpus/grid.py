@@ -24,8 +24,8 @@ _APART, _DRAWN = 12.0, 25.0
 def has_grid(page: pdfium.PdfPage) -> bool | None:
     """Whether the drawing on a page may be a table of two columns or more: three upright edges, three level ones.
 
-    None where more is drawn than :data:`MOST_PATHS`. Boxes behind highlighted lines, frames and underlines are none, and
-    pdfplumber need not look at them: it takes many times as long over a page as pdfium.
+    None where more than :data:`MOST_PATHS` is drawn. Boxes behind highlighted lines, frames and underlines are no
+    grid, and pdfplumber need not look at them: it takes many times as long over a page as pdfium.
     """
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     upright: list[_Edge] = []

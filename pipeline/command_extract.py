@@ -31,20 +31,12 @@ def extract(file: Path, output: Path | None, _as_json: bool, ocr: Ocr) -> int:
       baocao extract report.pdf > report.json
       baocao extract report.pdf | jq '.citations[] | [.number, .date, .page]'
     """
-    from corpus import read
     from extractors.extract import extract as find
+    from pipeline.one_file import read_one
     from pipeline.output import write_json
-    from pipeline.reader import unreadable_message
     from pipeline.rows import contract_object
 
-    try:
-        document = read(file, ocr)
-    except OSError as error:
-        raise click.ClickException(unreadable_message(file, error)) from error
-    except UnicodeDecodeError as error:
-        raise click.ClickException(
-            f"{file}: is not UTF-8 text (at byte {error.start}). Save it as UTF-8 and try again."
-        ) from error
+    document = read_one(file, ocr, "is not UTF-8 text (at byte {place}). Save it as UTF-8 and try again.")
     found = contract_object(document, find(document))
     # The text of the pages is in "text" already, without the page numbers.
     found["pages"] = [{name: page[name] for name in page if name != "text"} for page in found["pages"]]

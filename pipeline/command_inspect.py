@@ -41,20 +41,14 @@ def inspect(file: Path, folder: Path | None, form: str | None, as_json: bool, ou
       baocao inspect report.pdf --image pictures/
       baocao inspect report.pdf --json | jq '.[] | select(.text_source == "ocr") | .page'
     """
-    from corpus import read
     from extractors.extract import extract
     from pipeline.drawing import draw_pages
     from pipeline.inspecting import marks, page_rows
+    from pipeline.one_file import read_one
     from pipeline.output import unwritable_message, write_frames, write_json
-    from pipeline.reader import unreadable_message
 
     chosen = chosen_format(form, as_json, output)
-    try:
-        document = read(file, ocr)
-    except OSError as error:
-        raise click.ClickException(unreadable_message(file, error)) from error
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file}: is no PDF. Give a PDF to inspect.") from error
+    document = read_one(file, ocr, "is no PDF. Give a PDF to inspect.")
     if not document.pages:
         raise click.ClickException(f"{file}: plain text has no pages to inspect. Give a PDF.")
     found = extract(document)

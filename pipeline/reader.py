@@ -7,9 +7,14 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from corpus import Ocr, Step, Steps
+from corpus import Document, Ocr, Step, Steps
 from db.bundle import Bundle, make_bundle
+
+T = TypeVar("T")
+#: Who is told that a step begins, and None after the last.
+Tell = Callable[[Step | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +43,34 @@ class Failed:
     message: str
 
 
-def read_report(task: Task, tell: Callable[[Step | None], None]) -> Bundle | Failed:
+def read_report(task: Task, tell: Tell) -> Bundle | Failed:
     """All rows of the report in one file, or why there are none; ``tell`` hears of each step, and None after them."""
-    from corpus import read_pdf
-    from corpus.errors import UnreadableFile
+    return _or_failed(task, tell, _bundle)
+
+
+def read_document(task: Task, tell: Tell) -> Document | Failed:
+    """The text of one file and what is on its pages, or why there is none; ``tell`` as for :func:`read_report`."""
+    return _or_failed(task, tell, lambda _task, document: document)
+
+
+def _bundle(task: Task, document: Document) -> Bundle | Failed:
     from extractors.extract import extract
     from pipeline.rows import contract_object
+
+    bundle = make_bundle(contract_object(document, extract(document)), task.sha256, task.version)
+    return _objection(task, bundle) or bundle
+
+
+def _or_failed(task: Task, tell: Tell, make: Callable[[Task, Document], T | Failed]) -> T | Failed:
+    """What ``make`` makes of the document in a file, or why there is none."""
+    from corpus import read_pdf
+    from corpus.errors import UnreadableFile
 
     without = {(stage, page): why for stage, page, why in task.without}
     try:
         document = read_pdf(task.path, task.ocr, Steps(tell, without))
         tell(None)
-        found = contract_object(document, extract(document))
-        bundle = make_bundle(found, task.sha256, task.version)
-        return _objection(task, bundle) or bundle
+        return make(task, document)
     except UnreadableFile as error:
         return Failed(error.kind, str(error))
     except OSError as error:

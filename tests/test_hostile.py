@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -174,3 +175,24 @@ def test_a_page_with_too_many_lines_is_read_without_tables_and_says_so(
     document = corpus.read_pdf(path)
     assert "19/QĐ-UBND" in document.text
     assert any("lines: a table in them is not looked for" in said for said in document.warnings)
+
+
+def bomb() -> bytes:
+    """A page whose content is a gibibyte of blanks, packed twice."""
+    packed = zlib.compressobj(9)
+    inner = b"".join(packed.compress(b" " * 2**20) for _ in range(1024)) + packed.flush()
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    twice = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+    page.Contents = pikepdf.Stream(pdf, zlib.compress(inner, 9), Filter=twice)
+    target = io.BytesIO()
+    pdf.save(target, recompress_flate=False, compress_streams=False)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("command", ["extract", "inspect"])
+def test_a_file_that_takes_all_memory_is_given_up_by_name(tmp_path: Path, command: str) -> None:
+    (tmp_path / "bomb.pdf").write_bytes(bomb())
+    done = baocao(command, "bomb.pdf", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: bomb.pdf: was given up, it needed more than 1024 MiB of memory on page 1.")
