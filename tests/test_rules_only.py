@@ -108,7 +108,7 @@ def test_nothing_is_left_but_the_drawing() -> None:
         assert list(pdf.pages[0].Resources.XObject.keys()) == ["/X1"]
 
 
-@pytest.mark.parametrize(("data", "number"), [(b"no PDF", 1), (page_of(), 3)])
+@pytest.mark.parametrize(("data", "number"), [(b"no PDF", 1), (page_of(), 3)], ids=["no PDF", "no such page"])
 def test_what_cannot_be_told_apart_is_said(data: bytes, number: int) -> None:
     with pytest.raises(NoRulesError):
         rules_only(data, number)
