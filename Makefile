@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO_DB := demo.db
 
-.PHONY: demo test check samples clean
+.PHONY: demo test lowest samples clean
 
 demo: .venv/installed
 	@$(BIN)/baocao load samples --db $(DEMO_DB)
@@ -23,6 +23,14 @@ test: .venv/tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+# The tests with the lowest versions that pyproject.toml allows, in an environment of its own.
+lowest: .venv/tested
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-lowest
+	VIRTUAL_ENV=.venv-lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --editable ".[all]"
+	VIRTUAL_ENV=.venv-lowest $(BIN)/uv pip install --quiet --group dev
+	.venv-lowest/bin/python -m pytest -n auto
 
 # --without-pip: Debian's python3 has no ensurepip unless python3-venv is installed.
 .venv/bin/python:

@@ -193,7 +193,7 @@ def bomb() -> bytes:
     twice = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
     page.Contents = pikepdf.Stream(pdf, zlib.compress(inner, 9), Filter=twice)
     target = io.BytesIO()
-    pdf.save(target, recompress_flate=False, compress_streams=False)
+    pdf.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return target.getvalue()
 
 

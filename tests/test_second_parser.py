@@ -34,8 +34,8 @@ def simple(font: str, content: bytes) -> bytes:
     target = pikepdf.new()
     page = target.add_blank_page()
     described = pikepdf.Object.parse(f"<</Type /Font /BaseFont /Helvetica {font}>>".encode())
-    form = pikepdf.Stream(target, b"BT /F1 9 Tf (form) Tj ET")
-    form.update(pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9]))
+    kind = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": [0, 0, 9, 9]}
+    form = target.make_stream(b"BT /F1 9 Tf (form) Tj ET", **kind)
     page.Resources = pikepdf.Dictionary(Font={"/F1": target.make_indirect(described)}, XObject={"/X1": form})
     page.Contents = pikepdf.Stream(target, content)
     written = BytesIO()
