@@ -69,7 +69,8 @@ def _tasks(originals: tuple[Path, ...], mutants: int, seed: int, folder: Path) -
 def _told(outcome: Done | Lost) -> tuple[str, bool]:
     """How a mutant ended, and whether it should not have."""
     if isinstance(outcome, Lost):
-        return outcome.reason, True
+        # A bomb that is stopped at its limit ends as it should.
+        return outcome.reason, outcome.reason != "too_large"
     if isinstance(outcome.value, Failed):
         return f"failed: {outcome.value.kind}", outcome.value.kind == "internal_error"
     return ("loaded", False) if outcome.value.page_count else ("loaded without a page", True)

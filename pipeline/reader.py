@@ -65,7 +65,9 @@ def _or_failed(task: Task, tell: Tell, make: Callable[[Task, Document], T | Fail
     """What ``make`` makes of the document in a file, or why there is none."""
     from corpus import read_pdf
     from corpus.errors import UnreadableFile
+    from pipeline.quiet import quiet_libraries
 
+    quiet_libraries()
     without = {(stage, page): why for stage, page, why in task.without}
     try:
         document = read_pdf(task.path, task.ocr, Steps(tell, without))
