@@ -203,9 +203,3 @@ def test_a_file_that_takes_all_memory_is_given_up_by_name(tmp_path: Path, comman
     done = baocao(command, "bomb.pdf", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Error: bomb.pdf: was given up, it needed more than 1024 MiB of memory on page 1.")
-
-
-def test_libraries_do_not_write_on_the_terminal(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(whole(plain().replace(b"Tj ET", b"Tj (x")))
-    done = baocao("extract", "a.pdf", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
