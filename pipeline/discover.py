@@ -73,6 +73,15 @@ def _expand(argument: str, problems: list[str]) -> list[Path]:
     return []
 
 
+def _leads_away(link: Path, folder: Path) -> bool:
+    """Whether this is a link to a folder that is not looked into anyway; links could go round in circles."""
+    return link.is_symlink() and not link.resolve().is_relative_to(folder.resolve())
+
+
+def _elsewhere(link: Path) -> str:
+    return f"{link}: is a link to another folder, and is not followed. Name that folder itself to load what is in it."
+
+
 def _walk(folder: Path, problems: list[str]) -> list[Path]:
     def unreadable(error: OSError) -> None:
         problems.append(f"{error.filename}: cannot be looked into ({error.strerror}). See who may read this folder.")
@@ -80,5 +89,6 @@ def _walk(folder: Path, problems: list[str]) -> list[Path]:
     files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
+        problems += [_elsewhere(link) for name in folders if _leads_away(link := Path(place, name), folder)]
         files += [Path(place) / name for name in sorted(names) if name.lower().endswith(_ENDINGS)]
     return files
