@@ -46,7 +46,7 @@ def compare(plain: dict[Path, int], wanted: int) -> None:
     if not once:
         sys.exit("Every page has a ruled table: name other files.")
     print(f"{len(plain)} files, {once} pages without ruled tables")
-    plumber = once / seconds_of_pdfplumber(list(plain))
+    plumber = once / min(seconds_of_pdfplumber(list(plain)) for _ in range(2))
     print(f"pdfplumber extract_text      {plumber:8.1f} pages/s")
     rates: dict[int, float] = {}
     with shelf(plain, wanted) as (folder, pages):
