@@ -283,7 +283,8 @@ def test_loads_wait_for_each_other_and_for_the_next_start(empty_archive: Path, t
 def test_a_load_is_stopped_and_goes_on(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
     page, shelf = visitor.page, tmp_path / "shelf"
     shelf.mkdir()
-    copies(make_pdf(shelf / "0.pdf", pages=12), 99)
+    # So many that the load is not through when the button is pressed, however busy the machine is.
+    copies(make_pdf(shelf / "0.pdf", pages=12), 299)
     with open_archive(empty_archive, write=True) as archive:
         archive.queue_run([str(shelf)], {})
     with served(settings(empty_archive, tmp_path)) as address:
@@ -295,12 +296,12 @@ def test_a_load_is_stopped_and_goes_on(empty_archive: Path, tmp_path: Path, visi
         page.get_by_role("button", name="Dừng nạp").click()
         expect(page.locator("h1 .run-state")).to_have_text("đã dừng", timeout=60_000)
         done = ended(empty_archive, 1)
-        assert 0 < done["loaded"] < 100
+        assert 0 < done["loaded"] < 300
         page.get_by_role("button", name="Nạp tiếp").click()
         page.wait_for_url("**/load/2")
         expect(page.locator("h1 .run-state")).to_have_text("đã xong", timeout=120_000)
     rest = ended(empty_archive, 2)
-    assert (rest["loaded"] + done["loaded"], rest["files_done"]) == (100, 100)
+    assert (rest["loaded"] + done["loaded"], rest["files_done"]) == (300, 300)
 
 
 def test_what_changed_is_sent_and_nothing_else(empty_archive: Path, tmp_path: Path) -> None:
