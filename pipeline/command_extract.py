@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.options import ocr_option
+from pipeline.options import ocr_option, reading_options
 
 if TYPE_CHECKING:
     from corpus import Ocr
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not to the screen.")
 @click.option("--json", "_as_json", is_flag=True, help="Accepted everywhere; here the output is JSON in any case.")
+@reading_options
 @ocr_option
-def extract(file: Path, output: Path | None, _as_json: bool, ocr: Ocr) -> int:
+def extract(
+    file: Path, output: Path | None, _as_json: bool, timeout: float, page_timeout: float, memory: int, ocr: Ocr
+) -> int:
     """Print all that is found in one FILE (a PDF, or UTF-8 text named *.txt) as one JSON object.
 
     \b
@@ -34,9 +37,11 @@ def extract(file: Path, output: Path | None, _as_json: bool, ocr: Ocr) -> int:
     from extractors.extract import extract as find
     from pipeline.one_file import read_one
     from pipeline.output import write_json
+    from pipeline.pool import Limits
     from pipeline.rows import contract_object
 
-    document = read_one(file, ocr, "is not UTF-8 text (at byte {place}). Save it as UTF-8 and try again.")
+    limits = Limits(timeout, page_timeout, memory * 1024 * 1024)
+    document = read_one(file, ocr, limits, "is not UTF-8 text (at byte {place}). Save it as UTF-8 and try again.")
     found = contract_object(document, find(document))
     # The text of the pages is in "text" already, without the page numbers.
     found["pages"] = [{name: page[name] for name in page if name != "text"} for page in found["pages"]]

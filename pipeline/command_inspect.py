@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.options import chosen_format, ocr_option, output_options
+from pipeline.options import chosen_format, ocr_option, output_options, reading_options
 
 if TYPE_CHECKING:
     from corpus import Ocr
@@ -25,8 +25,19 @@ _HEADINGS = (
     help="Draw each page as a PNG there, with a box around all that was found on it.",
 )  # fmt: skip
 @output_options()
+@reading_options
 @ocr_option
-def inspect(file: Path, folder: Path | None, form: str | None, as_json: bool, output: Path | None, ocr: Ocr) -> int:
+def inspect(
+    file: Path,
+    folder: Path | None,
+    form: str | None,
+    as_json: bool,
+    output: Path | None,
+    timeout: float,
+    page_timeout: float,
+    memory: int,
+    ocr: Ocr,
+) -> int:
     """Show page by page how FILE (a PDF) was read: from its text layer, from a legacy encoding, or recognised.
 
     \b
@@ -46,9 +57,11 @@ def inspect(file: Path, folder: Path | None, form: str | None, as_json: bool, ou
     from pipeline.inspecting import marks, page_rows
     from pipeline.one_file import read_one
     from pipeline.output import unwritable_message, write_frames, write_json
+    from pipeline.pool import Limits
 
     chosen = chosen_format(form, as_json, output)
-    document = read_one(file, ocr, "is no PDF. Give a PDF to inspect.")
+    limits = Limits(timeout, page_timeout, memory * 1024 * 1024)
+    document = read_one(file, ocr, limits, "is no PDF. Give a PDF to inspect.")
     if not document.pages:
         raise click.ClickException(f"{file}: plain text has no pages to inspect. Give a PDF.")
     found = extract(document)

@@ -34,11 +34,11 @@ def lost_message(lost: Lost) -> str:
     where = f" on page {lost.step.page}" if isinstance(lost.step, Step) and lost.in_step else ""
     if lost.reason == "timed_out":
         return (
-            f"{path}: was given up, {lost.detail}{where}. Give it more (baocao load --page-timeout, --timeout), or "
-            "print it to a new PDF first."
+            f"{path}: was given up, {lost.detail}{where}. Give it more with --timeout and --page-timeout, or print it "
+            "to a new PDF first."
         )
     if lost.reason == "too_large":
-        return f"{path}: was given up, {lost.detail}{where}. Give it more (baocao load --memory), or split the file."
+        return f"{path}: was given up, {lost.detail}{where}. Give it more with --memory, or split the file."
     return (
         f"{path}: reading it crashed{where} ({lost.detail}). Print it to a new PDF with another program and load that."
     )

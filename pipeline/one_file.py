@@ -9,13 +9,11 @@ import click
 
 if TYPE_CHECKING:
     from corpus import Document, Ocr
-
-#: Seconds that a page may take, as in a load; the whole file may take as long as it takes.
-_PAGE_TIMEOUT = 120.0
+    from pipeline.pool import Limits
 
 
-def read_one(file: Path, ocr: Ocr, no_text: str) -> Document:
-    """Read ``file``: a PDF by a process of its own, within the limits of a load, so that none can take the machine.
+def read_one(file: Path, ocr: Ocr, limits: Limits, no_text: str) -> Document:
+    """Read ``file``: a PDF by a process of its own, within ``limits``, so that none can take the machine.
 
     Raises click.ClickException with a sentence for the user; ``no_text`` is that for a file that is not UTF-8.
     """
@@ -26,19 +24,19 @@ def read_one(file: Path, ocr: Ocr, no_text: str) -> Document:
     try:
         with file.open("rb") as opened:
             is_pdf = b"%PDF" in opened.read(HEADER_WITHIN)
-        return _read_pdf(file, ocr) if is_pdf else read(file, ocr)
+        return _read_pdf(file, ocr, limits) if is_pdf else read(file, ocr)
     except OSError as error:
         raise click.ClickException(unreadable_message(file, error)) from error
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{file}: {no_text.format(place=error.start)}") from error
 
 
-def _read_pdf(file: Path, ocr: Ocr) -> Document:
+def _read_pdf(file: Path, ocr: Ocr, limits: Limits) -> Document:
     from pipeline.losses import lost_message, without_step
-    from pipeline.pool import Limits, Lost, Pool
+    from pipeline.pool import Lost, Pool
     from pipeline.reader import Failed, Task, read_document
 
-    pool = Pool(read_document, 1, Limits(float("inf"), _PAGE_TIMEOUT), again=without_step)
+    pool = Pool(read_document, 1, limits, again=without_step)
     (outcome,) = pool.run([Task(file, "", ocr)], lambda: False)
     if isinstance(outcome, Lost):
         raise click.ClickException(lost_message(outcome))
