@@ -54,7 +54,9 @@ def update_register(database: Database, report_id: int, before: set[str]) -> Non
     renewed: set[int] = set()
     for family, mentions in sorted(families.items()):
         if before or not _say_nothing_new(database, mentions):
-            renewed |= _update_family(database, family)
+            documents, moved = _update_family(database, family)
+            # What else the report says is added to the counts: to count what all cite would take ever longer.
+            renewed |= documents if before else moved
         else:
             for key in {mention["document_key"] for mention in mentions}:
                 database.conn.execute(_JOIN, [key, report_id, key])
@@ -73,7 +75,7 @@ def renew_documents(database: Database, keys: Iterable[str]) -> None:
     """Work the documents with these keys out anew, and all that share type, number and year with them."""
     renewed: set[int] = set()
     for family in sorted({_family(key) for key in keys}):
-        renewed |= _update_family(database, family)
+        renewed |= _update_family(database, family)[0]
     recount(database, sorted(renewed))
 
 
@@ -101,8 +103,8 @@ def _family(key: str) -> _Family:
     return told + "|", scope.removeprefix("?").partition("/")[0]
 
 
-def _update_family(database: Database, family: _Family) -> set[int]:
-    """Work a family out anew; returns the ids of its documents."""
+def _update_family(database: Database, family: _Family) -> tuple[set[int], set[int]]:
+    """Work a family out anew; returns the ids of its documents, and of those that mentions have left or come to."""
     told, province = family
     span = [
         told + province,
@@ -129,12 +131,16 @@ def _update_family(database: Database, family: _Family) -> set[int]:
             added = database.conn.execute("INSERT INTO cited_documents (key, scope) VALUES (:key, :scope)", values)
             known[key] = added.lastrowid or 0
         database.conn.execute(_UPDATE, values)
+    moved: set[int] = set()
     for form in forms:
-        if form["cited_document_id"] != known[form["meant"]]:
-            database.conn.execute(_MOVE, form | {"document": known[form["meant"]]})
+        document, earlier = known[form["meant"]], form["cited_document_id"]
+        if earlier != document:
+            database.conn.execute(_MOVE, form | {"document": document})
+            moved |= set() if earlier is None else {earlier, document}
     gone = [[number] for key, number in known.items() if key not in by_key]
     database.conn.executemany("DELETE FROM cited_documents WHERE id = ?", gone)
-    return {number for key, number in known.items() if key in by_key}
+    left = {number for key, number in known.items() if key in by_key}
+    return left, moved & left
 
 
 def _meant(mention: dict[str, Any], family: list[dict[str, Any]]) -> str:
