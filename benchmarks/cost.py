@@ -23,11 +23,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from corpus import Ocr  # noqa: E402  # the path comes first
 from db import Bundle, open_archive  # noqa: E402  # the path comes first
-from pipeline.reader import Task, read_report  # noqa: E402
-from pipeline.shard_files import ShardFolder  # noqa: E402
-from pipeline.shard_import import import_shards, outcomes  # noqa: E402
-from pipeline.shard_store import ShardStore  # noqa: E402
+from pipeline.reader import Task, read_report  # noqa: E402  # the path comes first
+from pipeline.shard_files import ShardFolder  # noqa: E402  # the path comes first
+from pipeline.shard_import import import_shards, outcomes  # noqa: E402  # the path comes first
+from pipeline.shard_store import ShardStore  # noqa: E402  # the path comes first
 
 STARTED = "2026-01-01T00:00:00+00:00"
 
@@ -71,12 +72,12 @@ def main() -> None:
         )
 
 
-def read(pdfs: list[Path], ocr: str) -> Read:
+def read(pdfs: list[Path], ocr: Ocr) -> Read:
     """Read each file twice; the second reading counts."""
     bundles: list[Bundle] = []
     seconds = 0.0
     for pdf in pdfs:
-        task = Task(pdf, hashlib.sha256(pdf.read_bytes()).hexdigest(), ocr, "benchmark")  # type: ignore[arg-type]
+        task = Task(pdf, hashlib.sha256(pdf.read_bytes()).hexdigest(), ocr, "benchmark")
         if ocr == "never":
             read_report(task, lambda _step: None)
         elif not bundles:
