@@ -12,8 +12,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from pipeline.evaluate import scores_of
-from pipeline.scoring import pool
+from pipeline.evaluation.matching import pool
+from pipeline.evaluation.run import scores_of
 
 
 def main() -> None:

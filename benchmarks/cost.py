@@ -25,10 +25,10 @@ sys.path.insert(0, str(ROOT))
 
 from corpus import Ocr  # noqa: E402  # the path comes first
 from db import Bundle, open_archive  # noqa: E402  # the path comes first
-from pipeline.reader import Task, read_report  # noqa: E402  # the path comes first
-from pipeline.shard_files import ShardFolder  # noqa: E402  # the path comes first
-from pipeline.shard_import import import_shards, outcomes  # noqa: E402  # the path comes first
-from pipeline.shard_store import ShardStore  # noqa: E402  # the path comes first
+from pipeline.parquet.import_shards import import_shards, outcomes  # noqa: E402  # the path comes first
+from pipeline.parquet.shard_files import ShardFolder  # noqa: E402  # the path comes first
+from pipeline.parquet.store import ShardStore  # noqa: E402  # the path comes first
+from pipeline.workers.read_report import Task, read_report  # noqa: E402  # the path comes first
 
 STARTED = "2026-01-01T00:00:00+00:00"
 
@@ -138,7 +138,7 @@ def keep(text: Read, wanted: int) -> dict[str, float]:
                     archive.store_report(pickle.loads(bundle), f"/shelf/{number:06}.pdf", STARTED)
 
         def imported() -> None:
-            from pipeline.load import Summary
+            from pipeline.load.run import Summary
 
             shards = ShardFolder(folder / "shards")
             with open_archive(folder / "imported.db", write=True) as archive:

@@ -18,8 +18,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import corpus
-from pipeline.evaluate import golds_of, predict
-from pipeline.gold import Gold
+from pipeline.evaluation.gold import Gold
+from pipeline.evaluation.run import golds_of, predict
 
 ROOT = Path(__file__).resolve().parent.parent
 Spans = list[tuple[int, int, object]]

@@ -20,10 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.discover import discover  # noqa: E402  # the path comes first
-from pipeline.pool import Done, Limits, Lost, Pool  # noqa: E402  # the path comes first
-from pipeline.preload import HEAVY  # noqa: E402  # the path comes first
-from pipeline.reader import Failed, Task, read_report  # noqa: E402  # the path comes first
+from pipeline.load.discovery import discover  # noqa: E402  # the path comes first
+from pipeline.workers.forkserver import HEAVY  # noqa: E402  # the path comes first
+from pipeline.workers.pool import Done, Limits, Lost, Pool  # noqa: E402  # the path comes first
+from pipeline.workers.read_report import Failed, Task, read_report  # noqa: E402  # the path comes first
 from tests.test_fuzz import mutated  # noqa: E402  # the path comes first
 
 

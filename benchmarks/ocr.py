@@ -19,8 +19,8 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image
 
-from corpus.engine import Shown
-from corpus.ocr import recognise, resolution
+from corpus.ocr.recognise import recognise, resolution
+from corpus.ocr.tesseract import Shown
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 #: How a bundled report is scanned: dots an inch, degrees askew, spread of the noise in grey levels.

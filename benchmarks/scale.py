@@ -29,8 +29,8 @@ sys.path.insert(0, str(ROOT))
 from db import open_archive  # noqa: E402  # the path comes first
 from db.archive import Archive  # noqa: E402  # the path comes first
 from db.bundle import Bundle  # noqa: E402  # the path comes first
-from db.citing import Asked  # noqa: E402  # the path comes first
-from pipeline.reader import Task, read_report  # noqa: E402  # the path comes first
+from db.citations.query import Asked  # noqa: E402  # the path comes first
+from pipeline.workers.read_report import Task, read_report  # noqa: E402  # the path comes first
 
 _SYLLABLES = [
     "An",

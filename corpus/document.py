@@ -15,8 +15,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from corpus.characters import TextSource
-from corpus.decision import Decision
+from corpus.page.characters import TextSource
+from corpus.page.decision import Decision
 
 #: When text is recognised: ``auto``, where the text layer is missing or worthless; ``always``; ``never``.
 Ocr = Literal["auto", "always", "never"]

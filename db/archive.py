@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlite_utils import Database
 
-from db.archive_runs import ArchiveRuns
 from db.bundle import Bundle
-from db.connection import explain, open_to_read, open_to_write, transaction
 from db.errors import UnstorableError
-from db.files import FileOutcome, Reprocess, Status, paths_to_reprocess, record_file, record_known
-from db.jobs import JobFailure, begin_job, end_job, is_begun, settled_failure
-from db.schema import own_tables
-from db.store import now, store
+from db.ingest.files import FileOutcome, Reprocess, Status, paths_to_reprocess, record_file, record_known
+from db.ingest.write_report import now, store
+from db.loads.jobs import JobFailure, begin_job, end_job, is_begun, settled_failure
+from db.loads.repository import ArchiveRuns
+from db.schema.open import explain, open_to_read, open_to_write, transaction
+from db.schema.tables import own_tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from db.citing import Asked
-    from db.review import Review
+    from db.citations.query import Asked
+    from db.review.repository import Review
 
 
 def open_archive(path: Path | str, *, write: bool = False) -> Archive:
@@ -97,7 +97,7 @@ class Archive(ArchiveRuns):
         return settled_failure(self.database, sha256, version)
 
     def paths_to_reprocess(self, which: Reprocess, version: str) -> list[str]:
-        """The files that ``load --reprocess`` means: see :func:`db.files.paths_to_reprocess`."""
+        """The files that ``load --reprocess`` means: see :func:`db.ingest.files.paths_to_reprocess`."""
         return paths_to_reprocess(self.database, which, version)
 
     def store_failure(
@@ -131,13 +131,13 @@ class Archive(ArchiveRuns):
 
     def review(self) -> Review:
         """The archivist's side: audits, corrections, assignments, the register."""
-        from db.review import Review
+        from db.review.repository import Review
 
         return Review(self)
 
     def reports(self) -> pd.DataFrame:
         """One row a report: its header, and how many pages, citations, figures, percentages, observations it gave."""
-        from db.queries import reports
+        from db.read_models.reports import reports
 
         return reports(self.database)
 
@@ -147,19 +147,19 @@ class Archive(ArchiveRuns):
         Raises:
             NothingMatchesError: there is none.
         """
-        from db.queries import report_ids
+        from db.read_models.reports import report_ids
 
         return report_ids(self.database, asked)
 
     def indicators(self, which: str = "listed", limit: int | None = None) -> pd.DataFrame:
         """What is measured: ``listed`` (all, known ones first), ``unmatched`` phrases, or ``assigned`` ones."""
-        from db.queries import indicators
+        from db.read_models.reports import indicators
 
         return indicators(self.database, which, limit)
 
     def files(self, status: str | None = None) -> pd.DataFrame:
         """One row a file once met, with the reason where it failed; ``status`` narrows to one."""
-        from db.queries import files
+        from db.read_models.reports import files
 
         return files(self.database, status)
 
@@ -169,7 +169,7 @@ class Archive(ArchiveRuns):
         Raises:
             NothingMatchesError: there is no table or view of that name.
         """
-        from db.queries import table
+        from db.read_models.reports import table
 
         return table(self.database, name)
 
@@ -186,8 +186,8 @@ class Archive(ArchiveRuns):
         limit: int | None = None,
         kinds: Sequence[str] = ("page",),
     ) -> pd.DataFrame:
-        """Pages (citations, indicators) with every word of ``asked``: see :func:`db.searching.search`."""
-        from db.searching import search
+        """Pages (citations, indicators) with every word of ``asked``: see :func:`db.search.query.search`."""
+        from db.search.query import search
 
         return search(self.database, asked, districts, period_from, period_to, limit, kinds)
 
@@ -201,8 +201,8 @@ class Archive(ArchiveRuns):
         roles: Sequence[str] = (),
     ) -> pd.DataFrame:
         """Data points with their evidence (page, boxes, printed text, file), narrowed by what is given."""
-        from db.frames import frame_of_dicts
-        from db.observing import COLUMNS, observations
+        from db.series.query import COLUMNS, observations
+        from db.sql.frames import frame_of_dicts
 
         found = observations(self.database, indicators, districts, period_from, period_to, measure, roles)
         return frame_of_dicts(found, COLUMNS)
@@ -217,13 +217,14 @@ class Archive(ArchiveRuns):
         roles: Sequence[str] = ("actual", "estimate"),
         today: bool = False,
     ) -> pd.DataFrame:
-        """Series, one row a value: see :func:`db.compare.compare`, and :func:`db.compare.wide` for the table of it.
+        """Series, one row a value: see :func:`db.series.compare.compare`, and :func:`db.series.compare.wide` for the
+        table of it.
 
         ``today`` adds the province and the communes that hold each place since 1 July 2025.
         """
-        from db.compare import compare
-        from db.observing import observations
-        from db.places_today import add_today
+        from db.series.compare import compare
+        from db.series.places_today import add_today
+        from db.series.query import observations
 
         points = observations(self.database, indicators, districts, period_from, period_to, measure, roles)
         series = compare(points, period_from, period_to)
@@ -232,9 +233,9 @@ class Archive(ArchiveRuns):
     def citations(self, asked: Asked | None = None, limit: int | None = None, **narrowed: Any) -> pd.DataFrame:
         """One row a mention, with the document that it means and its place in the report.
 
-        ``narrowed`` are the fields of :class:`db.citing.Asked`: ``archive.citations(number="19", year=2023)``.
+        ``narrowed`` are the fields of :class:`db.citations.query.Asked`: ``archive.citations(number="19", year=2023)``.
         """
-        from db.citing import Asked, citations
+        from db.citations.query import Asked, citations
 
         return citations(self.database, asked or Asked(**narrowed), limit)
 
@@ -248,15 +249,16 @@ class Archive(ArchiveRuns):
     ) -> pd.DataFrame:
         """One row a cited document: how often, by which reports (number and page), when first and last.
 
-        ``narrowed`` are the fields of :class:`db.citing.Asked`; see :func:`db.citing.cited_documents` for the rest.
+        ``narrowed`` are the fields of :class:`db.citations.query.Asked`; see
+        :func:`db.citations.query.cited_documents` for the rest.
         """
-        from db.citing import Asked, cited_documents
+        from db.citations.query import Asked, cited_documents
 
         return cited_documents(self.database, asked or Asked(**narrowed), limit, offset, places)
 
     def count_documents(self, asked: Asked) -> int:
         """How many cited documents there are of what is ``asked``."""
-        from db.citing import count_documents
+        from db.citations.query import count_documents
 
         return count_documents(self.database, asked)
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from db.cited import complete_mentions, document_key
-from db.folding import phrase_key, text_key
-from db.indicator_list import indicator_list
-from db.periods import parse_period
-from db.scope import Scope, home_of
+from db.citations.identity import complete_mentions, document_key
+from db.citations.scope import Scope, home_of
+from db.indicator_catalogue import indicator_list
+from db.sql.folding import phrase_key, text_key
+from db.sql.periods import parse_period
 
 Row = dict[str, Any]
 

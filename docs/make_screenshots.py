@@ -26,9 +26,9 @@ import uvicorn  # noqa: E402  # the path comes first
 from playwright.sync_api import Page, sync_playwright  # noqa: E402  # the path comes first
 
 from db import open_archive  # noqa: E402  # the path comes first
-from db.audit.kinds import kinds  # noqa: E402  # the path comes first
-from pipeline.discover import discover  # noqa: E402  # the path comes first
-from pipeline.load import load  # noqa: E402  # the path comes first
+from db.audit.model import kinds  # noqa: E402  # the path comes first
+from pipeline.load.discovery import discover  # noqa: E402  # the path comes first
+from pipeline.load.run import load  # noqa: E402  # the path comes first
 from web.app import create_app  # noqa: E402  # the path comes first
 from web.settings import Settings  # noqa: E402  # the path comes first
 

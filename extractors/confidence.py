@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from corpus import Document
+from extractors.lexicon.tables import read_rows
 from extractors.records import Citation, Figure, Percentage, Ratio
-from extractors.vocabulary import read_rows
 
 R = TypeVar("R", Citation, Figure, Percentage, Ratio)
 

@@ -11,16 +11,16 @@ from typing import TypeVar
 from spacy.language import Language
 
 from corpus import Document
-from extractors.clauses import Sentences
-from extractors.components import build_pipeline, records, run
 from extractors.confidence import with_confidence
-from extractors.equations import equations_of, moved
-from extractors.header import read_header
-from extractors.observations import observe
-from extractors.ratio_observations import observe_ratios
+from extractors.equations.finder import equations_of, moved
+from extractors.header.reader import read_header
+from extractors.observations.from_mentions import observe
+from extractors.observations.from_ratios import observe_ratios
+from extractors.observations.sectors import with_sectors
 from extractors.records import Citation, Equation, Extraction, Figure, Observation, Percentage, Ratio
-from extractors.sectors import with_sectors
-from extractors.tables import TableRecords, read_tables
+from extractors.spacy_pipeline import build_pipeline, records, run
+from extractors.tables.reader import TableRecords, read_tables
+from extractors.text.sentences import Sentences
 
 R = TypeVar("R", Figure, Percentage)
 

@@ -9,23 +9,23 @@ from typing import Any
 
 import click
 
-from pipeline.command_audit import audit, dismiss
-from pipeline.command_citations import citations
-from pipeline.command_compare import compare
-from pipeline.command_correct import correct, corrections
-from pipeline.command_doctor import doctor
-from pipeline.command_evaluate import evaluate
-from pipeline.command_export import export
-from pipeline.command_extract import extract
-from pipeline.command_import import import_
-from pipeline.command_indicators import assign, indicators
-from pipeline.command_inspect import inspect
-from pipeline.command_load import INTERRUPTED, load
-from pipeline.command_register import register
-from pipeline.command_reports import reports
-from pipeline.command_runs import runs
-from pipeline.command_search import search
-from pipeline.command_verify import verify
+from pipeline.commands.audit import audit, dismiss
+from pipeline.commands.citations import citations
+from pipeline.commands.compare import compare
+from pipeline.commands.correct import correct, corrections
+from pipeline.commands.doctor import doctor
+from pipeline.commands.evaluate import evaluate
+from pipeline.commands.export import export
+from pipeline.commands.extract import extract
+from pipeline.commands.import_ import import_
+from pipeline.commands.indicators import assign, indicators
+from pipeline.commands.inspect import inspect
+from pipeline.commands.load import INTERRUPTED, load
+from pipeline.commands.register import register
+from pipeline.commands.reports import reports
+from pipeline.commands.runs import runs
+from pipeline.commands.search import search
+from pipeline.commands.verify import verify
 
 _ERROR = 1
 

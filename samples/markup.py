@@ -6,7 +6,7 @@ A source is a TOML header between two lines ``+++`` and a body. In the body a bl
     @annex Kết quả … năm 2023        an annex on a page of its own, followed by the rows of its table:
     TT | Chỉ tiêu | …                cells, parted by bars; the first row is the head
 
-Annotations and footnotes are marked as ``pipeline.markup`` says.
+Annotations and footnotes are marked as ``pipeline.evaluation.markup`` says.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.markup import MARKS, InlineReader, Item, Note
+from pipeline.evaluation.markup import MARKS, InlineReader, Item, Note
 
 
 @dataclass(frozen=True)

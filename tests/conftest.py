@@ -32,8 +32,8 @@ def regenerate(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def samples_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the bundled reports, audited; not to be changed: see ``own_archive``."""
-    from pipeline.discover import discover
-    from pipeline.load import load
+    from pipeline.load.discovery import discover
+    from pipeline.load.run import load
     from tests.web_room import SAMPLES
 
     class Quiet:

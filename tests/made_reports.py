@@ -20,7 +20,7 @@ from extractors.records import (
     Ratio,
     ReportHeader,
 )
-from pipeline.rows import contract_object
+from pipeline.workers.contract import contract_object
 
 TEXT = "Tổng thu ngân sách đạt 12,5 tỷ đồng, bằng 53,04 % KH. Quyết định số 19/QĐ-UBND của UBND tỉnh. 15/19 tiêu chí"
 

@@ -9,8 +9,7 @@ import pytest
 
 from db import open_archive
 from db.audit import audit
-from db.audit.finding import Finding
-from db.audit.kinds import kinds, messages
+from db.audit.model import Finding, kinds, messages
 from tests.made_reports import read_bundle, written_report
 
 Shelf = list[dict[str, Any]]

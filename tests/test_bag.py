@@ -11,7 +11,7 @@ import bagit
 import pytest
 
 from db import open_archive
-from pipeline.bag_sources import Source, safe_names
+from pipeline.export.bagit_sources import Source, safe_names
 from tests.made_pdfs import baocao
 from tests.made_reports import made_bundle
 

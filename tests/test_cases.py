@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import corpus
-from extractors.header import read_header
-from pipeline.cases import load_cases
-from pipeline.evaluate import predict
-from pipeline.gold import Gold, GoldError
-from pipeline.scoring import FileScore, pool, score_file
-from pipeline.scoring_rules import REPORT_FIELDS
+from extractors.header.reader import read_header
+from pipeline.evaluation.case_tables import load_cases
+from pipeline.evaluation.gold import Gold, GoldError
+from pipeline.evaluation.matching import FileScore, pool, score_file
+from pipeline.evaluation.rules import REPORT_FIELDS
+from pipeline.evaluation.run import predict
 
 CASES = Path(__file__).with_name("cases")
 TABLES = {path.stem: list(load_cases(path)) for path in sorted(CASES.glob("*.cases"))}

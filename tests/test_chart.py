@@ -12,9 +12,9 @@ import click
 import pandas as pd
 import pytest
 
-from db.compare import compare
-from pipeline.chart import MAX_PANELS, draw
-from pipeline.chart_panels import panels, sources
+from db.series.compare import compare
+from pipeline.charts.figure import MAX_PANELS, draw
+from pipeline.charts.panels import panels, sources
 from tests.made_pdfs import environment
 
 pytest.importorskip("matplotlib")
@@ -93,7 +93,7 @@ def test_what_a_picture_says(tmp_path: Path) -> None:
 
 
 def test_titles_labels_and_legend_do_not_overlap(tmp_path: Path) -> None:
-    from pipeline.chart import _chosen, _figure
+    from pipeline.charts.figure import _chosen, _figure
 
     long = "Tổng giá trị sản xuất ngành nông, lâm nghiệp và thủy sản theo giá so sánh năm 2010 trên địa bàn huyện"
     series = points(*MIXED, *({**row, "indicator": long} for row in MIXED), *({**row, "unit": "ha"} for row in MIXED))
@@ -111,7 +111,7 @@ def test_titles_labels_and_legend_do_not_overlap(tmp_path: Path) -> None:
 def test_the_same_series_give_the_same_bytes(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.test_chart import MIXED, points; "
-        "from pipeline.chart import draw; draw(points(*MIXED), Path(sys.argv[1]))"
+        "from pipeline.charts.figure import draw; draw(points(*MIXED), Path(sys.argv[1]))"
     )
     for name in ("a.svg", "b.svg", "a.png", "b.png"):
         subprocess.run([sys.executable, "-c", script, str(tmp_path / name)], env=environment(), check=True)
@@ -122,8 +122,8 @@ def test_the_same_series_give_the_same_bytes(tmp_path: Path) -> None:
 def test_many_values_are_lines_broken_at_gaps(tmp_path: Path) -> None:
     from matplotlib.figure import Figure
 
-    from pipeline.chart_axes import draw_panel
-    from pipeline.chart_style import styles
+    from pipeline.charts.axes import draw_panel
+    from pipeline.charts.style import styles
 
     years = [year for year in range(2010, 2025) if year != 2015]
     rows = [{"period": str(year), "district": f"huyện {who}"} for year in years for who in "ABCD"]

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from db import engine_check
-from pipeline import command_doctor
-from pipeline.command_doctor import checks, doctor
+from db.schema import open as engine_check
+from pipeline.commands import doctor as command_doctor
+from pipeline.commands.doctor import checks, doctor
 
 
 def told(arguments: Sequence[str] = ("--json",)) -> tuple[int, Any]:
@@ -78,7 +78,7 @@ def test_the_engine_is_asked_for_full_text_search(monkeypatch: pytest.MonkeyPatc
 
 
 def test_missing_language_data_is_no_fault_of_a_load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from corpus import tesseract
+    from corpus.ocr import tesseract
 
     def unavailable() -> str:
         raise tesseract.OcrUnavailable(tesseract.HOW_TO_INSTALL)

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageColor
 
-from pipeline.drawing import RESOLUTION
-from pipeline.inspecting import COLOURS
+from pipeline.inspection.describe import COLOURS
+from pipeline.inspection.draw import RESOLUTION
 from tests.made_pdfs import baocao, make_pdf
 
 

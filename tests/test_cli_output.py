@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from db import open_archive
-from pipeline.output import dump_json, guarded
-from pipeline.render import print_table, vietnamese_number
+from pipeline.export.console import print_table, vietnamese_number
+from pipeline.export.writers import dump_json, guarded
 from tests.made_pdfs import baocao, command, environment, make_pdf
 from tests.made_reports import TEXT, made_bundle, made_citation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.horn import restore_horns
+from corpus.text_layer.restore_u_horn import restore_horns
 
 
 @pytest.mark.parametrize(

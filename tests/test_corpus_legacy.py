@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from corpus.characters import PageCharacters
-from corpus.legacy import DECODERS, decode_tcvn3, decode_vni, detect, to_unicode, with_horns
+from corpus.page.characters import PageCharacters
+from corpus.text_layer.legacy_encodings import DECODERS, decode_tcvn3, decode_vni, detect, to_unicode, with_horns
 
 UNICODE = (
     "Báo cáo tình hình kinh tế - xã hội của huyện sáu tháng đầu năm, nhiệm vụ trọng tâm được thực hiện đúng kế hoạch"
@@ -22,7 +22,7 @@ def page(text: str) -> PageCharacters:
 
 def encode(text: str, encoding: str) -> str:
     """``text`` as a font of that encoding would have it: the inverse of the decoder, for letters that have one."""
-    from corpus.legacy import _table
+    from corpus.text_layer.legacy_encodings import _table
 
     written: dict[str, str] = {}
     for characters, letter in _table({"TCVN3": "tcvn3", "VNI": "vni"}[encoding]).items():

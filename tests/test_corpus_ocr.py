@@ -12,13 +12,12 @@ import typst
 from PIL import Image
 
 import corpus
-from corpus import tesseract
-from corpus.deskew import skew, straighten
-from corpus.engine import vietnamese_letters
 from corpus.errors import NoText
-from corpus.ocr import OcrTooLarge, recognise
-from corpus.tesseract import HOW_TO_INSTALL, OcrUnavailable
-from corpus.turn import Turn
+from corpus.ocr.deskew import skew, straighten
+from corpus.ocr import tesseract
+from corpus.ocr.recognise import OcrTooLarge, recognise
+from corpus.ocr.tesseract import HOW_TO_INSTALL, OcrUnavailable, vietnamese_letters
+from corpus.page.rotation import Turn
 from extractors.extract import extract
 
 _PAGE = """
@@ -176,7 +175,7 @@ def test_without_tesseract_it_says_what_to_install(scan: Scan, monkeypatch: pyte
     def missing() -> str:
         raise OcrUnavailable(HOW_TO_INSTALL)
 
-    monkeypatch.setattr("corpus.ocr.data_folder", missing)
+    monkeypatch.setattr("corpus.ocr.recognise.data_folder", missing)
     with pytest.raises(NoText, match="apt-get install tesseract-ocr-vie"):
         corpus.read_pdf(scan())
 

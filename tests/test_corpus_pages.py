@@ -12,8 +12,8 @@ import pytest
 import typst
 
 import corpus
-from corpus.characters import PageCharacters
-from corpus.hidden import without_hidden
+from corpus.page.characters import PageCharacters
+from corpus.pdf.hidden_text import without_hidden
 
 _SET = """
 #set page(paper: "a4", margin: 2cm)

@@ -11,7 +11,7 @@ import typst
 
 import corpus
 from corpus import Document
-from corpus.joins import clean, glue
+from corpus.assembly.normalise import clean, glue
 
 _HEAD = """
 #set page(paper: "a4", margin: (left: 3cm, right: 2cm, y: 2cm))

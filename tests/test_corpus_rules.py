@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from corpus.rules import find_grids, find_rules, threshold, without_rules
+from corpus.ocr.line_detection import find_grids, find_rules, threshold, without_rules
 
 DOTS = 200
 

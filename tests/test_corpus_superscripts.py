@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 import typst
 
-from corpus.characters import read_characters
-from corpus.superscripts import level_digits, raised_digits
+from corpus.page.characters import read_characters
+from corpus.page.superscripts import level_digits, raised_digits
 
 _PAGE = """
 #set page(paper: "a4", margin: 2cm)

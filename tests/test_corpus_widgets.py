@@ -9,7 +9,7 @@ import pypdfium2
 import typst
 
 import corpus
-from extractors.header import read_header
+from extractors.header.reader import read_header
 
 _PAGE = """
 #set page(paper: "a4", margin: (left: 3cm, right: 2cm, y: 2cm))

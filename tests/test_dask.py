@@ -17,20 +17,20 @@ from tests.test_cli_load import content, rows
 
 # A worker with another version of the extractors.
 OTHER = """
-import pipeline.version
-pipeline.version.extractor_version = lambda ocr: "other.ocr"
+import pipeline.load.extractor_version
+pipeline.load.extractor_version.extractor_version = lambda ocr: "other.ocr"
 """
 # A machine without baocao.
 WITHOUT = "import sys; sys.modules['pipeline'] = None"
 # A file that costs the worker itself its life.
 DEADLY = """
-import os, pipeline.dask_job
-read_apart = pipeline.dask_job._read_apart
+import os, pipeline.cluster.job
+read_apart = pipeline.cluster.job._read_apart
 def deadly(task, limits, read_apart=read_apart):
     if "deadly" in task.path.name: os._exit(9)
     if "odd" in task.path.name: raise MemoryError("no room")
     return read_apart(task, limits)
-if read_apart.__name__ != "deadly": pipeline.dask_job._read_apart = deadly
+if read_apart.__name__ != "deadly": pipeline.cluster.job._read_apart = deadly
 """
 
 

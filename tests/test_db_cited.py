@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from db import open_archive
-from db.cited import complete_mentions, document_key, number_key
-from db.scope import Scope, home_of, scope_of
+from db.citations.identity import complete_mentions, document_key, number_key
+from db.citations.scope import Scope, home_of, scope_of
 from tests.made_reports import made_bundle, made_citation
 
 HOME = Scope("Bình Thử", "huyện An Thử", "f" * 64)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import Archive, ArchiveError, open_archive
-from db.basis import basis_key
-from db.compare import period_label, wide
-from db.folding import fold, fold_place
-from db.periods import parse_period
-from db.units import Amount, common_unit
+from db.series.compare import period_label, wide
+from db.sql.basis import basis_key
+from db.sql.folding import fold, fold_place
+from db.sql.periods import parse_period
+from db.sql.units import Amount, common_unit
 from tests.made_reports import made_bundle
 
 SHELF: list[dict[str, Any]] = [

@@ -10,7 +10,7 @@ import pytest
 
 from db import Archive, open_archive
 from db.errors import NothingMatchesError
-from db.searching import words_of
+from db.search.query import words_of
 from tests.made_reports import made_bundle
 
 _PAGES = {

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.plain import read_text
+from corpus.plain_text import read_text
 from extractors.extract import extract
-from extractors.overlaps import Taken
+from extractors.text.spans import Taken
 
 _PIECES = (
     "tăng 5% ", "đạt 93,5% ", "5/7 xã ", "12 vụ, ", "kế hoạch tỉnh giao ", "so với cùng kỳ ", "và ", "; ", "(", ") ",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.discover import discover
+from pipeline.load.discovery import discover
 
 
 def test_a_link_to_a_folder_elsewhere_is_told(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gold import GoldError, Item, find_gold, load_gold
-from pipeline.scoring import pool, score_file, score_kind, score_report
+from pipeline.evaluation.gold import GoldError, Item, find_gold, load_gold
+from pipeline.evaluation.matching import pool, score_file, score_kind, score_report
 
 SOURCE = "Căn cứ Quyết định số 7/QĐ-UBND ngày 2/3/2021 của UBND huyện; thu 12,5 tỷ đồng, tăng 4%."
 

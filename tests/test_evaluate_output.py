@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gold import load_gold
-from pipeline.scoring import FileScore, pool, score_file
-from pipeline.scoring_print import as_details, as_json_text, as_table
+from pipeline.evaluation.gold import load_gold
+from pipeline.evaluation.matching import FileScore, pool, score_file
+from pipeline.evaluation.report import as_details, as_json_text, as_table
 
 SOURCE = "Năm nay thu được 12,5 tỷ đồng, bằng 104,2% dự toán; chi 9 tỷ đồng cho 3 xã."
 

@@ -12,8 +12,8 @@ import corpus
 import extractors.extract
 from corpus import Block, Document
 from extractors.records import Extraction, Figure, ReportHeader
-from pipeline.evaluate import predict, run
-from pipeline.gold import load_gold
+from pipeline.evaluation.gold import load_gold
+from pipeline.evaluation.run import predict, run
 
 SOURCE = "Thu  9 tỷ đồng và 3 xã."
 TEXT = "Thu 9 tỷ đồng và 3 xã."

@@ -14,10 +14,10 @@ import pandas as pd
 import pytest
 
 from db import open_archive
-from db.streaming import streamed
-from pipeline import spreadsheet
-from pipeline.spreadsheet import Sheet, guard, write_workbook
-from pipeline.tables_out import write_parquet
+from db.maintenance.stream_tables import streamed
+from pipeline.export import spreadsheet
+from pipeline.export.spreadsheet import Sheet, guard, write_workbook
+from pipeline.export.tables import write_parquet
 from tests.made_pdfs import baocao
 from tests.made_reports import made_bundle, made_citation
 

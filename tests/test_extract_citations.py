@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.citations import find_citations
+from extractors.citations.finder import find_citations
 from extractors.records import Citation
 
 

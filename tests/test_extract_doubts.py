@@ -9,8 +9,8 @@ import pytest
 import corpus
 from extractors.confidence import SURE, share_right
 from extractors.extract import extract
+from extractors.lexicon.tables import read_rows
 from extractors.records import Extraction
-from extractors.vocabulary import read_rows
 
 
 def read(text: str) -> Extraction:

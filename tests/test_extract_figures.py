@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from corpus import Document
 from extractors.extract import extract
-from extractors.figures import find_figures
-from extractors.numerals import parse_number
+from extractors.numbers.figures import find_figures
+from extractors.numbers.numerals import parse_number
 
 FIGURES = [
     ("đạt 2.522,81 tỷ đồng", [("2522.81", "tỷ đồng")]),

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import corpus
-from extractors.agencies import agencies
-from extractors.areas import area_of
-from extractors.header import read_header
-from extractors.periods import title_period
+from extractors.header.agencies import agencies
+from extractors.header.areas import area_of
+from extractors.header.reader import read_header
+from extractors.temporal.periods import title_period
 
 PERIODS = [
     ("Tình hình 6 tháng đầu năm và nhiệm vụ trọng tâm 6 tháng cuối năm 2013", "2013-H1"),

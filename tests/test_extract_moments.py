@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corpus import read_text
-from extractors.compared import compared_period
 from extractors.extract import extract
-from extractors.periods import find_part, title_period
-from extractors.sectors import sector_of
+from extractors.observations.sectors import sector_of
+from extractors.temporal.periods import compared_period, find_part, title_period
 from tests.made_reports import written_report
 
 H1 = "6 tháng đầu năm 2023"

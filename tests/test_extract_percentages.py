@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.clauses import BracketScan, Sentences, open_bracket
-from extractors.percentages import find_percentages
+from extractors.percentages.finder import find_percentages
+from extractors.text.sentences import BracketScan, Sentences, open_bracket
 
 #: text, then (value, relation, direction, basis) of each
 Case = tuple[str, list[tuple[str, str, str | None, str | None]]]

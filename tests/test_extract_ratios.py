@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.ratios import find_ratios
+from extractors.ratios.finder import find_ratios
 
 RATIOS = [
     ("Đến nay, xã Tân Lập đạt 19/19 tiêu chí", [(19, 19, "tiêu chí", "xã Tân Lập")]),

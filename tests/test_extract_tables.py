@@ -11,8 +11,7 @@ import typst
 import corpus
 from corpus import Document
 from extractors.extract import extract
-from extractors.table_columns import Column, read_column
-from extractors.table_shares import shares_of_plan
+from extractors.tables.column_semantics import Column, read_column, shares_of_plan
 
 YEAR, HALF = "2023", "2023-H1"
 

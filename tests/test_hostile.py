@@ -17,10 +17,10 @@ import pytest
 
 import corpus
 from corpus.errors import UnreadableFile
-from corpus.pages import read_pages
-from corpus.second_text import disagreement
+from corpus.pdf.crosscheck import disagreement
+from corpus.pdf.pages import read_pages
 from corpus.steps import ALL_STEPS, Step, Steps
-from pipeline.discover import real_path, shown_path
+from pipeline.load.discovery import real_path, shown_path
 from tests.made_pdfs import baocao, make_pdf
 
 PLAIN = b"""%PDF-1.4
@@ -173,7 +173,7 @@ def test_odd_names_and_things_that_are_no_files(tmp_path: Path) -> None:
 def test_a_page_with_too_many_lines_is_read_without_tables_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.grid.MOST_PATHS", 50)
+    monkeypatch.setattr("corpus.tables.grid_detection.MOST_PATHS", 50)
     path = make_pdf(tmp_path / "a.pdf")
     lines = b" ".join(b"%d 10 m %d 700 l S" % (at, at) for at in range(10, 570, 10))
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-import pipeline.load
+import pipeline.load.run
 from db import open_archive
-from pipeline.discover import discover, shown_path
-from pipeline.load import Summary
+from pipeline.load.discovery import discover, shown_path
+from pipeline.load.run import Summary
 
 # What a worker makes of a file is told by the file's name; the jobs stand where a fresh process can import them.
 JOBS = """
 import os, time
-from pipeline.reader import Failed
-from pipeline.version import extractor_version
+from pipeline.workers.read_report import Failed
+from pipeline.load.extractor_version import extractor_version
 from tests.made_reports import made_bundle
 
 def read(task, tell):
@@ -46,7 +46,7 @@ class Told:
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "made_reader.py").write_text(JOBS)
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(pipeline.load, "read_report", importlib.import_module("made_reader").read)
+    monkeypatch.setattr(pipeline.load.run, "read_report", importlib.import_module("made_reader").read)
     folder = tmp_path / "shelf"
     folder.mkdir()
     yield folder
@@ -66,7 +66,7 @@ def run(
     told = Told()
     with open_archive(db, write=True) as archive:
         settings = {"workers": 2, "timeout": 60.0} | options
-        return pipeline.load.load(archive, files, told, stopping=stopping, **settings), told
+        return pipeline.load.run.load(archive, files, told, stopping=stopping, **settings), told
 
 
 def rows(db: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -121,7 +121,7 @@ def test_copies_of_a_bad_file_fail_under_their_own_names(shelf: Path, tmp_path: 
 def test_a_new_extractor_version_reads_again(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = put(shelf, "1.pdf")
     run(tmp_path / "a.db", files)
-    monkeypatch.setattr(pipeline.load, "extractor_version", lambda _ocr: "next")
+    monkeypatch.setattr(pipeline.load.run, "extractor_version", lambda _ocr: "next")
     done, _ = run(tmp_path / "a.db", files)
     assert done.loaded == 1
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM reports") == [(1,)]
@@ -131,7 +131,7 @@ def test_an_interrupted_load_is_taken_up_again(shelf: Path, tmp_path: Path) -> N
     files = put(shelf, *(f"{number}.pdf" for number in range(9)))
     seen = Told()
     with open_archive(tmp_path / "a.db", write=True) as archive:
-        first = pipeline.load.load(archive, files, seen, workers=2, timeout=60.0, stopping=lambda: seen.done >= 3)
+        first = pipeline.load.run.load(archive, files, seen, workers=2, timeout=60.0, stopping=lambda: seen.done >= 3)
     assert first.interrupted
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM reports")[0][0] == first.loaded < 9
     second, _ = run(tmp_path / "a.db", files)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline import dask_cluster
 from pipeline.cli import cli
-from pipeline.dask_job import Order, carry_out
-from pipeline.pool import Done
-from pipeline.reader import Failed, Task
-from pipeline.version import extractor_version
+from pipeline.cluster import connection as dask_cluster
+from pipeline.cluster.job import Order, carry_out
+from pipeline.load.extractor_version import extractor_version
+from pipeline.workers.pool import Done
+from pipeline.workers.read_report import Failed, Task
 from tests.made_pdfs import make_pdf
 
 DASK = ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1")

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.pool import Done, Limits, Lost, Pool
+from pipeline.workers.pool import Done, Limits, Lost, Pool
 
 # The jobs stand in a module of their own, which a fresh process can import.
 JOBS = """
@@ -42,7 +42,7 @@ def grow(task, tell):
     time.sleep(600)
 if __name__ == "__main__":
     import sys, made_jobs
-    from pipeline.pool import Limits, Pool
+    from pipeline.workers.pool import Limits, Pool
     list(Pool(made_jobs.hang, 1, Limits(600.0)).run(sys.argv[1:], lambda: False))
 """
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cases import load_cases
-from pipeline.gold import GoldError
+from pipeline.evaluation.case_tables import load_cases
+from pipeline.evaluation.gold import GoldError
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import read_text
-from extractors.dates import DATE, iso
 from extractors.extract import extract
-from extractors.quantities import find_quantities
+from extractors.numbers.quantities import find_quantities
+from extractors.temporal.dates import DATE, iso
 
 _DAYS = st.dates(datetime.date(1945, 9, 2), datetime.date(2025, 6, 30))
 _DATE_FORMS = (

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from pipeline.quiet import quiet_libraries
+from pipeline.workers.library_logging import quiet_libraries
 
 
 def nothing() -> None:

@@ -15,19 +15,19 @@ from pathlib import Path
 
 import pytest
 
-import db.connection
-import pipeline.load
+import db.schema.open
+import pipeline.load.run
 from db import ArchiveError, open_archive
-from pipeline.batch import Summary
-from pipeline.in_order import InOrder
+from pipeline.load.batch import Summary
+from pipeline.load.ordering import InOrder
 from tests.made_pdfs import baocao, command, copies, environment, make_pdf
 from tests.whole_rows import whole_rows
 
 JOBS = """
 import os, time
 from pathlib import Path
-from pipeline.reader import Failed
-from pipeline.version import extractor_version
+from pipeline.workers.read_report import Failed
+from pipeline.load.extractor_version import extractor_version
 from tests.made_reports import made_bundle
 
 def read(task, tell):
@@ -63,7 +63,7 @@ class Told:
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "timed_reader.py").write_text(JOBS)
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(pipeline.load, "read_report", importlib.import_module("timed_reader").read)
+    monkeypatch.setattr(pipeline.load.run, "read_report", importlib.import_module("timed_reader").read)
     folder = tmp_path / "shelf"
     folder.mkdir()
     yield folder
@@ -78,7 +78,7 @@ def put(folder: Path, *names: str) -> list[Path]:
 
 def run(db: Path, files: list[Path], workers: int = 3, retry: bool = False) -> Summary:
     with open_archive(db, write=True) as archive:
-        return pipeline.load.load(
+        return pipeline.load.run.load(
             archive, files, Told(), workers=workers, timeout=60.0, stopping=lambda: False, retry=retry
         )
 
@@ -133,7 +133,7 @@ def test_a_full_disk_is_said_and_the_rest_is_loaded_when_there_is_room(shelf: Pa
         # So the disk is full after some reports.
         archive.database.execute(f"PRAGMA max_page_count = {pages + 4}")
         with pytest.raises(ArchiveError, match="the disk is full"):
-            pipeline.load.load(archive, files, Told(), workers=2, timeout=60.0, stopping=lambda: False)
+            pipeline.load.run.load(archive, files, Told(), workers=2, timeout=60.0, stopping=lambda: False)
     with sqlite3.connect(db) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("SELECT count(*) FROM reports").fetchone()[0] < 8
@@ -147,11 +147,11 @@ def test_a_locked_database_is_said_and_costs_nothing(
 ) -> None:
     files, path = put(shelf, "1.pdf", "2.pdf"), tmp_path / "a.db"
     run(path, files[:1])
-    monkeypatch.setattr(db.connection, "_BUSY_TIMEOUT", 0.1)
+    monkeypatch.setattr(db.schema.open, "_BUSY_TIMEOUT", 0.1)
     with contextlib.closing(sqlite3.connect(path)) as other, open_archive(path, write=True) as archive:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveError, match="another program is writing to it"):
-            pipeline.load.load(archive, files, Told(), workers=1, timeout=60.0, stopping=lambda: False)
+            pipeline.load.run.load(archive, files, Told(), workers=1, timeout=60.0, stopping=lambda: False)
         other.rollback()
     run(path, files)
     run(tmp_path / "whole.db", files)

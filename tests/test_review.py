@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from db import Archive, ArchiveError, open_archive
-from db.correctable import FIELDS
+from db.review.editable_fields import FIELDS
 from tests.made_reports import read_bundle, written_report
 
 BODY = (

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from db import Archive, ArchiveError, open_archive
-from db.correcting import Change
-from db.evidence import queue, review_counts, row
-from db.reviewing import Judgement, Verdict
+from db.read_models.page_rows import queue, review_counts, row
+from db.review.corrections import Change
+from db.review.verdicts import Judgement, Verdict
 from tests.made_reports import read_bundle, written_report
 
 BODY = (

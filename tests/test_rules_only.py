@@ -10,7 +10,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from corpus.rules_only import NoRulesError, rules_only
+from corpus.tables.vector_lines import NoRulesError, rules_only
 from tests.made_pdfs import ROOT
 
 #: Two boxes and four lines, text between them, a path that only clips, and a state that nothing is drawn in.

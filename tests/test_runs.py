@@ -12,7 +12,7 @@ import pytest
 
 from db import open_archive
 from db.errors import NothingMatchesError
-from db.runs import RunCounts
+from db.loads.runs import RunCounts
 from tests.made_pdfs import baocao, command, copies, environment, make_pdf
 
 

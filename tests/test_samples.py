@@ -14,10 +14,10 @@ import pytest
 
 import corpus
 from extractors.extract import extract
-from pipeline.evaluate import predict
-from pipeline.gold import load_gold
-from pipeline.rows import contract_object
-from pipeline.scoring import pool, score_file
+from pipeline.evaluation.gold import load_gold
+from pipeline.evaluation.matching import pool, score_file
+from pipeline.evaluation.run import predict
+from pipeline.workers.contract import contract_object
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

@@ -11,9 +11,9 @@ import corpus
 from db import make_bundle, open_archive
 from db.archive import Archive
 from db.audit import audit
-from db.audit.kinds import kinds
+from db.audit.model import kinds
 from extractors.extract import extract
-from pipeline.rows import contract_object
+from pipeline.workers.contract import contract_object
 from tests.made_pdfs import ROOT
 
 SAMPLES = ROOT / "samples"

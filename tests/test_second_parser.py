@@ -10,9 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from corpus import second_parser, third_parser
-from corpus.second_parser import UnknownTextError
-from corpus.to_unicode import to_unicode
+from corpus.pdf import pdfminer_text as third_parser
+from corpus.pdf import qpdf_text as second_parser
+from corpus.pdf.qpdf_text import UnknownTextError, to_unicode
 from tests.made_pdfs import make_pdf
 
 

@@ -16,10 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from db.bundle import Bundle
-from db.portable import LAYOUT, flatten, unflatten
+from db.maintenance.flat_rows import LAYOUT, flatten, unflatten
 from pipeline.cli import cli
-from pipeline.shard_files import ShardFolder
-from pipeline.shard_store import ShardStore
+from pipeline.parquet.shard_files import ShardFolder
+from pipeline.parquet.store import ShardStore
 from tests.made_pdfs import baocao, command, copies, environment, make_pdf
 from tests.made_reports import made_bundle
 from tests.whole_rows import LOADS

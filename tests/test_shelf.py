@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from db import open_archive
-from pipeline.watching import watch
+from pipeline.load.watch import watch
 from tests.made_pdfs import baocao, command, environment, make_pdf
 from tests.made_reports import read_bundle, written_report
 

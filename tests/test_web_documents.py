@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import expect
 
 from db import open_archive
-from db.connection import transaction
-from db.narrowing import Asked
-from db.register_conflicts import conflicting
-from db.reviewing import Judgement
+from db.citations.conflicts import conflicting
+from db.citations.filters import Asked
+from db.review.verdicts import Judgement
+from db.schema.open import transaction
 from tests.made_reports import made_bundle, made_citation
 from tests.web_room import Visitor, change, client, served, settings
-from web.timeline import Cited, timeline
+from web.charts.timeline import Cited, timeline
 
 DECISION = "19/QĐ-UBND"
 

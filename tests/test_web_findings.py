@@ -16,11 +16,11 @@ from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
 from db import open_archive
-from db.findings_page import FindingsAsked, finding, findings_page, neighbours
+from db.read_models.findings import FindingsAsked, finding, findings_page, neighbours
 from tests.web_room import Visitor, change, client, served, settings
-from web.auditor import Auditor
-from web.crops import closer, strip
-from web.told import role_of, steps_of, with_dates
+from web.jobs.audit_process import Auditor
+from web.page_images.crops import closer, strip
+from web.presentation.findings import role_of, steps_of, with_dates
 
 
 def asked(archive: Path, sql: str, *values: Any) -> list[Any]:
@@ -210,7 +210,7 @@ def test_the_message_and_meaning_are_in_the_language_of_the_reader(
 
 
 def test_every_role_has_a_name_in_both_languages() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in (Path(__file__).parent.parent / "db" / "audit").glob("*.py"))
+    source = "\n".join(path.read_text("utf-8") for path in (Path(__file__).parent.parent / "db" / "audit").rglob("*.py"))
     roles = set(re.findall(r'evidence\("([^"]+)"', source)) | {"ratio", "whole", "earlier value"}
     assert len(roles) > 9
     for role in roles:

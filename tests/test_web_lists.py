@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from db import open_archive
-from db.browsing import districts, totals
+from db.read_models.archive_overview import districts, totals
 from tests.made_reports import made_bundle
 from tests.web_room import Visitor, client, served, settings
 

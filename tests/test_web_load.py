@@ -20,8 +20,8 @@ from starlette.testclient import TestClient
 from db import open_archive
 from tests.made_pdfs import copies, make_pdf
 from tests.web_room import SAMPLES, Visitor, change, client, served, settings
-from web.filenames import shown_name, stored_name
-from web.loader import Loads
+from web.jobs.load_queue import Loads
+from web.uploads.filenames import shown_name, stored_name
 
 PDF = b"%PDF-1.7\n" + b"x" * 2000
 

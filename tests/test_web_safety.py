@@ -10,11 +10,11 @@ from starlette.testclient import TestClient
 
 from tests.made_pdfs import make_pdf
 from tests.web_room import change, client, settings
-from web.rendering import Pictures, Renderer, RenderError, Wanted
-from web.room import back_to
-from web.security import host_name
-from web.sessions import IDLE, LONGEST, Sessions, hash_password, is_right
-from web.words import messages
+from web.auth.sessions import IDLE, LONGEST, Sessions, hash_password, is_right
+from web.http.guard import host_name
+from web.http.request import back_to
+from web.i18n.messages import messages
+from web.page_images.renderer import Pictures, Renderer, RenderError, Wanted
 
 NASTY = """<script>alert(1)</script>'"; DROP TABLE reports; -- =HYPERLINK("http://x")"""
 PAGES = (

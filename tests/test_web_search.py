@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from db import open_archive
-from db.search_page import MOST, SearchAsked, search_page
+from db.read_models.search import MOST, SearchAsked, search_page
 from tests.made_reports import made_bundle
 from tests.web_room import Visitor, client, served, settings
 

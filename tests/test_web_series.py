@@ -16,17 +16,17 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
-import db.series_page
-import web.series_downloads
+import db.read_models.series
+import web.pages.series.downloads
 from db import open_archive
-from db.compare import compare
-from db.frames import rows as as_rows
-from db.series_page import Source
-from db.series_suggest import suggest
-from pipeline.chart_panels import panels_of_rows
+from db.read_models.series import Source
+from db.read_models.series_scope import suggest
+from db.series.compare import compare
+from db.sql.frames import rows as as_rows
+from pipeline.charts.panels import panels_of_rows
 from pipeline.cli import cli
 from tests.web_room import Visitor, change, client, served, settings
-from web.series_table import Table, table_of
+from web.pages.series.table import Table, table_of
 
 LAND = "Thu tiền sử dụng đất"
 
@@ -299,9 +299,9 @@ def test_more_districts_than_a_page_holds_are_cut_with_a_sentence(
 ) -> None:
     everything = told(samples_archive, tmp_path, indicator=LAND)
     assert "Đang hiện" not in everything
-    monkeypatch.setattr(db.series_page, "SOME_DISTRICTS", 2)
+    monkeypatch.setattr(db.read_models.series, "SOME_DISTRICTS", 2)
     assert "Đang hiện 2 trong 3 huyện" in told(samples_archive, tmp_path, indicator=LAND)
-    monkeypatch.setattr(db.series_page, "MAX_POINTS", 20)
+    monkeypatch.setattr(db.read_models.series, "MAX_POINTS", 20)
     shown = told(samples_archive, tmp_path, indicator=LAND, district=["Yên Lâm", "Vĩnh Trạch"])
     assert "Đang hiện 1 trong 2 huyện đã chọn" in shown
     assert {row.split("thực hiện")[0].strip() for row in rows(shown) if "thực hiện" in row} == {"huyện Vĩnh Trạch"}
@@ -311,7 +311,7 @@ def test_lines_beyond_the_limit_are_counted(
     samples_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = rows(told(samples_archive, tmp_path, indicator=LAND))
-    monkeypatch.setattr("web.series.MAX_LINES", 3)
+    monkeypatch.setattr("web.pages.series.routes.MAX_LINES", 3)
     cut = told(samples_archive, tmp_path, indicator=LAND)
     assert rows(cut) == full[:3]
     assert f"Còn {len(full) - 3} dòng" in cut
@@ -363,7 +363,7 @@ def test_a_file_that_cannot_be_made_is_told_politely(
     status: int,
     words: str,
 ) -> None:
-    monkeypatch.setattr(web.series_downloads, "has_charts", lambda: False)
+    monkeypatch.setattr(web.pages.series.downloads, "has_charts", lambda: False)
     answer = client(settings(samples_archive, tmp_path)).get(path, params=query)
     assert answer.status_code == status
     assert words in html.unescape(answer.text)

@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from db.compare import compare
-from db.frames import rows as as_rows
-from pipeline.chart_panels import panels_of_rows
+from db.series.compare import compare
+from db.sql.frames import rows as as_rows
+from pipeline.charts.panels import panels_of_rows
 from tests.web_room import Visitor, client, served, settings
-from web.chart_layout import BOTTOM, TOP, Layout, lay_out
-from web.chart_scale import scale_of, tick_texts
-from web.series_drawn import choose
-from web.series_looks import COLOURS, looks_of
+from web.charts.layout import BOTTOM, TOP, Layout, lay_out
+from web.charts.scale import scale_of, tick_texts
+from web.pages.series.palette import COLOURS, looks_of
+from web.pages.series.selection import choose
 
 
 def series(*told: dict[str, Any]) -> list[dict[str, Any]]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from web.printed import english_marks
-from web.told import as_read
-from web.words import duration_in, moment_in, period_in
+from web.i18n.messages import duration_in, english_marks, moment_in, period_in
+from web.presentation.findings import as_read
 
 
 @pytest.mark.parametrize(

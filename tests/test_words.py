@@ -9,7 +9,7 @@ from tests.made_pdfs import ROOT, environment
 
 _AT_ONCE = """
 from concurrent.futures import ThreadPoolExecutor
-from extractors.words import segment
+from extractors.text.word_segmentation import segment
 with ThreadPoolExecutor(8) as threads:
     found = list(threads.map(segment, ["tổng thu ngân sách, hộ nghèo"] * 8))
 print(all(words == ["tổng thu", "ngân sách", "hộ", "nghèo"] for words in found))

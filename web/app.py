@@ -18,15 +18,17 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from db import ArchiveError
-from web import document, documents, finding, findings, home, load, login, report, reports, review, search, series
-from web.auditor import Auditor
-from web.loader import Loads
-from web.rendering import Pictures, Renderer
-from web.room import Refused, page
-from web.security import Guard, new_secret
-from web.sessions import Sessions
+from web.auth import login
+from web.auth.sessions import Sessions
+from web.http.guard import Guard, new_secret
+from web.http.request import Refused, page
+from web.jobs.audit_process import Auditor
+from web.jobs.load_queue import Loads
+from web.page_images.renderer import Pictures, Renderer
+from web.pages import document, documents, finding, findings, home, load, report, reports, review, search
+from web.pages.series import routes as series
 from web.settings import Settings
-from web.uploads import forget_broken_off
+from web.uploads.receive import forget_broken_off
 
 _LOG = logging.getLogger("baocao.web")
 

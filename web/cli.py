@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.cli import cli
 from pipeline.cli import main as run
-from web.command_serve import serve
+from web.serve import serve
 
 cli.add_command(serve)
 

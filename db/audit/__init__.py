@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from db.audit.auditing import Audit, audit
+from db.audit.run import Audit, audit
 
 __all__ = ["Audit", "audit"]

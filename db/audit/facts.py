@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.audit.finding import Evidence
-from db.audit.numbers import Interval, printed
-from db.basis import plan_giver
-from db.periods import parse_period
-from db.views import not_rejected
-from extractors.vocabulary import counted_nouns
+from db.audit.intervals import Interval, printed
+from db.audit.model import Evidence
+from db.schema.views import not_rejected
+from db.sql.basis import plan_giver
+from db.sql.periods import parse_period
+from extractors.lexicon.tables import counted_nouns
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.audit.facts import Report, factor_of, is_count
-from db.audit.finding import Evidence
-from db.audit.numbers import Interval, printed
-from db.views import not_rejected
+from db.audit.intervals import Interval, printed
+from db.audit.model import Evidence
+from db.schema.views import not_rejected
 
 
 @dataclass(frozen=True, slots=True)

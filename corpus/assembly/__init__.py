@@ -1,0 +1,1 @@
+"""Reading order and the one text."""

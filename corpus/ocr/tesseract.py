@@ -1,0 +1,156 @@
+"""Tesseract 5 in this process, through ``tesserocr``: it is shown a picture, and says the words in a part of it."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import os
+import re
+import time
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+#: Where Debian and other systems keep the language data; ``TESSDATA_PREFIX`` names another place.
+_DATA_FOLDERS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
+
+HOW_TO_INSTALL = (
+    "Install Tesseract's Vietnamese data (Debian: apt-get install tesseract-ocr-vie) and baocao with its ocr extra "
+    "(pip install 'baocao[ocr]'), and load it again."
+)
+
+
+class OcrUnavailable(Exception):  # noqa: N818  # no fault of the program's: something is not installed
+    """Tesseract's Vietnamese data or ``tesserocr`` is missing; the message says how to install it."""
+
+
+@functools.cache
+def data_folder() -> str:
+    """The folder with ``vie.traineddata``. Raises OcrUnavailable where it or ``tesserocr`` is missing."""
+    if importlib.util.find_spec("tesserocr") is None:
+        raise OcrUnavailable(HOW_TO_INSTALL)
+    for folder in (os.environ.get("TESSDATA_PREFIX", ""), *_DATA_FOLDERS):
+        if folder and (Path(folder) / "vie.traineddata").is_file():
+            return folder
+    raise OcrUnavailable(HOW_TO_INSTALL)
+
+
+def is_available() -> bool:
+    """Whether scanned pages can be read."""
+    try:
+        data_folder()
+    except OcrUnavailable:
+        return False
+    return True
+
+
+#: A lone mark less sure than this is dirt on the paper.
+DIRT = 0.75
+#: Seconds that one page may take.
+PAGE_LIMIT = 60.0
+_FOREIGN = {"Ð": "Đ", "ð": "đ", "ø": "o", "Ø": "O"}
+#: Circumflex, breve, horn, and the five tones.
+_VIETNAMESE_MARKS = frozenset("\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323")
+_FOREIGN_TILDE = re.compile("[ñÑ]")
+Area = tuple[float, float, float, float]
+
+
+class OcrLimit(Exception):  # noqa: N818  # no fault of the program's
+    """A page is beyond a limit: the message ends the sentence "the page …"."""
+
+
+class OcrTimeout(OcrLimit):
+    """A page took longer than :data:`PAGE_LIMIT`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A recognised word, its box in pixels of the picture shown, its confidence from 0 to 1, its line.
+
+    The box is as tall as the word's line. Lines are numbered in order from 1.
+    """
+
+    text: str
+    box: Area
+    confidence: float
+    line: int
+
+
+@functools.cache
+def _tesseract() -> Any:
+    """One Tesseract a process: to start it takes as long as a page."""
+    import tesserocr
+
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the workers are the threads
+    return tesserocr.PyTessBaseAPI(path=data_folder(), lang="vie", psm=tesserocr.PSM.AUTO)
+
+
+class Shown:
+    """A picture (PIL, grey) of ``dots`` an inch that Tesseract looks at; what is read of it shares one time limit."""
+
+    def __init__(self, picture: Any, dots: int, ends: float | None = None) -> None:
+        """``ends``: the :func:`time.monotonic` at which the page must be done; :data:`PAGE_LIMIT` from now by default.
+
+        Raises OcrUnavailable.
+        """
+        self._engine = _tesseract()
+        self._engine.SetImage(picture)
+        self._engine.SetSourceResolution(dots)
+        self.ends = time.monotonic() + PAGE_LIMIT if ends is None else ends
+
+    def words(self, mode: str = "AUTO", area: Area | None = None) -> list[Word]:
+        """The words in the picture, or in an ``area`` of it; ``mode`` is one of Tesseract's page segmentation modes.
+
+        Raises OcrTimeout.
+        """
+        import tesserocr
+
+        self._engine.SetPageSegMode(getattr(tesserocr.PSM, mode))
+        if area is not None:
+            left, top, right, bottom = (int(side) for side in area)
+            self._engine.SetRectangle(left, top, right - left, bottom - top)
+        left_over = int((self.ends - time.monotonic()) * 1000)
+        if left_over <= 0 or not self._engine.Recognize(left_over):
+            raise OcrTimeout(f"takes longer than {PAGE_LIMIT:.0f} seconds to recognise")
+        return _collect(self._engine.GetIterator())
+
+
+def _collect(iterator: Any) -> list[Word]:
+    import tesserocr
+
+    words: list[Word] = []
+    line = 0
+    row = (0.0, 0.0)
+    for item in tesserocr.iterate_level(iterator, tesserocr.RIL.WORD) if iterator else ():
+        box = item.BoundingBox(tesserocr.RIL.WORD)
+        text = item.GetUTF8Text(tesserocr.RIL.WORD) if box else ""
+        if item.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
+            line += 1
+            around = item.BoundingBox(tesserocr.RIL.TEXTLINE)
+            row = (float(around[1]), float(around[3])) if around else row
+        sure = item.Confidence(tesserocr.RIL.WORD) / 100 if box else 0.0
+        if not text or not text.strip() or (sure < DIRT and not any(char.isalnum() for char in text)):
+            continue
+        words.append(Word(vietnamese_letters(text.strip()), (box[0], row[0], box[2], row[1]), sure, line))
+    return words
+
+
+def vietnamese_letters(word: str) -> str:
+    """``word`` in the letters of Vietnamese: Ð (eth) is Đ, Ñ is N; one that repeats the letter before it is left out.
+
+    Tesseract's Vietnamese data knows other letters, and reads one print twice: ``NÑQ`` for NQ, ``QĐÐ`` for QĐ.
+    """
+    if word.isascii():
+        return word
+    out: list[str] = []
+    for char in unicodedata.normalize("NFC", word):
+        plain = _FOREIGN.get(char) or char
+        if plain == char and not char.isascii() and char.isalpha():
+            marks = unicodedata.normalize("NFD", char)
+            if (len(marks) > 1 and not _VIETNAMESE_MARKS.issuperset(marks[1:])) or _FOREIGN_TILDE.match(char):
+                plain = marks[0]
+        if plain != char and out and out[-1] == plain:
+            continue
+        out.append(plain)
+    return "".join(out)

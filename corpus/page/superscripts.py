@@ -1,0 +1,81 @@
+"""Digits that are set small and high, and digits that stand on the line: what a footnote's mark is told by."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.page import pdfium_ctypes as plain_calls
+
+#: Capitals that are measured beside the digits, so that a page with few digits has something to compare them with.
+_ENOUGH = 60
+#: Baselines apart by less than this part of the type's height are one line.
+_LEVEL = 0.06
+_DIGITS = re.compile(r"\d[\d.,/ ]*")
+
+
+def raised_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
+    """Digits whose ink is much lower than that of the digits and capitals of its font, and stands higher in the line.
+
+    The height of the loose box stands for the font and its size: how loose it is differs from font to font, so that
+    upright digits would look large beside italic ones that are not.
+    """
+    digits = [match.start() for match in re.finditer(r"[0-9]", text)]
+    capitals = [match.start() for match in itertools.islice(re.finditer(r"[A-Z]", text), _ENOUGH)]
+    if not digits or len(digits) + len(capitals) < 8:
+        return frozenset()
+    chosen = np.asarray([*digits, *capitals])
+    tight = np.zeros((len(chosen), 4), np.float64)
+    handle, base, get_box = plain_calls.address(textpage.raw), tight.ctypes.data, plain_calls.tight_box()
+    for row, index in enumerate(chosen.tolist()):
+        place = base + 32 * row
+        get_box(handle, index, place, place + 8, place + 16, place + 24)
+    line = loose[chosen]  # left, top, right, bottom
+    tall = np.maximum(line[:, 1] - line[:, 3], 1e-3)
+    height = (tight[:, 3] - tight[:, 2]) / tall
+    lift = (tight[:, 2] - line[:, 3]) / tall
+    small = np.zeros(len(chosen), np.bool_)
+    fonts = np.round(tall, 1)
+    for font in np.unique(fonts):
+        own = fonts == font
+        small[own] = (height[own] < 0.8 * np.median(height[own])) & (lift[own] > np.median(lift[own]) + 0.12)
+    return frozenset(chosen[: len(digits)][small[: len(digits)]].tolist())
+
+
+def level_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
+    """Digits on the baseline of the letter before them: no superscripts, however their boxes look.
+
+    Boxes of one font may be as tall as the type, those of the next as tall as the ink, on the same line.
+    """
+    handle, get = plain_calls.address(textpage.raw), plain_calls.origin()
+    point = (ctypes.c_double * 2)()
+    x = ctypes.addressof(point)
+    y = x + 8
+    level: set[int] = set()
+    for letter, digits in _groups(text):
+        get(handle, letter, x, y)
+        line = point[1]
+        near = _LEVEL * float(abs(loose[letter, 1] - loose[letter, 3])) + 0.05
+        for index in digits:
+            get(handle, index, x, y)
+            if abs(point[1] - line) < near:
+                level.add(index)
+    return frozenset(level)
+
+
+def _groups(text: str) -> Iterator[tuple[int, list[int]]]:
+    """The digits of each number with the letter that stands before them on their line."""
+    last = 0
+    for match in _DIGITS.finditer(text):
+        at = match.start() - 1
+        while at >= last and not text[at].isalnum() and text[at] not in "_\r\n":
+            at -= 1
+        if at >= last and text[at].isalnum() and not text[at].isdecimal():
+            yield at, [place for place in range(*match.span()) if text[place].isdigit()]
+        last = match.end()

@@ -1,0 +1,1 @@
+"""Open, check and read one PDF."""

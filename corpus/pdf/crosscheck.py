@@ -1,0 +1,76 @@
+"""The text of some pages, read by a second parser (qpdf): where the two disagree, a reader must look at the page.
+
+One page in ten is held against it, the shortest that has enough letters, and one at least: a parser that stumbles
+over a font or an object of a file does so on many of its pages. What its fonts don't say is left to pdfminer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from corpus.pdf.pages import FileRead, PageRead
+from corpus.steps import Steps
+
+#: Characters that a page should have to be compared, and those that it may have at the most.
+FEWEST, MOST = 200, 12_000
+#: One page is compared of so many.
+EACH = 10
+#: The part of the letters and digits of a page that may differ.
+TOLERATED = 0.3
+
+
+def disagreement(file: FileRead, steps: Steps) -> list[str]:
+    """A warning for each compared page on which the second parser reads other letters than pdfium."""
+    return [said for number, text in _chosen(file) if (said := _compared(file, number, text, steps))]
+
+
+def _compared(file: FileRead, number: int, text: str, steps: Steps) -> str | None:
+    if steps.left_out("compare", number, len(file.pages)):
+        return f"page {number}: its text could not be held against that of a second parser."
+    differs = _difference(text, file.data, number)
+    if differs <= TOLERATED:
+        return None
+    return (
+        f"page {number}: two parsers disagree: {differs:.0%} of its letters and digits are read by one of them only. "
+        "Check what is taken from this file against the pages."
+    )
+
+
+def _chosen(file: FileRead) -> Iterator[tuple[int, str]]:
+    """The pages to compare, with the text of their layer."""
+    for first in range(0, len(file.pages), EACH):
+        chosen = _one_of(file.pages[first : first + EACH])
+        if chosen and any(map(str.isalnum, chosen[1])):
+            yield chosen
+
+
+def _one_of(pages: Sequence[PageRead]) -> tuple[int, str] | None:
+    """The shortest page with enough letters, or else the longest."""
+    layers = [(len(one.layer), one.page.number, one.layer) for one in pages if one.layer]
+    fit = [layer for layer in layers if layer[0] <= MOST]
+    enough = [layer for layer in fit if layer[0] >= FEWEST]
+    chosen = min(enough, default=None) or max(fit, key=lambda layer: (layer[0], -layer[1]), default=None)
+    return (chosen[1], chosen[2]) if chosen else None
+
+
+def _difference(text: str, data: bytes, number: int) -> float:
+    """The part of the letters and digits that only one of the two has, in whatever order they stand."""
+    ours, theirs = _letters(text), _letters(_second_text(data, number))
+    return 1 - (ours & theirs).total() / max(ours.total(), theirs.total(), 1)
+
+
+def _second_text(data: bytes, number: int) -> str:
+    from corpus.pdf.qpdf_text import UnknownTextError, page_text
+
+    try:
+        return page_text(data, number)
+    except UnknownTextError:
+        from corpus.pdf import pdfminer_text as third_parser  # a heavy import, as in corpus.tables.ruled_tables
+
+        return third_parser.page_text(data, number)
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(char for char in unicodedata.normalize("NFC", text) if char.isalnum())

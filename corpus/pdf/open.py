@@ -1,0 +1,163 @@
+"""Opening a PDF with pdfium, mended by qpdf where it must be, and naming why one cannot be opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.errors import (
+    MOST_BYTES,
+    DamagedFile,
+    EmptyFile,
+    NoPages,
+    NotPdf,
+    PasswordRequired,
+    TooLarge,
+    UnreadableFile,
+    too_large_message,
+)
+from corpus.pdf.structure import repaired, structure
+
+#: ``%PDF`` may stand after junk, but not later than this (ISO 32000-1, implementation note 13).
+HEADER_WITHIN = 1024
+#: What other files begin with; the longer beginnings first.
+_TYPES = (
+    (b"PK\x03\x04", "a ZIP archive or an Office document (docx, xlsx)"),
+    (b"\xd0\xcf\x11\xe0", "an Office document of before 2007 (doc, xls)"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"<!doctype html", "a web page (HTML)"),
+    (b"<html", "a web page (HTML)"),
+)
+_ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open PDF, the bytes that it was read from (mended, where they had to be), and what is to be said."""
+
+    pdf: pdfium.PdfDocument
+    data: bytes
+    said: tuple[str, ...] = ()
+    #: Whether a second parser could not find its pages, or had to mend it.
+    doubtful: bool = False
+
+
+def open_pdf(path: Path) -> pdfium.PdfDocument:
+    """Open a PDF with pdfium, or say why it cannot be."""
+    return open_source(path).pdf
+
+
+def open_source(path: Path) -> Opened:
+    """Open a PDF, held against a second parser; a damaged one is tried once more after qpdf's repair.
+
+    Raises UnreadableFile (its subclasses name the reason) and OSError.
+    """
+    data = _read(path)
+    try:
+        pdf = _open(path, data)
+    except UnreadableFile as error:
+        return _mended(path, data, error)
+    seen = structure(data)
+    if _opens_some_page(pdf):
+        return Opened(pdf, data, tuple(seen.remarks(len(pdf))), bool(seen.damage) or seen.pages != len(pdf))
+    broken = DamagedFile(path, "is damaged: none of its pages can be parsed. Get it again from where it came.")
+    try:
+        mended = _mended(path, data, broken)
+    except UnreadableFile:
+        pdf.close()
+        raise
+    pdf.close()
+    return mended
+
+
+def _mended(path: Path, data: bytes, why: UnreadableFile) -> Opened:
+    """The file after a repair; raises ``why`` when that does not help."""
+    made = repaired(data)
+    if made is None:
+        raise why
+    whole, wrong = made
+    try:
+        pdf = _open(path, whole)
+    except UnreadableFile:
+        raise why from None
+    if not _opens_some_page(pdf):
+        pdf.close()
+        raise why
+    told = f" ({wrong})" if wrong else ""
+    said = f"the file is damaged, and was read after a repair by qpdf{told}. Hold it against the original."
+    return Opened(pdf, whole, (said,), True)
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        head = file.read(HEADER_WITHIN)
+        size = path.stat().st_size
+        if not head:
+            raise EmptyFile(path, "the file is empty (0 bytes). Get it again from where it came.")
+        if size > MOST_BYTES:
+            raise TooLarge(path, too_large_message(size))
+        # An archive that is not compressed may hold a PDF near its beginning: it is none for that.
+        if b"%PDF" not in head or head.startswith(_ARCHIVES):
+            raise NotPdf(path, not_pdf_message(head))
+        return head + file.read()
+
+
+def not_pdf_message(head: bytes) -> str:
+    """The end of the sentence about a file that begins with ``head``, and is no PDF."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    kind = next((name for begins, name in _TYPES if start.startswith(begins.lower())), None)
+    if kind is None:
+        return f"is no PDF (no %PDF in its first {HEADER_WITHIN} bytes). Save or print it as PDF first."
+    if "archive" in kind and "Office" not in kind:
+        return f"is no PDF but {kind}. Unpack it, and load what is in it."
+    return f"is no PDF but {kind}. Save or print it as PDF first (unpack it, if it is an archive)."
+
+
+def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _unreadable(path, data, getattr(error, "err_code", None)) from None
+    if not len(pdf):
+        pdf.close()
+        raise _without_pages(path)
+    return pdf
+
+
+def _opens_some_page(pdf: pdfium.PdfDocument) -> bool:
+    """Whether one page at least can be opened; the first ones tell, a file of many thousands need not be tried out.
+
+    To ask for the size of a page takes what opening it takes, but for its content.
+    """
+    for index in range(min(len(pdf), 20)):
+        try:
+            pdf.get_page_size(index)
+        except pdfium.PdfiumError:
+            continue
+        return True
+    return False
+
+
+def _without_pages(path: Path) -> NoPages:
+    return NoPages(path, "has no page. Get it again from where it came.")
+
+
+def _unreadable(path: Path, data: bytes, code: int | None) -> UnreadableFile:
+    if code == pdfium_c.FPDF_ERR_PASSWORD:
+        return PasswordRequired(path, "opens with a password only. Save a copy without one, and load that.")
+    if code == pdfium_c.FPDF_ERR_SECURITY:
+        return PasswordRequired(path, "is protected in a way pdfium does not know. Save a copy without it.")
+    if structure(data).pages == 0:
+        return _without_pages(path)
+    return DamagedFile(
+        path, "is damaged: pdfium cannot parse it, and qpdf cannot repair it. Get it again from where it came."
+    )

@@ -1,0 +1,1 @@
+"""Ruled tables."""

@@ -1,0 +1,148 @@
+"""One report after the other through every check; what was found is written into ``findings``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from db.audit.checks.citations import check_citations
+from db.audit.checks.cumulative import check_cumulative
+from db.audit.checks.equations import check_ties
+from db.audit.checks.plans import check_plan
+from db.audit.checks.register import check_register
+from db.audit.checks.series import check_growth, check_jump
+from db.audit.checks.shares import check_ratios, check_self_comparison, check_share
+from db.audit.checks.values import check_across, check_repeated
+from db.audit.comparison import Nearby, clear_values
+from db.audit.facts import Fact, Report, facts_of_report, facts_of_series, reports
+from db.audit.findings_table import note_audit, write_findings
+from db.audit.model import Finding, Outcome
+from db.audit.ties import ties_of_report
+from db.ingest.write_report import now
+from db.schema.open import transaction
+
+
+def audit_apart(
+    database: Database, ids: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None
+) -> Audit:
+    """Check the reports with these ``ids``, or all, and write what was found in place of what was found before."""
+    began = now()
+    with _snapshot(database):
+        seen = _loaded(database)
+        done = audit(database, ids, progress)
+    with transaction(database):
+        _catch_up(database, done, seen, ids)
+        write_findings(database, done.findings.values(), ids)
+        if ids is None:
+            note_audit(database, began, done.reports)
+    return done
+
+
+@contextmanager
+def _snapshot(database: Database) -> Iterator[None]:
+    """All that is read inside is of one state of the database, whatever others write."""
+    database.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        database.conn.execute("ROLLBACK")
+
+
+def _loaded(database: Database) -> dict[int, str]:
+    return dict(database.conn.execute("SELECT id, coalesce(loaded_at, '') FROM reports").fetchall())
+
+
+def _catch_up(database: Database, done: Audit, seen: dict[int, str], ids: Sequence[int] | None) -> None:
+    changed = {number for number, at in _loaded(database).items() if seen.get(number) != at}
+    if not changed:
+        return
+    stale = {
+        key: found
+        for key, found in done.findings.items()
+        if found.report_id in changed or any(item.report_id in changed for item in found.evidence)
+    }
+    again = (changed if ids is None else changed.intersection(ids)) | {found.report_id for found in stale.values()}
+    done.findings = {key: found for key, found in done.findings.items() if found.report_id not in again}
+    late = audit(database, sorted(again))
+    done.checked |= late.checked
+    done.findings = late.findings | done.findings
+    done.reports = len(_loaded(database)) if ids is None else done.reports
+
+
+#: Checks that see only what is out of all bounds: a number that passed them was not compared with another.
+_LOOSE = frozenset({"self_comparison", "impossible_share", "unit_jump", "cumulative_falls"})
+
+
+@dataclass(slots=True)
+class Audit:
+    """What an audit found, and which printed rows (``checked``) it held against others, to the printed digit."""
+
+    findings: dict[str, Finding] = field(default_factory=dict)
+    checked: set[tuple[str, int]] = field(default_factory=set)
+    reports: int = 0
+
+    def take(self, outcomes: Iterator[Outcome]) -> None:
+        """Add what checks say. The same finding twice is one."""
+        for outcome in outcomes:
+            if outcome.kind not in _LOOSE:
+                self.checked.update(outcome.rows)
+            if outcome.finding is not None:
+                self.findings.setdefault(outcome.finding.key, outcome.finding)
+
+
+def audit(
+    database: Database, ids: Sequence[int] | None = None, progress: Callable[[int, int], None] | None = None
+) -> Audit:
+    """Check the reports with these ``ids``, or all, each against itself and against every other report."""
+    done = Audit()
+    chosen = reports(database, ids)
+    series: dict[tuple[int, str | None], list[Fact]] = {}
+    for number, report in enumerate(chosen, 1):
+        for outcomes in outcomes_of(database, report, series):
+            done.take(outcomes)
+        done.reports += 1
+        if len(series) > _KEPT:
+            series.clear()
+        if progress is not None:
+            progress(number, len(chosen))
+    return done
+
+
+#: Series are read once for many reports; more than this many are not kept in memory.
+_KEPT = 20_000
+
+
+def outcomes_of(
+    database: Database, report: Report, series: dict[tuple[int, str | None], list[Fact]]
+) -> Iterator[Iterator[Outcome]]:
+    """Every check of one report. ``series`` remembers what was read for the reports before."""
+    facts = facts_of_report(database, report)
+    ties = list(ties_of_report(database, report))
+    tied = frozenset(tie.result.row_id for tie in ties if tie.result is not None and tie.result.table == "percentages")
+    nearby = Nearby(database, report.id)
+    yield check_ties(report, iter(ties))
+    yield check_repeated(report, [fact for fact in facts if nearby.is_clear(fact)])
+    yield check_self_comparison(report, facts)
+    yield check_ratios(database, report)
+
+    def series_of(fact: Fact) -> list[Fact]:
+        key = (fact.indicator_id, fact.district)
+        if key not in series:
+            series[key] = clear_values(facts_of_series(database, *key))
+        return series[key]
+
+    clear = clear_values(facts)
+    yield check_across(report, clear, series_of)
+    yield check_cumulative(report, clear, series_of)
+    for fact in facts:
+        yield check_share(report, fact)
+    for fact in clear:
+        others = series_of(fact)
+        yield check_plan(report, fact, others, tied, nearby)
+        yield check_growth(report, fact, others, tied, nearby)
+        yield check_jump(report, fact, others)
+    yield check_citations(database, report.id)
+    yield check_register(database, report.id)

@@ -1,0 +1,1 @@
+"""Rows and wordings of indicators, assignments."""

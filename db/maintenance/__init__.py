@@ -1,0 +1,1 @@
+"""Verify, copy, stream, flat rows."""

@@ -1,0 +1,1 @@
+"""Transactions, clock, look-ups, folding, frames, units."""

@@ -1,0 +1,1 @@
+"""Letterhead to signature."""

@@ -1,0 +1,1 @@
+"""Which noun phrase each value measures."""

@@ -1,0 +1,98 @@
+"""Lần lượt (respectively): the values of a row go to the indicators of the row before it, one to one.
+
+``Thu thuế 22 tỷ đồng, thu khác 20 tỷ đồng, lần lượt chiếm 35% và 31% tổng thu``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractors.indicators.noun_phrase_left import phrase_before
+from extractors.indicators.trimming import Span, trim
+from extractors.indicators.value_mentions import Value
+from extractors.text.sentences import Sentences
+
+#: What a name of the row may hold: no mark that parts one from the next.
+_NAME = r"[^,;:.()]{2,60}"
+_ONE_VALUE = r"\(\d[^();]{1,40}\)"
+_AND = r"(?:,\s(?:và\s)?|\svà\s)"
+#: … (12 tỷ đồng), | kè Suối Nga: a bracket with a value, and a name behind it
+_BEHIND_ANOTHER = re.compile(rf"{_ONE_VALUE}{_AND}(?P<name>{_NAME})$")
+#: … (12 tỷ đồng) | , kè Suối Nga (5 tỷ đồng): the row goes on
+_GOES_ON = re.compile(rf"{_ONE_VALUE}{_AND}(?P<name>{_NAME})\(\d")
+_LAST_NAME = re.compile(rf"(?:^|[,;:.()])\s?(?:như:? )?(?P<name>{_NAME})$")
+#: What is said of the value before (tăng 5% (15 tỷ đồng)) is no name.
+_SAID = re.compile(
+    r"(?<!\w)(?:tăng|giảm|đạt|bằng|vượt|chiếm|còn|tương ứng|trong đó"  # a change, a part
+    r"|so với|kế hoạch|KH|dự toán|cùng kỳ|năm trước)(?!\w)",  # what it is held against
+    re.IGNORECASE,
+)
+#: No name with a value before it reaches further back.
+_REACH = 120
+
+
+def item_of_row(text: str, bracket: int) -> Span | None:
+    """The name before the bracket that opens at ``bracket``, where it is one of such a row."""
+    start = max(0, bracket - _REACH)
+    before = text[start:bracket]
+    found = _BEHIND_ANOTHER.search(before)
+    if found is None:
+        following = _GOES_ON.match(text, bracket)
+        if following is None or _SAID.search(following["name"]):
+            return None
+        found = _LAST_NAME.search(before)
+    if found is None or _SAID.search(found["name"]):
+        return None
+    return phrase_before(text, start + found.start("name"), bracket)
+
+
+_VERB = r"(?:là|chiếm|đạt|tăng|giảm|bằng|khoảng|ở mức|còn)"
+_RESPECTIVELY = re.compile(rf"(?:{_VERB} )?(?:lần lượt|tương ứng)(?: {_VERB})* *$")
+_JOINT = re.compile(r"(?: *,)?(?: và)? *")
+_SPAN = 32
+
+
+def respective(
+    text: str, values: Sequence[Value], spans: Mapping[tuple[str, int], Span | None], sentences: Sentences
+) -> dict[tuple[str, int], Span | None]:
+    """The phrases of the values that ``lần lượt`` hands out, where as many with phrases stand before them."""
+    given: dict[tuple[str, int], Span | None] = {}
+    for position, value in enumerate(values):
+        if not _RESPECTIVELY.search(text, max(0, value.start - _SPAN), value.start):
+            continue
+        row = [value]
+        for other in values[position + 1 :]:
+            if other.kind != value.kind or not _JOINT.fullmatch(text, row[-1].end, other.start):
+                break
+            row.append(other)
+        start = sentences.bounds(value.start)[0]
+        before = [other for other in values[:position] if other.start >= start and spans.get(other.key)][-len(row) :]
+        if len(row) > 1 and len({spans[other.key] for other in before}) == len(row):
+            given |= {value.key: spans[other.key] for value, other in zip(row, before, strict=True)}
+        elif len(row) > 1:
+            parts = _parts(text, max(start, before[-1].end if before else start), value.start, len(row))
+            given |= {value.key: part for value, part in zip(row, parts, strict=True)} if parts else {}
+    return given
+
+
+_CLAUSE = re.compile(r"[;:.(\n](?= |$)")
+_ITEM_END = re.compile(r", | và ")
+#: A part of a row of things has no more words than this.
+_LONGEST = 9
+
+
+def _parts(text: str, start: int, stop: int, count: int) -> list[Span] | None:
+    """``Diện tích, năng suất và sản lượng lúa lần lượt đạt``: what a clause begins with, if it is ``count`` things."""
+    for match in _CLAUSE.finditer(text, start, stop):
+        start = match.end()
+    told = _RESPECTIVELY.search(text, start, stop)
+    start, stop = trim(text, start, told.start() if told else stop)
+    cuts = [match.span() for match in _ITEM_END.finditer(text, start, stop)]
+    if len(cuts) != count - 1:
+        return None
+    edges = [(start, 0), *cuts, (stop, 0)]
+    spans = [(edges[0][0] if at == 0 else cuts[at - 1][1], edges[at + 1][0]) for at in range(count)]
+    if any(not 0 < len(text[left:right].split()) <= _LONGEST for left, right in spans):
+        return None
+    return spans

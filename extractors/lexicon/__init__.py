@@ -1,0 +1,1 @@
+"""What data/*.csv holds, as patterns and look-ups."""

@@ -1,0 +1,1 @@
+"""N/m of one noun."""

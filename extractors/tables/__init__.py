@@ -1,0 +1,1 @@
+"""Columns, rows, records of annex tables."""

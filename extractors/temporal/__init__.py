@@ -1,0 +1,1 @@
+"""Dates, periods, which period a value is of."""

@@ -1,0 +1,1 @@
+"""Character classes, sentences, spans, word segmentation."""

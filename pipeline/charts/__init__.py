@@ -1,0 +1,1 @@
+"""Matplotlib, and the panel model the web shares."""

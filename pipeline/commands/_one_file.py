@@ -1,0 +1,46 @@
+"""Reading one file that the user names: ``extract`` and ``inspect``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from corpus import Document, Ocr
+    from pipeline.workers.pool import Limits
+
+
+def read_one(file: Path, ocr: Ocr, limits: Limits, no_text: str) -> Document:
+    """Read ``file``: a PDF by a process of its own, within ``limits``, so that none can take the machine.
+
+    Raises click.ClickException with a sentence for the user; ``no_text`` is that for a file that is not UTF-8.
+    """
+    from corpus import read
+    from corpus.pdf.open import HEADER_WITHIN
+    from pipeline.workers.read_report import unreadable_message
+
+    try:
+        with file.open("rb") as opened:
+            is_pdf = b"%PDF" in opened.read(HEADER_WITHIN)
+        return _read_pdf(file, ocr, limits) if is_pdf else read(file, ocr)
+    except OSError as error:
+        raise click.ClickException(unreadable_message(file, error)) from error
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file}: {no_text.format(place=error.start)}") from error
+
+
+def _read_pdf(file: Path, ocr: Ocr, limits: Limits) -> Document:
+    from pipeline.workers.pool import Lost, Pool
+    from pipeline.workers.read_report import Failed, Task, read_document
+    from pipeline.workers.recovery import lost_message, without_step
+
+    pool = Pool(read_document, 1, limits, again=without_step)
+    (outcome,) = pool.run([Task(file, "", ocr)], lambda: False)
+    if isinstance(outcome, Lost):
+        raise click.ClickException(lost_message(outcome))
+    if isinstance(outcome.value, Failed):
+        raise click.ClickException(outcome.value.message)
+    document: Document = outcome.value
+    return document

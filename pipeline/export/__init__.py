@@ -1,0 +1,1 @@
+"""Csv, json, xlsx, BagIt, console."""

@@ -1,0 +1,1 @@
+"""Baocao inspect."""

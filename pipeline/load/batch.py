@@ -1,0 +1,236 @@
+"""The files of one load, each in its place: read by workers in any order, dealt with in the order of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from corpus import Ocr, Step
+from corpus.errors import MOST_BYTES, TooLarge, too_large_message
+from db import Bundle
+from db.archive import now
+from db.errors import UnstorableError
+from pipeline.load.discovery import shown_path
+from pipeline.load.ordering import InOrder
+from pipeline.load.protocols import Store
+from pipeline.load.run_log import RunLog
+from pipeline.workers.process import Done, Lost
+from pipeline.workers.read_report import Failed, Task, digest, unreadable_message
+from pipeline.workers.recovery import lost_message
+
+
+class Progress(Protocol):
+    """Who is told how far the load has come."""
+
+    def file_done(self, path: str, pages: int, failed: str | None, /) -> None:
+        """One file is dealt with; ``failed`` is the sentence that says why not."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """How many files ended how; ``skipped`` are those whose content was loaded before."""
+
+    loaded: int = 0
+    skipped: int = 0
+    duplicates: int = 0
+    failed: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    @property
+    def files_done(self) -> int:
+        """How many files are dealt with."""
+        return self.loaded + self.skipped + self.duplicates + self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that a worker has read, or given up."""
+
+    task: Task
+    value: Bundle | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file whose content is loaded, or is that of a file before it."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A file that no worker was given."""
+
+    path: Path
+    sha256: str | None
+    failure: Failed
+    started: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """Who knows what has become of each file. ``again``: read also what was read; ``retry``: also what failed.
+
+    Once ``stopping()`` holds, no file is dealt with any more."""
+
+    archive: Store
+    progress: Progress
+    ocr: Ocr
+    version: str
+    again: bool = False
+    retry: bool = False
+    run: int | None = None
+    stopping: Callable[[], bool] = lambda: False
+    log: RunLog | None = None
+    summary: Summary = field(default_factory=Summary)
+    #: Pages read of the files that are read, and not dealt with yet, by place.
+    under_way: dict[int, int] = field(default_factory=dict)
+    #: The content that workers were given in this load.
+    _given: set[str] = field(default_factory=set)
+    #: Why content failed, and under which path, by hash.
+    _failed: dict[str, tuple[Failed, Path]] = field(default_factory=dict)
+    _order: InOrder[_Read | _Known | _Refused] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is dealt with yet."""
+        self._order = InOrder(self._deal, stopping=self.stopping)
+
+    def tasks(self, files: Iterable[Path]) -> Iterator[Task | None]:
+        """The files that must be read; None where the next one has to wait. The others are dealt with on the way."""
+        for place, path in enumerate(files):
+            while not self._order.has_room(place):
+                yield None
+            started = now()
+            try:
+                sha256 = regular_digest(path)
+            except OSError as error:
+                why = Failed("unreadable", unreadable_message(path, error))
+                self._order.put(place, _Refused(path, None, why, started))
+                continue
+            except TooLarge as error:
+                self._order.put(place, _Refused(path, None, Failed(error.kind, str(error)), started))
+                continue
+            if sha256 in self._given or self._is_loaded(sha256):
+                self._order.put(place, _Known(path, sha256))
+            elif (failure := self._settled(path, sha256)) is not None:
+                self._order.put(place, _Refused(path, sha256, failure, started))
+            else:
+                self._given.add(sha256)
+                self.archive.begin_job(sha256, self.version, shown_path(path), self.run)
+                yield Task(path, sha256, self.ocr, self.version, place=place, started=started)
+
+    def arrived(self, outcome: Done | Lost) -> None:
+        """A worker is through with a file."""
+        task: Task = outcome.task
+        lost = isinstance(outcome, Lost)
+        value = Failed(outcome.reason, lost_message(outcome)) if isinstance(outcome, Lost) else outcome.value
+        if isinstance(value, Failed):
+            self._note_failure(task.path, value)
+        elif not lost:
+            self.under_way[task.place] = value.page_count
+        self._order.put(task.place, _Read(task, value))
+
+    def at(self, task: Task, step: Step | None) -> None:
+        """A step of a file begins."""
+        if step is not None and step.stage == "page":
+            self.under_way[task.place] = step.page - 1
+            self._tick()
+
+    def _is_loaded(self, sha256: str) -> bool:
+        known = self.archive.loaded_version(sha256)
+        return known is not None and known[1] == self.version and not self.again
+
+    def _settled(self, path: Path, sha256: str) -> Failed | None:
+        """How reading this content failed before, where it would fail again."""
+        found = None if self.again or self.retry else self.archive.settled_failure(sha256, self.version)
+        return None if found is None else Failed(found.kind, found.error.replace(found.source_path, shown_path(path)))
+
+    def _deal(self, item: _Read | _Known | _Refused) -> None:
+        if isinstance(item, _Known):
+            self._record_known(item)
+        elif isinstance(item, _Refused):
+            self._note_failure(item.path, item.failure)
+            self._fail(item.path, item.sha256, item.failure, item.started)
+        else:
+            self.under_way.pop(item.task.place, None)
+            if isinstance(item.value, Failed):
+                self._give_up(item.task, item.value)
+            else:
+                self._store(item.task, item.value)
+
+    def _record_known(self, item: _Known) -> None:
+        if item.sha256 in self._failed:
+            # The same bytes fail for the same reason; only the name in the sentence is another.
+            failure, before = self._failed[item.sha256]
+            failure = Failed(failure.kind, failure.message.replace(str(before), str(item.path)))
+            self._note_failure(item.path, failure)
+            self._fail(item.path, item.sha256, failure, now())
+            return
+        known = self.archive.loaded_version(item.sha256)
+        if known is None:
+            return
+        if self.archive.store_known(shown_path(item.path), item.sha256, known[0]) == "duplicate":
+            self.summary.duplicates += 1
+        else:
+            self.summary.skipped += 1
+        self._told(item.path, 0, None)
+
+    def _store(self, task: Task, rows: Bundle) -> None:
+        try:
+            self.archive.store_report(rows, shown_path(task.path), task.started, again=self.again)
+        except UnstorableError as error:
+            failure = Failed("internal_error", f"{task.path}: {error}")
+            self._note_failure(task.path, failure)
+            self._give_up(task, failure)
+            return
+        self.summary.loaded += 1
+        self.summary.pages += rows.page_count
+        self._told(task.path, rows.page_count, None)
+
+    def _give_up(self, task: Task, failure: Failed) -> None:
+        self._failed[task.sha256] = (failure, task.path)
+        self._fail(task.path, task.sha256, failure, task.started)
+
+    def _fail(self, path: Path, sha256: str | None, failure: Failed, started: str) -> None:
+        shown = shown_path(failure.message)
+        self.archive.store_failure(shown_path(path), sha256, failure.kind, shown, started, self.version)
+        self.summary.failed += 1
+        self._told(path, 0, shown)
+
+    def _note_failure(self, path: Path, failure: Failed) -> None:
+        if self.log:
+            self.log.failed(shown_path(path), failure.kind, shown_path(failure.message))
+
+    def _told(self, path: Path, pages: int, failed: str | None) -> None:
+        self.progress.file_done(shown_path(path), pages, failed)
+        self._tick()
+
+    def _tick(self) -> None:
+        if self.log:
+            self.log.tick()
+
+
+def regular_digest(path: Path) -> str:
+    """The SHA-256 of a regular file of a size that is read.
+
+    Raises:
+        OSError: there is none, or it is a pipe or a device, which would be waited for without end.
+        TooLarge: no file of this size is read.
+    """
+    if not path.is_file():
+        raise OSError(0, _what_else(path))
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise TooLarge(path, too_large_message(size))
+    return digest(path)
+
+
+def _what_else(path: Path) -> str:
+    if path.is_symlink() and not path.exists():
+        return "it is a link that leads to no file"
+    return "it is not a regular file" if path.exists() else "no such file"

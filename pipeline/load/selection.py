@@ -1,0 +1,65 @@
+"""Which files a load is to read: those behind its arguments, those of the database, or some of either."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.load.discovery import Discovery, discover, real_path
+
+if TYPE_CHECKING:
+    from corpus import Ocr
+    from db.ingest.files import Reprocess
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user asked for: ``paths``, or what of the database (``reprocess``); of it, what failed before."""
+
+    paths: tuple[str, ...]
+    reprocess: Reprocess | None = None
+    only_failed: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises click.UsageError where the wishes contradict each other."""
+        if self.reprocess and (self.paths or self.only_failed):
+            raise click.UsageError(
+                "name files or folders, or give --reprocess; not both, and no --only-failed with it."
+            )
+        if not (self.paths or self.reprocess or self.only_failed):
+            raise click.UsageError("name files or folders to load, or give --reprocess or --only-failed.")
+
+    @property
+    def wanted(self) -> str | None:
+        """What of the database is wanted, in a word; None where the paths say it."""
+        return self.reprocess or ("failed" if self.only_failed else None)
+
+
+def choose(choice: Choice, db_path: Path, ocr: Ocr) -> Discovery:
+    """The files to load, and a sentence for each wish that led to none."""
+    if choice.wanted is None:
+        return discover(choice.paths)
+    known = _of_database(choice.reprocess or "failed", db_path, ocr)
+    if choice.paths:
+        found = discover(choice.paths)
+        failed = set(known.files)
+        return Discovery(tuple(path for path in found.files if path in failed), found.problems)
+    return known
+
+
+def _of_database(which: Reprocess, db_path: Path, ocr: Ocr) -> Discovery:
+    from db import open_archive
+    from pipeline.load.extractor_version import extractor_version
+
+    with open_archive(db_path) as archive:
+        known = [real_path(path) for path in archive.paths_to_reprocess(which, extractor_version(ocr))]
+    gone = tuple(
+        f"{path}: is not there any more, and what was read of it stays as it is. Put the file back, or load it from "
+        "where it is now."
+        for path in known
+        if not path.is_file()
+    )
+    return Discovery(tuple(path for path in known if path.is_file()), gone)

@@ -1,0 +1,1 @@
+"""Processes, limits, recovery."""

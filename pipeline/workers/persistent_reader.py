@@ -1,0 +1,55 @@
+"""A process that reads one file after another when it is asked to, and not from a list that is known beforehand.
+
+The pool of a load hands out a task whenever a worker is idle. On a cluster the next file comes when the scheduler sends
+it; until then the worker rests. Starting a process anew would cost more than reading a short report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from corpus import Step
+from db.bundle import Bundle
+from pipeline.workers.forkserver import HEAVY
+from pipeline.workers.pool import Limits, Pool
+from pipeline.workers.process import Done, Lost
+from pipeline.workers.read_report import Failed, Task, read_report
+from pipeline.workers.recovery import without_step
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """In place of a file: nothing is to be read."""
+
+
+def read_or_rest(task: Task | Rest, tell: Callable[[Step | None], None]) -> Bundle | Failed | None:
+    """Read; or rest."""
+    return None if isinstance(task, Rest) else read_report(task, tell)
+
+
+class KeptReader:
+    """One process, with the limits of a load on one machine. When it is lost with a file, another takes its place."""
+
+    def __init__(self) -> None:
+        """Prepare; the process starts with the first file."""
+        self._limits: Limits | None = None
+        self._next: Task | None = None
+        self._outcomes: Iterator[Done | Lost] = iter(())
+
+    def read(self, task: Task, limits: Limits) -> Done | Lost:
+        """Read one file within ``limits``."""
+        if limits != self._limits:
+            self._limits = limits
+            # The earlier process, if any, ends with its generator.
+            pool = Pool(read_or_rest, 1, limits, preload=HEAVY, again=without_step)
+            self._outcomes = pool.run(self._tasks(), lambda: False)
+        self._next = task
+        outcome = next(outcome for outcome in self._outcomes if not isinstance(outcome.task, Rest))
+        return replace(outcome, task=task)
+
+    def _tasks(self) -> Iterator[Task | Rest]:
+        """The file that was asked for, and a rest after each: the pool takes a task before it tells an outcome."""
+        while True:
+            task, self._next = self._next, None
+            yield task or Rest()

@@ -1,0 +1,1 @@
+"""Processes the room starts."""

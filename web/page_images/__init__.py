@@ -1,0 +1,1 @@
+"""Rendering, crops, highlights."""

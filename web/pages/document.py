@@ -1,0 +1,137 @@
+"""One cited document: what it is, who cites it and when, and what is said of it in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from db import Archive
+from db.citations.conflicts import issuers_of, of_two_levels
+from db.read_models.archive_overview import report
+from db.read_models.document import (
+    Told,
+    citing_reports,
+    document,
+    findings_about,
+    first_mentions,
+    mentions_in,
+    register_entries,
+    reports_saying,
+    told_of,
+)
+from db.read_models.page_rows import row
+from web.charts.timeline import WIDTH, Cited, Timeline, timeline
+from web.http.request import Refused, language_of, link, page, pages_of, reading, whole
+from web.i18n.messages import Language
+from web.page_images.crops import Crop, crops_of, even
+from web.presentation.findings import document_name, message_of, steps_of, title_of
+
+#: Reports on a page of the list; findings that are shown; values of which a place in print is shown.
+_SIZE, _FINDINGS, _SHOWN = 25, 8, 4
+#: Mentions that are shown of one report.
+_MENTIONS = 6
+
+
+def show(request: Request) -> Response:
+    """A document, with the reports that cite it, the latest first."""
+    number, language = request.path_params["id"], language_of(request)
+    shown = whole(request.query_params.get("p"), most=1_000_000) or 1
+    with reading(request) as archive:
+        database = archive.database
+        of = document(database, number)
+        if of is None:
+            raise Refused(404, "document.gone")
+        dates, issuers = told_of(database, number, "date"), told_of(database, number, "issuer")
+        reports = citing_reports(database, number)
+        others = reports_saying(database, number, of["date"])
+        here = reports[(shown - 1) * _SIZE : shown * _SIZE]
+        mentions = mentions_in(database, number, [one["id"] for one in here])
+        told: dict[str, Any] = {
+            "date_places": _places(archive, dates),
+            "issuer_places": _places(archive, issuers) if _two(issuers) else [],
+            "two_issuers": issuers_of(database, [number]).get(number, ()),
+            "findings": findings_about(database, number, _FINDINGS),
+            "entries": register_entries(database, number),
+            "holder": report(database, of["held_report_id"]) if of["held_report_id"] else None,
+        }
+        drawn = timeline(_cited(reports, others))
+        first = first_mentions(database, number) if drawn and not drawn.columns else {}
+    told |= {
+        "document": of,
+        "name": document_name(of),
+        "findings": [_finding(language, found) for found in told["findings"]],
+        "dates": dates,
+        "issuers": issuers,
+        "reports": here,
+        "mentions": mentions,
+        "most": _MENTIONS,
+        "others": others,
+        "count": len(reports),
+        "undated": sum(one["date"] is None for one in reports),
+        "drawn": drawn,
+        "width": WIDTH,
+        "links": _links(drawn, first, number),
+        "by_id": {one["id"]: one for one in reports},
+        "shown": shown,
+        "offered": pages_of(len(reports), shown, _SIZE),
+    }
+    return page(request, "document.html", told)
+
+
+def _two(told: Sequence[Told]) -> bool:
+    return of_two_levels(one.value for one in told if one.value)
+
+
+def _places(archive: Archive, told: Sequence[Told]) -> list[tuple[Told, Crop]]:
+    """Where each value is printed, for the values that most mentions give; nothing where all give one."""
+    given = [one for one in told if one.value]
+    if len(given) < 2:
+        return []
+    values, crops = [], list[Crop]()
+    for one in given[:_SHOWN]:
+        mention = row(archive.database, "citations", one.first)
+        assert mention is not None  # its id was read a moment ago, in the same state of the database
+        evidence = {"role": "mention", "report_id": mention.report_id, "table": "citations", "row_id": mention.id}
+        place = evidence | {"page": mention.page, "text": mention.text, "boxes": mention.boxes}
+        drawn = crops_of(archive, [place])
+        values += [one] * len(drawn)
+        crops += drawn
+    return list(zip(values, even(crops, numbered=False), strict=True))
+
+
+def _cited(reports: Sequence[dict[str, Any]], others: dict[int, set[str]]) -> list[Cited]:
+    return [
+        Cited(one["id"], one["date"], place, one["id"] in others) for place, one in enumerate(reports) if one["date"]
+    ]
+
+
+def _links(drawn: Timeline | None, first: dict[int, tuple[int, int | None]], number: int) -> dict[int, str]:
+    """Where the mark of a report leads, by its id: to its first mention, or from a column to the list."""
+    found = {}
+    for dot in drawn.dots if drawn else ():
+        cited = dot.reports[-1]
+        if cited.report_id in first:
+            mention, at = first[cited.report_id]
+            found[cited.report_id] = link(f"/reports/{cited.report_id}/pages/{at or 1}", row=f"citations-{mention}")
+        else:
+            found[cited.report_id] = link(f"/documents/{number}", p=cited.place // _SIZE + 1) + "#citing"
+    return found
+
+
+def _finding(language: Language, found: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "key": found["key"],
+        "severity": found["severity"],
+        "verdict": "dismissed" if found["dismissed_at"] else "confirmed" if found["confirmed_at"] else None,
+        "title": title_of(language, found["kind"]),
+        "subject": found["subject"],
+        "message": message_of(language, found),
+        "steps": steps_of(language, found["arithmetic"]),
+    }
+
+
+ROUTES = [Route("/documents/{id:int}", show)]

@@ -1,0 +1,176 @@
+"""One report: its pages as they look, the rows beside them, the original file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from db import Archive
+from db.read_models.archive_overview import page_text, related_reports, report, report_pages
+from db.read_models.page_rows import Row, review_counts, rows_of_page
+from db.schema.operations import REVIEWED_TABLES
+from web.http.request import Refused, language_of, page, reading, see_other, templates
+from web.page_images.highlights import Place, sought_in
+from web.page_images.renderer import SCALES, Pictures, RenderError, Wanted
+from web.presentation.rows import CLEAR_LETTERS, Shown, fields_of, shown
+
+#: A picture never changes: its address holds the file's hash.
+_FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+#: What the original is shown with: the browser's own viewer needs its styles, and nothing of it may run here.
+_PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+def first_page(request: Request) -> Response:
+    """A report opens with its first page."""
+    return see_other(f"/reports/{request.path_params['id']}/pages/1")
+
+
+def show(request: Request) -> Response:
+    """A page, with boxes over what was found on it and the rows beside it."""
+    number, shown_page = request.path_params["id"], request.path_params["page"]
+    language = language_of(request)
+    with reading(request) as archive:
+        header = found_report(archive, number)
+        pages = report_pages(archive.database, number)
+        here = next((row for row in pages if row["page"] == shown_page), None)
+        if here is None:
+            raise Refused(404, "error.no_page", page=shown_page, count=header["page_count"])
+        rows = rows_of_page(archive.database, number, shown_page)
+        text = page_text(archive.database, number, shown_page)
+        reviewed = review_counts(archive.database, number)
+        related = related_reports(archive.database, number)
+    told = {
+        "report": header,
+        "warnings": [said for said in header["warnings"] if _is_of(said, shown_page)],
+        "pages": pages,
+        "here": here,
+        "rows": [shown(row, language, shown_page) for row in rows],
+        "fields": {row.key: fields_of(row, language) for row in rows},
+        "tables": REVIEWED_TABLES,
+        "text": text,
+        "letters": _letters(rows),
+        "reviewed": reviewed,
+        "related": related,
+        "chosen": request.query_params.get("row", ""),
+        "original": state_of(header),
+        "find": request.query_params.get("find", "")[:200],
+    }
+    return page(request, "report.html", told)
+
+
+def found_report(archive: Archive, number: int) -> dict[str, Any]:
+    """The header of a report, its warnings read; raises Refused where there is none of that id."""
+    header = report(archive.database, number)
+    if header is None:
+        raise Refused(404, "error.no_report", number=number)
+    return header | {"warnings": json.loads(header["warnings"] or "[]")}
+
+
+def _is_of(said: str, shown_page: int) -> bool:
+    """Whether a warning is of a page: those begin with its number (``page 3: …``); others are of the whole."""
+    head, found, _ = said.partition(":")
+    words = head.split()
+    return not (found and len(words) == 2 and words[0] == "page") or words[1] == str(shown_page)
+
+
+def _letters(rows: list[Row]) -> Mapping[str, Any] | None:
+    """How surely the rows of a scanned page were recognised; None where nothing was."""
+    sure = [row.letters for row in rows if row.letters is not None]
+    if not sure:
+        return None
+    return {"mean": sum(sure) / len(sure), "least": min(sure), "doubtful": sum(one < CLEAR_LETTERS for one in sure)}
+
+
+def picture(request: Request) -> Response:
+    """A page as PNG; the address holds a part of the file's hash."""
+    number, shown_page, size = request.path_params["id"], request.path_params["page"], request.path_params["size"]
+    with reading(request) as archive:
+        header = found_report(archive, number)
+    if size not in SCALES or request.path_params["hash"] != header["sha256"][:12]:
+        raise Refused(404, "error.missing")
+    pictures: Pictures = request.app.state.pictures
+    state = state_of(header)
+    try:
+        if state != "there":
+            raise RenderError(state)
+        drawn = pictures.png(header["sha256"], Wanted(Path(header["source_path"]), shown_page, SCALES[size]))
+    except RenderError as error:
+        return Response(str(error), 404, media_type="text/plain")
+    return Response(drawn, media_type="image/png", headers=_FOR_EVER)
+
+
+def words(request: Request) -> Response:
+    """What a reader looked for, lit: a picture to be laid over that of the page."""
+    number, shown_page = request.path_params["id"], request.path_params["page"]
+    with reading(request) as archive:
+        header = found_report(archive, number)
+        here = next((row for row in report_pages(archive.database, number) if row["page"] == shown_page), None)
+    if here is None or state_of(header) != "there":
+        raise Refused(404, "error.missing")
+    pictures: Pictures = request.app.state.pictures
+    lit: list[Place] = []
+    for sought in sought_in(request.query_params.get("find", "")[:200], Path(header["source_path"]), shown_page):
+        try:
+            lit = lit or pictures.renderer.places(sought)
+        except RenderError:
+            break
+    drawn = templates().get_template("words.svg").render(here=here, places=lit)
+    return Response(drawn, media_type="image/svg+xml")
+
+
+def original(request: Request) -> Response:
+    """The PDF itself, as it was loaded."""
+    with reading(request) as archive:
+        header = found_report(archive, request.path_params["id"])
+    state = state_of(header)
+    if state != "there":
+        raise Refused(404, f"original.{state}", path=header["source_path"])
+    return FileResponse(
+        header["source_path"],
+        media_type="application/pdf",
+        filename=header["file"],
+        content_disposition_type="inline",
+        headers={"Content-Security-Policy": _PDF_POLICY},
+    )
+
+
+def state_of(header: Mapping[str, Any]) -> str:
+    """Whether the file is ``there`` with the bytes that were loaded, is ``gone``, or was ``changed`` since."""
+    path = Path(header["source_path"])
+    try:
+        told = path.stat()
+        if not path.is_file():
+            return "gone"
+        same = _digest(path, told.st_mtime_ns, told.st_size) == header["sha256"]
+    except OSError:
+        return "gone"
+    return "there" if same else "changed"
+
+
+@lru_cache(maxsize=4096)
+def _digest(path: Path, _modified: int, _size: int) -> str:
+    """The hash of a file, worked out again when its time or size changes."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def as_shown(row: Row, request: Request) -> Shown:
+    """``row`` as the list beside the page has it, with its boxes on the page it begins on."""
+    return shown(row, language_of(request), row.page)
+
+
+ROUTES = [
+    Route("/reports/{id:int}", first_page),
+    Route("/reports/{id:int}/pages/{page:int}", show),
+    Route("/reports/{id:int}/original.pdf", original),
+    Route("/reports/{id:int}/pages/{page:int}/words.svg", words),
+    Route("/reports/{id:int}/pages/{page:int}/{size}-{hash}.png", picture),
+]

@@ -1,0 +1,164 @@
+"""Review: the least sure rows first, one key each: accept, correct, reject; and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from db import Archive
+from db.read_models.archive_overview import report_pages
+from db.read_models.page_rows import Row, queue, recent_reviews, review_counts, row
+from db.review.verdicts import VERDICTS
+from db.schema.operations import REVIEWED_TABLES
+from web.http.request import (
+    Refused,
+    back_to,
+    form_of,
+    language_of,
+    link,
+    page,
+    reader_of,
+    reading,
+    see_other,
+    whole,
+    writing,
+)
+from web.i18n.messages import Language
+from web.page_images.crops import strip
+from web.pages.report import found_report, state_of
+from web.pages.review_form import judge, typed
+from web.presentation.rows import Field, fields_of, shown
+
+#: What is shown above and below a row, in points; lines are shown whole.
+_AROUND = 110.0
+_RECENT = 8
+
+
+def show(request: Request) -> Response:
+    """The next row of the queue beside its place on the page."""
+    return _question(request, request.query_params)
+
+
+def _question(
+    request: Request, query: QueryParams, asked: Row | None = None, fields: Sequence[Field] | None = None
+) -> Response:
+    """The page that asks about ``asked``, or the next row of the queue; ``fields`` as they were typed, if wrongly."""
+    only, kinds = whole(query.get("report")), [kind for kind in query.getlist("kind") if kind in REVIEWED_TABLES]
+    language = language_of(request)
+    with reading(request) as archive:
+        database = archive.database
+        found = [asked] if asked else queue(database, only, kinds or REVIEWED_TABLES, _cursor(query.get("after")))
+        counts = review_counts(database, only)
+        told: dict[str, Any] = {
+            "shown": None,
+            "report": found_report(archive, only) if only else None,
+            "last": archive.review().last_review(reader_of(request)),
+            "recent": recent_reviews(database, only, _RECENT),
+        }
+        if found:
+            told |= _asked(archive, found[0], language)
+            told |= {"fields": fields or fields_of(found[0], language), "skip": _skip(only, kinds, found[0])}
+    told |= {
+        "counts": counts,
+        "done": sum(counts[verdict] for verdict in VERDICTS),
+        "kinds": kinds or REVIEWED_TABLES,
+        "tables": REVIEWED_TABLES,
+        "here_to": link("/review", report=only, kind=kinds, after=query.get("after")),
+        "wrong": fields is not None,
+    }
+    return page(request, "review.html", told)
+
+
+def _asked(archive: Archive, asked: Row, language: Language) -> dict[str, Any]:
+    """A row, and the part of its page around it."""
+    of = found_report(archive, asked.report_id)
+    here = next(one for one in report_pages(archive.database, asked.report_id) if one["page"] == asked.page)
+    told = shown(asked, language, asked.page)
+    view = strip(told.boxes, (here["width"], here["height"]), _AROUND)
+    return {"of": of, "here": here, "original": state_of(of), "shown": told, "view": view}
+
+
+def _skip(only: int | None, kinds: Sequence[str], asked: Row) -> str:
+    return link("/review", report=only, kind=kinds, after=f"{asked.confidence}_{asked.table}_{asked.id}")
+
+
+def _cursor(told: str | None) -> tuple[float, str, int] | None:
+    """Where a reader who skipped a row goes on; None for the beginning, and for what is no such place."""
+    parts = (told or "").split("_")
+    if len(parts) != 3 or parts[1] not in REVIEWED_TABLES or not parts[2].isdigit():
+        return None
+    try:
+        return float(parts[0]), parts[1], int(parts[2])
+    except ValueError:
+        return None
+
+
+async def say(request: Request) -> Response:
+    """What a reader says of a row; the answer is the row as it stands now, or the next question."""
+    form = await form_of(request)
+    return await run_in_threadpool(_say, request, form)
+
+
+def _say(request: Request, form: Mapping[str, Any]) -> Response:
+    table, number = request.path_params["table"], request.path_params["id"]
+    language = language_of(request)
+    with writing(request) as archive:
+        asked = row(archive.database, table, number)
+        if asked is None:
+            raise Refused(404, "error.no_row")
+        fields = typed(form, fields_of(asked, language), language) if form.get("verdict") == "corrected" else None
+        wrong = any(field.problem for field in fields or ())
+        if not wrong:
+            judge(archive.review(), asked, form, fields_of(asked, language), reader_of(request))
+            asked, fields = row(archive.database, table, number), None
+    assert asked is not None
+    if form.get("to") == "row" and "hx-request" in request.headers:
+        return _item(request, asked, form, fields)
+    if wrong:
+        answer = _question(request, QueryParams(urlsplit(str(form.get("to", ""))).query), asked, fields)
+        answer.headers["HX-Push-Url"] = "false"
+        return answer
+    if form.get("to") == "row":
+        return see_other(f"/reports/{asked.report_id}/pages/{asked.page}?row={asked.key}")
+    return see_other(back_to(form.get("to")))
+
+
+def _item(request: Request, asked: Row, form: Mapping[str, Any], fields: Sequence[Field] | None) -> HTMLResponse:
+    language, on_page = language_of(request), whole(str(form.get("page", ""))) or asked.page
+    told = {
+        "shown": shown(asked, language, on_page),
+        "fields": fields or fields_of(asked, language),
+        "page_number": on_page,
+        "chosen": True,
+        "wrong": fields is not None,
+    }
+    return page(request, "item.html", told)
+
+
+async def undo(request: Request) -> Response:
+    """Take back what this reader said last."""
+    form = await form_of(request)
+    return await run_in_threadpool(_undo, request, form)
+
+
+def _undo(request: Request, form: Mapping[str, Any]) -> Response:
+    with writing(request) as archive:
+        review = archive.review()
+        last = review.last_review(reader_of(request))
+        if last is not None:
+            review.undo_review(last)
+    return see_other(back_to(form.get("to")))
+
+
+ROUTES = [
+    Route("/review", show),
+    Route("/review/undo", undo, methods=["POST"]),
+    Route("/review/{table}/{id:int}", say, methods=["POST"]),
+]

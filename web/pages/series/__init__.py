@@ -1,0 +1,1 @@
+"""The page of series: comparison table, chart, downloads."""

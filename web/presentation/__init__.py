@@ -1,0 +1,1 @@
+"""Rows, findings, runs in words."""

@@ -1,0 +1,143 @@
+"""Rows as people read them: what a row says, in a few words, and which of its fields can be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from db.read_models.page_rows import Box, Row
+from db.review.editable_fields import FIELDS, MEASURES, NUMBERS, ROLES
+from web.i18n.messages import Language, date_in, number_in, percent_in, period_in, plain_number, say
+
+#: A row counts as sure from here on: docs/evaluation.md.
+SURE = 0.99
+#: Letters recognised less surely than this deserve a look.
+CLEAR_LETTERS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form: ``name`` is ``TABLE.ID.FIELD``; ``choices`` are (value, words) where only some are allowed.
+
+    ``problem`` says what is wrong with the ``value``, when it was typed wrongly.
+    """
+
+    name: str
+    label: str
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row for a page: ``headline`` is the value, ``details`` say what it is of; ``boxes`` are those of one page."""
+
+    row: Row
+    headline: str
+    details: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    confidence: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The words as they are printed, where the headline does not say just that."""
+        words = " ".join(self.row.text.split())
+        bare = ["".join(told.split()).casefold() for told in (words, self.headline)]
+        return "" if bare[0] == bare[1] else words
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing speaks against it."""
+        return (self.row.confidence or 0) >= SURE and not self.row.doubts and (self.row.letters or 1) >= CLEAR_LETTERS
+
+
+def shown(row: Row, language: Language, page: int | None = None) -> Shown:
+    """``row`` in words, with its boxes on ``page`` (or all)."""
+    boxes = tuple(box for box in row.boxes if page is None or box[0] == page)
+    headline, details = _HOW[row.table](row, language)
+    told = tuple(part for part in (*details, *_points(row, language)) if part)
+    return Shown(row, headline, told, boxes, percent_in(language, row.confidence))
+
+
+def fields_of(row: Row, language: Language) -> list[Field]:
+    """The fields that a reader may correct: those of the row, then those of the data points that were read from it."""
+    fields = [
+        Field(f"{row.table}.{row.id}.{name}", say(language, f"field.{name}"), _value(row.fields, name))
+        for name in FIELDS[row.table]
+    ]
+    for point in row.points:
+        values = {name: getattr(point, name) for name in FIELDS["observations"]}
+        fields += [
+            Field(
+                f"observations.{point.id}.{name}",
+                say(language, f"field.{name}"),
+                values[name] or "",
+                _choices(name, language),
+            )
+            for name in FIELDS["observations"]
+        ]
+    return fields
+
+
+def _choices(name: str, language: Language) -> tuple[tuple[str, str], ...]:
+    allowed = {"measure": MEASURES, "role": ROLES}.get(name, ())
+    return tuple((value, say(language, f"{name}.{value}")) for value in allowed)
+
+
+def _value(fields: Mapping[str, Any], name: str) -> str:
+    """A field as it is written into a form: numbers as they are printed in Vietnam, whatever the language."""
+    value = fields.get("value_text") if name == "value" else fields.get(name)
+    if value is None:
+        return ""
+    return number_in("vi", plain_number(value)).replace("−", "-") if name in NUMBERS else str(value)
+
+
+def _number(text: Any, language: Language) -> str:
+    return number_in(language, plain_number(text))
+
+
+def _figure(row: Row, language: Language) -> tuple[str, list[str | None]]:
+    told = row.fields
+    value = _number(told["value_text"], language)
+    if told["value_max_text"]:
+        value += f"–{_number(told['value_max_text'], language)}"
+    return f"{value} {told['unit'] or ''}".strip(), [told["indicator"]]
+
+
+def _percentage(row: Row, language: Language) -> tuple[str, list[str | None]]:
+    told = row.fields
+    value = _number(told["value_text"], language)
+    if told["value_max_text"]:
+        value += f"–{_number(told['value_max_text'], language)}"
+    relation = say(language, f"relation.{told['relation']}") if told["relation"] else None
+    against = " ".join(part for part in (relation, told["basis"]) if part)
+    sign = {"+": "+", "-": "−"}.get(told["direction"] or "", "")
+    return f"{sign}{value} {'‰' if told['permille'] else '%'}", [told["indicator"], against]
+
+
+def _ratio(row: Row, language: Language) -> tuple[str, list[str | None]]:
+    told = row.fields
+    value = f"{_number(told['num'], language)}/{_number(told['den'], language)} {told['what'] or ''}"
+    return value.strip(), [told["subject"]]
+
+
+def _citation(row: Row, language: Language) -> tuple[str, list[str | None]]:
+    told = row.fields
+    name = " ".join(part for part in (told["type"], told["number"]) if part) or row.text
+    day = date_in(language, told["date"]) if told["date"] else (str(told["year"]) if told["year"] else None)
+    return name, [" · ".join(part for part in (day, told["issuer"]) if part), told["title"]]
+
+
+def _points(row: Row, language: Language) -> list[str]:
+    """What was made of the row: indicator, period, role. The indicator is left out where the row's own words say it."""
+    said = []
+    for point in row.points:
+        indicator = None if point.indicator == row.fields.get("indicator") else point.indicator
+        parts = [indicator, period_in(language, point.period), say(language, f"role.{point.role}")]
+        said.append("→ " + " · ".join(part for part in parts if part))
+    return list(dict.fromkeys(said))
+
+
+_HOW = {"figures": _figure, "percentages": _percentage, "ratios": _ratio, "citations": _citation}
