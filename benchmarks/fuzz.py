@@ -24,7 +24,7 @@ from pipeline.load.discovery import discover  # noqa: E402  # the path comes fir
 from pipeline.workers.forkserver import HEAVY  # noqa: E402  # the path comes first
 from pipeline.workers.pool import Done, Limits, Lost, Pool  # noqa: E402  # the path comes first
 from pipeline.workers.read_report import Failed, Task, read_report  # noqa: E402  # the path comes first
-from tests.test_fuzz import mutated  # noqa: E402  # the path comes first
+from tests.e2e.test_fuzz import mutated  # noqa: E402  # the path comes first
 
 
 def main() -> int:

@@ -193,7 +193,7 @@ def test_a_line_end_inside_a_token_leaves_no_blank(before: str, after: str, join
     assert glue(before, after) == joint
 
 
-SAMPLES = sorted((Path(__file__).resolve().parent.parent / "samples").glob("*.pdf"))
+SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.pdf"))
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

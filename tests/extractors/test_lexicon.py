@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-DATA = sorted((Path(__file__).resolve().parent.parent / "extractors" / "data").glob("*.csv"))
+DATA = sorted((Path(__file__).resolve().parents[2] / "extractors" / "data").glob("*.csv"))
 
 
 @pytest.mark.parametrize("path", DATA, ids=lambda path: path.stem)

@@ -12,8 +12,8 @@ import pytest
 pytest.importorskip("distributed")
 
 from tests.dask_cluster import MadeCluster, made_cluster  # after the check that there is Dask
+from tests.e2e.test_cli_load import content, rows
 from tests.made_pdfs import baocao, command, copies, environment, make_pdf
-from tests.test_cli_load import content, rows
 
 # A worker with another version of the extractors.
 OTHER = """

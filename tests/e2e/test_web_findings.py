@@ -210,7 +210,7 @@ def test_the_message_and_meaning_are_in_the_language_of_the_reader(
 
 
 def test_every_role_has_a_name_in_both_languages() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in (Path(__file__).parent.parent / "db" / "audit").rglob("*.py"))
+    source = "\n".join(path.read_text("utf-8") for path in (Path(__file__).parents[2] / "db" / "audit").rglob("*.py"))
     roles = set(re.findall(r'evidence\("([^"]+)"', source)) | {"ratio", "whole", "earlier value"}
     assert len(roles) > 9
     for role in roles:

@@ -13,8 +13,8 @@ from PIL import Image
 
 import corpus
 from corpus.errors import NoText
-from corpus.ocr.deskew import skew, straighten
 from corpus.ocr import tesseract
+from corpus.ocr.deskew import skew, straighten
 from corpus.ocr.recognise import OcrTooLarge, recognise
 from corpus.ocr.tesseract import HOW_TO_INSTALL, OcrUnavailable, vietnamese_letters
 from corpus.page.rotation import Turn

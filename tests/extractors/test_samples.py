@@ -19,7 +19,7 @@ from pipeline.evaluation.matching import pool, score_file
 from pipeline.evaluation.run import predict
 from pipeline.workers.contract import contract_object
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 GOLDEN = ROOT / "tests" / "golden"
 SOURCES = sorted((SAMPLES / "source").glob("*.txt"))

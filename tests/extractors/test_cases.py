@@ -16,7 +16,7 @@ from pipeline.evaluation.matching import FileScore, pool, score_file
 from pipeline.evaluation.rules import REPORT_FIELDS
 from pipeline.evaluation.run import predict
 
-CASES = Path(__file__).with_name("cases")
+CASES = Path(__file__).parents[1] / "cases"
 TABLES = {path.stem: list(load_cases(path)) for path in sorted(CASES.glob("*.cases"))}
 #: The least share of fields that is right, over a whole table: what docs/measurements.md says, rounded down.
 FLOORS = {

@@ -83,7 +83,7 @@ def test_no_worker_without_a_task(jobs: ModuleType) -> None:
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks processes up in /proc")
 def test_a_worker_that_hangs_ends_with_a_parent_that_is_killed(jobs: ModuleType, tmp_path: Path) -> None:
     told = tmp_path / "pid"
-    path = os.pathsep.join([str(tmp_path), str(Path(__file__).resolve().parent.parent)])
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).resolve().parents[2])])
     parent = subprocess.Popen([sys.executable, str(jobs.__file__), str(told)], env={**os.environ, "PYTHONPATH": path})
     while not (told.exists() and told.read_text()):
         assert parent.poll() is None

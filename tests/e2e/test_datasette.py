@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-METADATA = Path(__file__).resolve().parent.parent / "docs" / "datasette.yml"
+METADATA = Path(__file__).resolve().parents[2] / "docs" / "datasette.yml"
 
 
 @pytest.fixture(scope="module")

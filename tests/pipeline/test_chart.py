@@ -110,7 +110,7 @@ def test_titles_labels_and_legend_do_not_overlap(tmp_path: Path) -> None:
 
 def test_the_same_series_give_the_same_bytes(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from tests.test_chart import MIXED, points; "
+        "import sys; from pathlib import Path; from tests.pipeline.test_chart import MIXED, points; "
         "from pipeline.charts.figure import draw; draw(points(*MIXED), Path(sys.argv[1]))"
     )
     for name in ("a.svg", "b.svg", "a.png", "b.png"):

@@ -24,7 +24,7 @@ from tests.made_pdfs import baocao, command, copies, environment, make_pdf
 from tests.made_reports import made_bundle
 from tests.whole_rows import LOADS
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 DOCS = SAMPLES.parent / "docs" / "scale.md"
 
 
