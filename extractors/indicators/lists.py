@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.indicators.noun_phrase_left import phrase_before
-from extractors.indicators.trimming import Span, trim
+from extractors.indicators.trimming import trim
 from extractors.indicators.value_mentions import Value
 from extractors.text.sentences import Sentences
+from extractors.text.spans import Span
 
 #: What a name of the row may hold: no mark that parts one from the next.
 _NAME = r"[^,;:.()]{2,60}"

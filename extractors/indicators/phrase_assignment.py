@@ -10,12 +10,13 @@ from extractors.indicators.counts import ANOTHER, CHANGE, LABEL, phrase_of_count
 from extractors.indicators.lists import item_of_row
 from extractors.indicators.noun_phrase_left import is_part_lead, phrase_before, subject_of
 from extractors.indicators.noun_phrase_right import after_noun, after_share, behind_bracket, matter, names_end
-from extractors.indicators.trimming import Span
 from extractors.indicators.value_mentions import Value
+from extractors.lexicon.plan_terms import PLAN_LABEL
 from extractors.lexicon.tables import starts_with_head
 from extractors.percentages.basis import plan_ending
 from extractors.records import Figure, Percentage
-from extractors.text.sentences import PLAN_LABEL, BracketScan, Sentences
+from extractors.text.sentences import BracketScan, Sentences
+from extractors.text.spans import Span
 
 #: What still goes with the value before, up to the comma: 06 vụ vi phạm | về môi trường,
 _ASIDE = re.compile(r" (?:về|của|trên|tại|ở|theo|trong|để|ra|vào)(?!\w)[^,;:()\d]*,")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, WORD_END, WORD_START
 
 #: Words of a basis: no mark, no number but a year, a date, or "6 tháng"; a verb that opens a new clause stops it.
 _STOP = (
@@ -26,10 +26,9 @@ _DATED = (
     r"|\d{1,2} tháng|\d{1,2} năm(?= (?:trước|liền|qua|gần|đầu|cuối))|\d{4}|\d{1,2}/\d{4})"
 )
 _WORD = (
-    rf"(?!{_STOP}(?![{LOWER}{UPPER}]))"
-    rf"(?:{_DATED}(?![\d.,]*\d|[{LOWER}{UPPER}%])|[{LOWER}{UPPER}&][{LOWER}{UPPER}\-/&]*)"
+    rf"(?!{_STOP}{WORD_END})"
+    rf"(?:{_DATED}(?![\d.,]*\d|[{LETTER}%])|[{LETTER}&][{LETTER}\-/&]*)"
 )
-_END = rf"(?![{LOWER}{UPPER}])"
 _PHRASE = rf"{_WORD}(?: {_WORD}){{0,14}}"
 
 _COMPARED = re.compile(
@@ -40,7 +39,7 @@ _COMPARED = re.compile(
 _PLAN_WORD = (
     r"(?:kế hoạch|Kế hoạch|KH|chỉ tiêu|Chỉ tiêu|dự toán|Dự toán|DT|mục tiêu|nghị quyết|Nghị quyết|NQ|chỉ tiêu kế hoạch)"
 )
-_PLAN = re.compile(rf" *,? *(?:của |theo |so )?(?P<basis>{_PLAN_WORD}(?![{LOWER}{UPPER}])(?: {_WORD}){{0,12}})")
+_PLAN = re.compile(rf" *,? *(?:của |theo |so )?(?P<basis>{_PLAN_WORD}{WORD_END}(?: {_WORD}){{0,12}})")
 _SAME_PERIOD = re.compile(
     rf" *(?P<basis>(?:cùng kỳ|CK(?!\w)|năm trước|năm ngoái|tháng trước|quý trước|cùng thời điểm)(?: {_WORD}){{0,8}})"
 )
@@ -48,27 +47,28 @@ _YEAR = re.compile(r" *(?:của )?(?P<basis>năm \d{4})(?![\d/])")
 _WHOLE = re.compile(
     rf" *(?P<in>trong|của|so với|trên)? *(?P<basis>(?:tổng|toàn|số|cơ cấu|diện tích|dân số|GRDP|GDP|giá trị|lao động"
     rf"|lực lượng"
-    rf"|hộ|dân|người|nguồn|thu|chi|kim ngạch|vốn|mức|sản lượng)(?![{LOWER}{UPPER}])(?: {_WORD}){{0,14}})"
+    rf"|hộ|dân|người|nguồn|thu|chi|kim ngạch|vốn|mức|sản lượng){WORD_END}(?: {_WORD}){{0,14}})"
 )
 
 #: 93,5% (KH tỉnh giao)
-_BRACKETED = re.compile(rf" ?\((?:so(?: với)? )?(?P<basis>{_PLAN_WORD}(?![{LOWER}{UPPER}])(?: {_WORD}){{0,8}})\)")
+_BRACKETED = re.compile(rf" ?\((?:so(?: với)? )?(?P<basis>{_PLAN_WORD}{WORD_END}(?: {_WORD}){{0,8}})\)")
 #: đạt 71,2% tổng đàn, đạt 78% giá trị hợp đồng: a whole that is no plan
 _REACHED_OF = re.compile(
     rf" (?P<basis>(?:tổng (?:đàn|số|diện tích|nguồn|mức)|giá trị hợp đồng|dân số|số nợ|diện tích|doanh số)"
-    rf"(?![{LOWER}{UPPER}])(?: {_WORD}){{0,10}})"
+    rf"{WORD_END}(?: {_WORD}){{0,10}})"
 )
 #: giảm 33,3% số người chết | so với cùng kỳ: what has changed stands before what it is compared with
 _CHANGED_THING = re.compile(rf" (?:số|tổng số|về số) {_WORD}(?: {_WORD}){{0,4}}?(?= so )")
 
 #: tổng số ứng viên được cử đi học: what is counted may be narrowed by a clause of its own.
 _NARROWED = re.compile(
-    rf" *(?:trong |của |trên )?(?P<basis>(?:tổng số|tổng vốn|số|vốn)(?: (?:{_WORD}|(?:được|đã|đang){_END})){{1,15}})"
+    rf" *(?:trong |của |trên )?(?P<basis>(?:tổng số|tổng vốn|số|vốn)"
+    rf"(?: (?:{_WORD}|(?:được|đã|đang){WORD_END})){{1,15}})"
 )
 #: Behind a share, any noun is what it is a share of: chiếm 45% cả nước; 39%/GDP.
 _OF = re.compile(
     rf"(?! *(?:và|với|so|ở|tại|vào|trở|theo|cao|thấp|khoảng|về|kế hoạch|KH|mỗi|hằng|hàng|khi|đối|hơn|thuộc|như|có|do"
-    rf"|gấp|cùng|ngày|giờ){_END}| *(?:năm|tháng|quý) \d)(?: *(?:/|trong |của |trên )"
+    rf"|gấp|cùng|ngày|giờ){WORD_END}| *(?:năm|tháng|quý) \d)(?: *(?:/|trong |của |trên )"
     rf"| )(?P<basis>{_WORD}(?: {_WORD}){{0,14}})"
 )
 
@@ -91,7 +91,7 @@ _CHANGED = re.compile(
 #: tăng 2,6%, bằng 7.300 con so với cùng kỳ; giảm 4,9% (94/99 vụ) so với cùng kỳ: the change itself stands between
 _AMOUNT = re.compile(
     rf" *(?:\([^()%\n]{{1,60}}\)|,? *(?:bằng|tương đương|tương ứng|tức)(?: (?:tăng|giảm|với|khoảng|gần|hơn|trên))*"
-    rf" [\d.,]+(?: [{LOWER}{UPPER}]+){{1,4}}?)(?= so )"
+    rf" [\d.,]+(?: [{LETTER}]+){{1,4}}?)(?= so )"
 )
 _EXCEEDED = re.compile(rf"vượt(?: so với)? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}})(?: là| khoảng| gần| hơn)* *$")
 #: cao hơn cùng kỳ 3,1%; thấp hơn bình quân chung của tỉnh 4,3%
@@ -104,7 +104,7 @@ _WHOLE_BEFORE = re.compile(rf"(?:chiếm|đóng góp)[^,;:.()]* (?:trong|trên) 
 _PLAN_BEFORE = re.compile(
     rf"(?:[Đđ]ạt|[Hh]oàn thành)[^,;:.()\d%]{{0,30}}? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}}) *$"
 )
-_PLAN_ENDING = re.compile(rf"(?P<basis>(?<![{LOWER}{UPPER}]){_PLAN_WORD}(?: {_WORD}){{0,6}}) *$")
+_PLAN_ENDING = re.compile(rf"(?P<basis>{WORD_START}{_PLAN_WORD}(?: {_WORD}){{0,6}}) *$")
 #: So với KH tỉnh giao, thu tiền sử dụng đất đạt 87,5%: said once at the head of the clause
 _CLAUSE_HEAD = re.compile(rf"(?:\A|(?<=[;\n.:]) *|(?<=[-+–]) |(?<=[.] ))[Ss]o với (?P<basis>{_PHRASE}), ")
 #: A clause is not longer than this: looking further back for each number would take long in a sentence without end.
@@ -113,18 +113,18 @@ _CLAUSE = 400
 _LIST = 2000
 _LIST_HEAD = re.compile(
     rf"[Ss]o(?: với)? (?P<basis>{_PHRASE}) (?:như|gồm|là|bao gồm)(?: sau)?(?=:| (?!khoảng|trên|gần"
-    rf"|hơn)[{LOWER}{UPPER}])"
+    rf"|hơn)[{LETTER}])"
 )
 
 
 _OR_MORE = re.compile(r" (?:trở (?:lên|xuống)|tương ứng|lần lượt)(?!\w)")
 _NEXT_ONE = re.compile(r" (?:thì |đã |ước |đều )*(?:đạt|tăng|giảm|bằng)[^,;.\d]{0,15}\d")
-_LETTERS = rf"[{LOWER}{UPPER}]+(?:\.[{LOWER}{UPPER}]+)*"
+_LETTERS = rf"[{LETTER}]+(?:\.[{LETTER}]+)*"
 #: tăng 5% về lượng và 6% về giá trị so với cùng kỳ: in what respect, right behind the number.
 ABOUT = re.compile(
-    rf" về (?P<about>(?!(?:số \d|phía){_END})(?:số |lượt |mặt )?{_LETTERS}(?: (?!(?:và|so|nhưng|do|với|cùng|trong|đạt"
-    rf"|tăng|giảm"
-    rf"|bằng|chiếm|còn|thì|tại|ở|là){_END}){_LETTERS}){{0,4}})"
+    rf" về (?P<about>(?!(?:số \d|phía){WORD_END})(?:số |lượt |mặt )?{_LETTERS}(?: (?!(?:và|so|nhưng|do|với|cùng|trong"
+    rf"|đạt|tăng|giảm"
+    rf"|bằng|chiếm|còn|thì|tại|ở|là){WORD_END}){_LETTERS}){{0,4}})"
 )
 
 

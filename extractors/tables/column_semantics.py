@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractors.lexicon.plan_terms import giver_words
+from extractors.lexicon.plan_terms import plan_authority_words
 from extractors.records import Measure, Role
 from extractors.temporal.periods import find_part, find_period
 
@@ -98,7 +98,7 @@ def read_column(head: str, period: str | None) -> Column:
     if _PERCENT.search(head):
         return _percent(head, period)
     if _PLAN.search(head) and not re.match(r"chỉ tiêu\b(?! (?:kế|giao|\d|năm))", head, re.IGNORECASE):
-        return Column("value", "value", "plan", giver_words(head), _year(head, period))
+        return Column("value", "value", "plan", plan_authority_words(head), _year(head, period))
     if _PRIOR.search(head):
         return Column("value", "value", "prior", period=_shifted(period))
     if _ESTIMATE.search(head) or _ACTUAL.search(head) or (_YEAR.search(head) and not _LABEL.search(head)):
