@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from corpus.errors import BaocaoError, DamagedFile, EmptyFile, NoPages, NotPdf, NoText, PasswordRequired, TooLarge
+from corpus.errors import BaocaoError, DamagedFile, EmptyFile, NoPages, NoText, NotPdf, PasswordRequired, TooLarge
 from corpus.ocr.tesseract import HOW_TO_INSTALL, OcrLimit, OcrUnavailable
 from corpus.pdf.qpdf_text import UnknownTextError
 from corpus.tables.vector_lines import NoRulesError
