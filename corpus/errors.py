@@ -1,4 +1,4 @@
-"""Why a file could not be read: one class for each reason, each with a sentence that says what to do next."""
+"""The root of all errors of this program, and why a file could not be read: one class for each reason."""
 
 from __future__ import annotations
 
@@ -18,10 +18,24 @@ def too_large_message(size: int) -> str:
     )
 
 
-class UnreadableFile(Exception):  # noqa: N818  # the name that the rooms agreed on
-    """A file that gives no document. ``kind`` names the reason for programs, the message tells it to people."""
+class BaocaoError(Exception):
+    """The root of the errors that this program raises itself. ``str(error)`` is the whole message for the user.
+
+    Attributes:
+        exit_code: what the command line exits with when the error ends a command (1 error, 2 usage, 3 partly done).
+        remedy: one sentence that says what to do next. A class gives the usual one, an instance may set its own;
+            empty where nothing can be done. The message may contain it.
+    """
+
+    exit_code: int = 1
+    remedy: str = ""
+
+
+class UnreadableFile(BaocaoError):  # noqa: N818  # public since the first release
+    """A file that gives no document. ``kind`` is the reason as a code (the column ``files.error_kind``)."""
 
     kind = "damaged"
+    remedy = "Get the file again from where it came."
 
     def __init__(self, path: Path | str, what: str) -> None:
         """``what`` says what happened and what to do next; the message puts the file before it."""
@@ -38,6 +52,7 @@ class NotPdf(UnreadableFile):
     """The content is something else than its name says."""
 
     kind = "not_pdf"
+    remedy = "Save or print it as PDF, and load that."
 
 
 class EmptyFile(UnreadableFile):
@@ -50,6 +65,7 @@ class PasswordRequired(UnreadableFile):
     """The PDF opens with a password only."""
 
     kind = "password_required"
+    remedy = "Save a copy without the password, and load that."
 
 
 class DamagedFile(UnreadableFile):
@@ -68,15 +84,18 @@ class TooLarge(UnreadableFile):
     """Reading it would need more than it is allowed."""
 
     kind = "too_large"
+    remedy = "Split the file, and load the parts."
 
 
 class TimedOut(UnreadableFile):
     """Reading it took longer than it is allowed."""
 
     kind = "timed_out"
+    remedy = "Load it again with a larger --timeout, or split it."
 
 
 class NoText(UnreadableFile):
     """No page has a text layer: a scan, or letters drawn as outlines."""
 
     kind = "no_text"
+    remedy = "Load it with --ocr auto."

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import BaocaoError
+
 #: Where Debian and other systems keep the language data; ``TESSDATA_PREFIX`` names another place.
 _DATA_FOLDERS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 
@@ -21,8 +23,10 @@ HOW_TO_INSTALL = (
 )
 
 
-class OcrUnavailable(Exception):  # noqa: N818  # no fault of the program's: something is not installed
+class OcrUnavailable(BaocaoError):  # noqa: N818  # no fault of the program's: something is not installed
     """Tesseract's Vietnamese data or ``tesserocr`` is missing; the message says how to install it."""
+
+    remedy = HOW_TO_INSTALL
 
 
 @functools.cache
@@ -56,7 +60,7 @@ _FOREIGN_TILDE = re.compile("[ñÑ]")
 Area = tuple[float, float, float, float]
 
 
-class OcrLimit(Exception):  # noqa: N818  # no fault of the program's
+class OcrLimit(BaocaoError):  # noqa: N818  # no fault of the program's
     """A page is beyond a limit: the message ends the sentence "the page …"."""
 
 

@@ -16,6 +16,8 @@ import pikepdf
 from pdfminer.encodingdb import EncodingDB
 from pdfminer.psparser import LIT
 
+from corpus.errors import BaocaoError
+
 #: Codes of two bytes at most: a range never holds more.
 _MOST = 0x10000
 
@@ -67,7 +69,7 @@ _DEEPEST, _LONGEST = 12, 200_000
 _LACKING = 0.02
 
 
-class UnknownTextError(Exception):
+class UnknownTextError(BaocaoError):
     """This parser cannot tell what a font's codes stand for, or cannot read the page at all."""
 
 

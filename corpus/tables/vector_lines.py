@@ -13,6 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from corpus.errors import BaocaoError
+
 #: Operators that build a path, those that paint it, and all that count: the others place what follows, draw a form, or
 #: throw a path away (ISO 32000-1, table 51).
 _BUILD = frozenset(["re", "m", "l", "c", "v", "y", "h"])
@@ -24,7 +26,7 @@ _INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 _DEEPEST, _HIGHEST = 12, 64
 
 
-class NoRulesError(Exception):
+class NoRulesError(BaocaoError):
     """The drawing of a page could not be told from the rest of it."""
 
 

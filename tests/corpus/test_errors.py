@@ -1,36 +1,32 @@
-"""Every reason has its class, a sentence with the file in it, and survives the way from a worker."""
-
-from __future__ import annotations
+"""One root for all errors, each with an exit code and a remedy, and all of them survive the way between processes."""
 
 import pickle
-from pathlib import Path
 
 import pytest
 
-import corpus
-from corpus import errors
+from corpus.errors import BaocaoError, DamagedFile, EmptyFile, NoPages, NoText, NotPdf, PasswordRequired, TooLarge
+from corpus.ocr.tesseract import HOW_TO_INSTALL, OcrLimit, OcrUnavailable
+from corpus.pdf.qpdf_text import UnknownTextError
+from corpus.tables.vector_lines import NoRulesError
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "kind"),
-    [
-        ("a.pdf", b"", "empty"),
-        ("a.txt", b"  \n\n", "empty"),
-        ("a.pdf", b"<html><body>report</body></html>", "not_pdf"),
-        ("a.pdf", b"%PDF-1.4\n", "damaged"),
-        ("a.docx", b"PK\x03\x04", "not_pdf"),
-    ],
-)
-def test_unreadable_files_are_named(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(content)
-    with pytest.raises(errors.UnreadableFile) as caught:
-        corpus.read(path)
-    assert caught.value.kind == kind
-    assert str(path) in str(caught.value)
+@pytest.mark.parametrize("kind", [DamagedFile, EmptyFile, NoPages, NotPdf, NoText, PasswordRequired, TooLarge])
+def test_an_unreadable_file_says_what_to_do_and_can_be_pickled(kind):
+    error = pickle.loads(pickle.dumps(kind("a.pdf", "is odd.")))
+    assert isinstance(error, BaocaoError)
+    assert str(error) == "a.pdf: is odd."
+    assert error.exit_code == 1
+    assert error.remedy.endswith(".")
 
 
-@pytest.mark.parametrize("error", [errors.NotPdf, errors.EmptyFile, errors.NoText, errors.TooLarge, errors.TimedOut])
-def test_errors_cross_processes(error: type[errors.UnreadableFile]) -> None:
-    again = pickle.loads(pickle.dumps(error("shelf/a.pdf", "says so.")))
-    assert (type(again), again.kind, str(again)) == (error, error.kind, "shelf/a.pdf: says so.")
+@pytest.mark.parametrize("kind", [OcrUnavailable, OcrLimit, UnknownTextError, NoRulesError])
+def test_the_other_errors_of_corpus_have_the_same_root(kind):
+    assert issubclass(kind, BaocaoError)
+
+
+def test_an_instance_may_have_a_remedy_of_its_own():
+    assert OcrUnavailable.remedy == HOW_TO_INSTALL
+    error = BaocaoError("something is wrong")
+    error.remedy = "Do this."
+    assert pickle.loads(pickle.dumps(error)).remedy == "Do this."
+    assert BaocaoError.remedy == ""
