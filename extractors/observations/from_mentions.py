@@ -8,19 +8,21 @@ from dataclasses import replace
 
 from corpus import Document
 from extractors.lexicon.indicator_matching import match_indicator
-from extractors.lexicon.plan_terms import plan_authority_words
+from extractors.lexicon.plan_terms import PLAN, PLAN_ATTRIBUTES, PLAN_OR_BUDGET, plan_authority_words
+from extractors.lexicon.terms import term_pattern
+from extractors.lexicon.time_terms import SAME_PERIOD, YEAR_BEFORE
 from extractors.observations.sub_district import place_of
 from extractors.records import Equation, Figure, Measure, Observation, Percentage
 from extractors.temporal.periods import compared_period
 from extractors.temporal.reference import Moment, moment_of
 from extractors.text.sentences import clauses, sentence_start
 
-_PLAN = re.compile(r"(?:kế hoạch|KH\b|chỉ tiêu|dự toán|DT\b|mục tiêu|nghị quyết|NQ\b)", re.IGNORECASE)
+_PLAN = re.compile(PLAN, re.IGNORECASE)
 _CHANGE = re.compile(
-    r"(?:tăng|giảm|vượt|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc| nhẹ)*"
+    rf"(?:{term_pattern('change')}|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc| nhẹ)*"
     # cao hơn năm trước 0,6 tạ/ha; tăng so với cùng kỳ năm 2020 là 770 tấn; vượt kế hoạch 12 ha
-    r"(?:(?: so)?(?: với)?(?: cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?| năm (?:trước|ngoái|\d{4})"
-    r"|(?: kế hoạch| KH| dự toán)(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
+    rf"(?:(?: so)?(?: với)?(?: {SAME_PERIOD}(?: (?:{YEAR_BEFORE}|năm \d{{4}}))?| (?:{YEAR_BEFORE}|năm \d{{4}})"
+    rf"|(?: {PLAN_OR_BUDGET})(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
     r"[ :]*$",
     re.IGNORECASE,
 )
@@ -142,9 +144,7 @@ def _of_base(
 
 #: A phrase that only says that a number is a plan: of what, its sentence says elsewhere.
 _BARE_PLAN = re.compile(
-    r"(?:tổng )?(?:số )?(?:kế hoạch|KH|dự toán|chỉ tiêu|mục tiêu)(?: (?:vốn|năm|cả năm|\d{4}|giao|được giao|tỉnh|huyện"
-    r"|đề ra|đầu năm))*",
-    re.IGNORECASE,
+    rf"(?:tổng )?(?:số )?{term_pattern('plan', 'budget', 'quota', 'goal')}{PLAN_ATTRIBUTES}", re.IGNORECASE
 )
 
 
@@ -172,7 +172,7 @@ def _plan_of(document: Document, figure: Figure, index: int, last: Figure, perio
 
 
 #: Kế hoạch vốn đầu tư công 179,40 tỷ đồng: the phrase itself says that it is a plan.
-_PLAN_HEAD = re.compile(r"(?:tổng )?(?:số )?(?:kế hoạch|KH|dự toán) (?:vốn|đầu tư|thu|chi|giao)", re.IGNORECASE)
+_PLAN_HEAD = re.compile(rf"(?:tổng )?(?:số )?{PLAN_OR_BUDGET} (?:vốn|đầu tư|thu|chi|giao)", re.IGNORECASE)
 _COUNTED_HEAD = re.compile(r"(?:tổng )?số (?!xã|thôn)\w", re.IGNORECASE)
 
 
