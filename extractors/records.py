@@ -194,7 +194,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """Printed numbers that a report ties to each other, by the ids of their records; whether they agree is not said here.
+    """Printed numbers that a report ties to each other, by record id; whether they agree is not said here.
 
     ``sum``: ``result`` is the total of ``operands``; they claim to be all of it where ``complete``, else a part.
     ``shares``: ``operands`` are percentages that make 100 together; ``result`` is None.

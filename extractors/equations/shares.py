@@ -34,15 +34,15 @@ def shares_of_parts(
 ) -> Iterator[Equation]:
     """The share that is printed right behind each part of a list, of the total of that list."""
     starts = [item.start for item in percentages]
+    ends = {figure.id: figure.end for figure in figures}
     for tie in sums:
         if tie.result is None:
             continue
         for part in tie.operands:
-            index = bisect.bisect_left(starts, figures[part[1]].end)
+            index = bisect.bisect_left(starts, ends[part])
             if index == len(starts):
                 continue
             item = percentages[index]
-            behind = text[figures[part[1]].end : item.start]
+            behind = text[ends[part] : item.start]
             if item.basis is None and item.relation in ("chiếm", "tỷ lệ", "khác") and _BEHIND.match(behind):
-                operands = (part, tie.result)
-                yield Equation("percent_of", percentages[index].id, operands)
+                yield Equation("percent_of", item.id, (part, tie.result))

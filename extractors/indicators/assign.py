@@ -29,10 +29,10 @@ def assign_indicators(
     reader.read(values)
     spans = reader.spans | respective(text, values, reader.spans, sentences)
     parents = parents_of(text, values, spans, reader.own, sentences)
-    spoken_of = _figures_of(values, spans)
+    figure_ids = {i: figures[number].id for i, number in _figures_of(values, spans).items()}
     return (
         [_with_figure(text, item, spans["figure", i], parents.get(("figure", i))) for i, item in enumerate(figures)],
-        [_with_percentage(text, item, spans["percentage", i], spoken_of.get(i)) for i, item in enumerate(percentages)],
+        [_with_percentage(text, item, spans["percentage", i], figure_ids.get(i)) for i, item in enumerate(percentages)],
     )
 
 
@@ -57,7 +57,7 @@ def _with_figure(text: str, figure: Figure, span: Span | None, parent: str | Non
     return replace(figure, indicator=phrase, indicator_start=span[0], indicator_end=span[1], parent=parent)
 
 
-def _with_percentage(text: str, item: Percentage, span: Span | None, figure: int | None) -> Percentage:
+def _with_percentage(text: str, item: Percentage, span: Span | None, figure: str | None) -> Percentage:
     if span is None:
         return item
     phrase = text[span[0] : span[1]]

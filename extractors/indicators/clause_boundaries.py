@@ -7,6 +7,7 @@ import re
 
 from extractors.data import read_rows
 from extractors.indicators.trimming import trim, without_time
+from extractors.lexicon.plan_terms import PLANNED_AMOUNT
 from extractors.lexicon.tables import alternation, head, starts_with_head
 from extractors.lexicon.time_terms import PERIOD_LABEL
 from extractors.text.characters import TOKEN_END
@@ -100,9 +101,7 @@ def is_empty(text: str, start: int, stop: int) -> bool:
 
 
 #: A comparison that has no subject of its own: cao hơn năm trước | 0,6 tạ/ha; vượt kế hoạch và | tăng 12%.
-_COMPARES = re.compile(
-    r"(?:(?:cao|thấp|nhiều|ít|kém|khá) hơn|[Ss]o với|vượt (?:kế hoạch|dự toán|chỉ tiêu|KH)|gần chạm|xấp xỉ)(?!\w)"
-)
+_COMPARES = re.compile(rf"(?:(?:cao|thấp|nhiều|ít|kém|khá) hơn|[Ss]o với|vượt {PLANNED_AMOUNT}|gần chạm|xấp xỉ)(?!\w)")
 
 
 _COMMA = re.compile(r",(?= )")

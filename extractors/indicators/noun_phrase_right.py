@@ -6,6 +6,7 @@ import functools
 import re
 from typing import Protocol
 
+from extractors.lexicon.plan_terms import PLANNED_AMOUNT
 from extractors.lexicon.tables import alternation, counted_nouns
 from extractors.text.characters import LETTER, LOWER, TOKEN_END, UPPER, proper_name
 from extractors.text.spans import Span
@@ -163,7 +164,7 @@ _SPELT = re.compile(r" *\([^()\d]*(?:phần trăm|phần nghìn)[^()\d]*\)")
 _SHARE = re.compile(rf" +(?=[{LOWER}])")
 _REACHED = re.compile(r"đạt ")
 _NO_SHARE = re.compile(
-    r"(?:so|kế hoạch|chỉ tiêu|dự toán|và|trong|trở|mỗi|hàng|cùng|theo|năm|về|đợt|giai đoạn|trên|tại|còn|là|xuống"
+    rf"(?:so|{PLANNED_AMOUNT}|và|trong|trở|mỗi|hàng|cùng|theo|năm|về|đợt|giai đoạn|trên|tại|còn|là|xuống"
     r"|lên)(?= )"
 )
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from corpus import Document
 from extractors.lexicon.indicator_matching import match_indicator
-from extractors.lexicon.plan_terms import plan_authority_words
+from extractors.lexicon.plan_terms import PLAN, PLAN_OR_BUDGET, plan_authority_words
+from extractors.lexicon.terms import term_pattern
+from extractors.lexicon.time_terms import SAME_PERIOD, YEAR_BEFORE
 from extractors.observations.neighbours import (
     BARE_PLAN,
     is_denominator,
@@ -23,12 +25,12 @@ from extractors.temporal.periods import compared_period
 from extractors.temporal.reference import time_reference
 from extractors.text.sentences import clauses, sentence_start
 
-_PLAN = re.compile(r"(?:kế hoạch|KH\b|chỉ tiêu|dự toán|DT\b|mục tiêu|nghị quyết|NQ\b)", re.IGNORECASE)
+_PLAN = re.compile(PLAN, re.IGNORECASE)
 _CHANGE = re.compile(
-    r"(?:tăng|giảm|vượt|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc| nhẹ)*"
+    rf"(?:{term_pattern('change')}|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc| nhẹ)*"
     # cao hơn năm trước 0,6 tạ/ha; tăng so với cùng kỳ năm 2020 là 770 tấn; vượt kế hoạch 12 ha
-    r"(?:(?: so)?(?: với)?(?: cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?| năm (?:trước|ngoái|\d{4})"
-    r"|(?: kế hoạch| KH| dự toán)(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
+    rf"(?:(?: so)?(?: với)?(?: {SAME_PERIOD}(?: (?:{YEAR_BEFORE}|năm \d{{4}}))?| (?:{YEAR_BEFORE}|năm \d{{4}})"
+    rf"|(?: {PLAN_OR_BUDGET})(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
     r"[ :]*$",
     re.IGNORECASE,
 )

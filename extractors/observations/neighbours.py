@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.lexicon.plan_terms import PLAN_ATTRIBUTES, PLAN_OR_BUDGET
+from extractors.lexicon.terms import term_pattern
 from extractors.records import Equation, Figure, Observation
 from extractors.temporal.context import TimeReference
 
 #: A phrase that only says that a number is a plan: of what, its sentence says elsewhere.
 BARE_PLAN = re.compile(
-    r"(?:tổng )?(?:số )?(?:kế hoạch|KH|dự toán|chỉ tiêu|mục tiêu)(?: (?:vốn|năm|cả năm|\d{4}|giao|được giao|tỉnh|huyện"
-    r"|đề ra|đầu năm))*",
-    re.IGNORECASE,
+    rf"(?:tổng )?(?:số )?{term_pattern('plan', 'budget', 'quota', 'goal')}{PLAN_ATTRIBUTES}", re.IGNORECASE
 )
 #: Kế hoạch vốn đầu tư công 179,40 tỷ đồng: the phrase itself says that it is a plan.
-_PLAN_HEAD = re.compile(r"(?:tổng )?(?:số )?(?:kế hoạch|KH|dự toán) (?:vốn|đầu tư|thu|chi|giao)", re.IGNORECASE)
+_PLAN_HEAD = re.compile(rf"(?:tổng )?(?:số )?{PLAN_OR_BUDGET} (?:vốn|đầu tư|thu|chi|giao)", re.IGNORECASE)
 #: Between a plan and a part of it.
 _PART_OF_IT = re.compile(r"[,;:]? ?trong đó:?[^\d;()%]{0,80}", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.lexicon.plan_terms import PLAN
 from extractors.records import Direction, Relation
 from extractors.text.characters import LETTER, LOWER, WORD_END, WORD_START
 
@@ -51,7 +52,7 @@ _CHANGE_OF = re.compile(
 _COMPARISON = re.compile(r",? *\(?so(?: sánh)?(?: với)? [^,;:()]+?(?: là| khoảng)* *$", re.IGNORECASE)
 #: thấp hơn so với mục tiêu là 16%: the number is the aim itself, not how far it was missed
 _AIM = re.compile(
-    r"(?:thấp|cao|kém)(?: hơn| xa| nhiều)* (?:so với |hơn )(?:mức |chỉ tiêu )*(?:mục tiêu|kế hoạch|KH|chỉ tiêu)"
+    rf"(?:thấp|cao|kém)(?: hơn| xa| nhiều)* (?:so với |hơn )(?:mức |chỉ tiêu )*{PLAN}"
     r"[^,;:()]* là *$",
     re.IGNORECASE,
 )

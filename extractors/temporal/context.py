@@ -51,7 +51,7 @@ class TimeReference:
 
 @dataclass(frozen=True)
 class ValueContext:
-    """A value in its text: ``start`` is its offset, ``sentence`` its sentence up to it, ``period`` the reporting period.
+    """A value in its text: ``start`` is its offset, ``sentence`` its sentence up to it, ``period`` that of the report.
 
     Not slotted, so that what several rules ask is worked out once.
     """

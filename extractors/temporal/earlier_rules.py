@@ -1,4 +1,4 @@
-"""Rules for values of an earlier period: in a bracket behind the value, or behind ``cùng kỳ``, ``năm trước``, ``từ``."""
+"""Rules for values of an earlier period: in a bracket, or behind ``cùng kỳ``, ``năm trước``, ``từ``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules for values that are planned: plans and targets beside a value, lists of targets, the part on what is to come."""
+"""Rules for planned values: plans and targets beside a value, lists of targets, the part on what is to come."""
 
 from __future__ import annotations
 

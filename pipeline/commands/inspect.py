@@ -52,7 +52,7 @@ def inspect(
       baocao inspect report.pdf --image pictures/
       baocao inspect report.pdf --json | jq '.[] | select(.text_source == "ocr") | .page'
     """
-    from extractors.extract import extract
+    from extractors.extraction import extract
     from pipeline.commands._one_file import read_one
     from pipeline.export.writers import unwritable_message, write_frames, write_json
     from pipeline.inspection.describe import marks, page_rows
