@@ -11,7 +11,7 @@ from db.read_models.archive_overview import report
 from db.read_models.findings import page_sizes
 from db.read_models.page_rows import Box, read_boxes
 from web.http.request import link
-from web.pages.report import state_of
+from web.page_images.renderer import file_state
 
 #: x, y, width and height of a part of a page, in points: an SVG ``viewBox``.
 View = tuple[float, float, float, float]
@@ -130,7 +130,7 @@ def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: b
                 around = wide or any(_is_cell(mark) for mark in near)
                 view = strip(boxes, size, _ABOVE)
                 closest = view if around else closer(boxes, size)
-            found.append(Crop(header, page, size if boxes else None, view, closest, 0.0, state_of(header), near))
+            found.append(Crop(header, page, size if boxes else None, view, closest, 0.0, file_state(header), near))
     return even(sorted(found, key=lambda crop: crop.marks[0].number), numbered=len(evidence) > 1)
 
 

@@ -25,7 +25,7 @@ from db.read_models.document import (
 )
 from db.read_models.page_rows import row
 from web.charts.timeline import WIDTH, Cited, Timeline, timeline
-from web.http.request import Refused, language_of, link, page, pages_of, reading, whole
+from web.http.request import HttpProblem, int_param, language_of, link, pages_of, reading, render
 from web.i18n.messages import Language
 from web.page_images.crops import Crop, crops_of, even
 from web.presentation.findings import document_name, message_of, steps_of, title_of
@@ -39,12 +39,12 @@ _MENTIONS = 6
 def show(request: Request) -> Response:
     """A document, with the reports that cite it, the latest first."""
     number, language = request.path_params["id"], language_of(request)
-    shown = whole(request.query_params.get("p"), most=1_000_000) or 1
+    shown = int_param(request.query_params.get("p"), most=1_000_000) or 1
     with reading(request) as archive:
         database = archive.database
         of = document(database, number)
         if of is None:
-            raise Refused(404, "document.gone")
+            raise HttpProblem(404, "document.gone")
         dates, issuers = told_of(database, number, "date"), told_of(database, number, "issuer")
         reports = citing_reports(database, number)
         others = reports_saying(database, number, of["date"])
@@ -79,7 +79,7 @@ def show(request: Request) -> Response:
         "shown": shown,
         "offered": pages_of(len(reports), shown, _SIZE),
     }
-    return page(request, "document.html", told)
+    return render(request, "document.html", told)
 
 
 def _two(told: Sequence[Told]) -> bool:

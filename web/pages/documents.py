@@ -17,7 +17,7 @@ from db.citations.filters import Asked, Names, Narrowed, names_of_documents, nar
 from db.citations.query import count_narrowed, document_rows, other_dates
 from db.errors import NothingMatchesError
 from db.read_models.archive_overview import districts
-from web.http.request import page, pages_of, reading, whole
+from web.http.request import int_param, pages_of, reading, render
 from web.presentation.findings import document_name
 
 _SIZE = 30
@@ -29,7 +29,7 @@ _HELD = {"yes": True, "no": False}
 def show(request: Request) -> Response:
     """Cited documents, narrowed by type, issuer, number, year, district, whether the archive holds them, conflicts."""
     query = request.query_params
-    shown = whole(query.get("p"), most=1_000_000) or 1
+    shown = int_param(query.get("p"), most=1_000_000) or 1
     asked = asked_of(query)
     with reading(request) as archive:
         database = archive.database
@@ -54,7 +54,7 @@ def show(request: Request) -> Response:
         "offered": pages_of(count, shown, _SIZE),
         "name": document_name,
     }
-    return page(request, "documents.html", told)
+    return render(request, "documents.html", told)
 
 
 def asked_of(query: QueryParams) -> Asked:
@@ -67,7 +67,7 @@ def asked_of(query: QueryParams) -> Asked:
         kind=words("type"),
         issuer=words("issuer"),
         number=words("number"),
-        year=whole(query.get("year"), most=9999),
+        year=int_param(query.get("year"), most=9999),
         district=words("district"),
         held=_HELD.get(query.get("held", "")),
         conflict=next((conflict for conflict in CONFLICTS if conflict == query.get("conflict")), None),

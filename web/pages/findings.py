@@ -28,7 +28,18 @@ from db.read_models.findings import (
     indicators_of,
     last_audit,
 )
-from web.http.request import Refused, form_of, language_of, link, page, pages_of, reading, see_other, settings_of, whole
+from web.http.request import (
+    HttpProblem,
+    form_of,
+    int_param,
+    language_of,
+    link,
+    pages_of,
+    reading,
+    redirect,
+    render,
+    settings_of,
+)
 from web.i18n.messages import Language, duration_in
 from web.jobs.audit_process import Auditor
 from web.presentation.findings import message_of, role_of, steps_of, title_of
@@ -44,7 +55,7 @@ def asked_of(query: QueryParams) -> FindingsAsked:
         next((kind for kind in kinds() if kind == query.get("kind")), None),
         next((severity for severity in SEVERITIES if severity == query.get("severity")), None),
         query.get("district") or None,
-        whole(query.get("year"), most=9999),
+        int_param(query.get("year"), most=9999),
         None,
         next((state for state in STATES if state == query.get("state")), "open"),
     )
@@ -71,7 +82,7 @@ def show(request: Request) -> Response:
     """The findings of a kind, a severity, a district, a year, a report; with how many there are of each."""
     query, language = request.query_params, language_of(request)
     report = query.get("report", "").strip()[:120]
-    shown = whole(query.get("p"), most=100_000) or 1
+    shown = int_param(query.get("p"), most=100_000) or 1
     with reading(request) as archive:
         database = archive.database
         asked = of_reports(archive, asked_of(query), report)
@@ -102,7 +113,7 @@ def show(request: Request) -> Response:
         "audit": auditor_of(request).state(),
         "duration": partial(duration_in, language),
     }
-    return page(request, "findings.html", told)
+    return render(request, "findings.html", told)
 
 
 def by_kind(counted: Iterable[tuple[str, str, int]], severity: str | None, language: Language) -> list[dict[str, Any]]:
@@ -166,19 +177,19 @@ async def run(request: Request) -> Response:
     """Begin an audit, unless one is going on."""
     await form_of(request)
     if settings_of(request).read_only:
-        raise Refused(403, "error.read_only")
+        raise HttpProblem(403, "error.read_only")
     await run_in_threadpool(auditor_of(request).start)
-    return see_other("/findings")
+    return redirect("/findings")
 
 
 def show_run(request: Request) -> Response:
     """How the audit stands, for the page that waits for it; once it has ended the whole page is read anew."""
     if "hx-request" not in request.headers:
-        return see_other("/findings")
+        return redirect("/findings")
     state = auditor_of(request).state()
     duration = partial(duration_in, language_of(request))
     # The page that it ends with is read anew: of the last audit nothing is told here.
-    answer = page(request, "findings_run.html", {"audit": state, "duration": duration, "last": LastAudit(None, 0, 0)})
+    answer = render(request, "findings_run.html", {"audit": state, "duration": duration, "last": LastAudit(None, 0, 0)})
     if state.status != "running":
         answer.headers["HX-Refresh"] = "true"
     return answer

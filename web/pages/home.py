@@ -12,7 +12,7 @@ from starlette.routing import Route
 from db.audit.model import kinds
 from db.read_models.archive_overview import comparable, failed_files, findings_by_kind, totals
 from db.read_models.page_rows import review_counts
-from web.http.request import language_of, page, reading
+from web.http.request import language_of, reading, render
 
 
 def show(request: Request) -> Response:
@@ -27,7 +27,7 @@ def show(request: Request) -> Response:
             "reviewed": review_counts(database),
             "findings": _findings(findings_by_kind(database), language),
         }
-    return page(request, "home.html", found)
+    return render(request, "home.html", found)
 
 
 def by_group(indicators: list[dict[str, str | None]]) -> dict[str, list[dict[str, str | None]]]:

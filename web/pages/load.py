@@ -14,15 +14,15 @@ from starlette.routing import Route
 from db.errors import NothingMatchesError
 from db.read_models.runs import failures_page, queued_before, reports_of_run, runs_page, unrecorded_reports
 from web.http.request import (
-    Refused,
+    HttpProblem,
     form_of,
+    int_param,
     language_of,
-    page,
     pages_of,
     reading,
-    see_other,
+    redirect,
+    render,
     settings_of,
-    whole,
     writing,
 )
 from web.i18n.messages import say
@@ -42,7 +42,11 @@ def show(request: Request) -> Response:
 
 
 def _form(request: Request, refused: Sequence[tuple[str, str]] = (), status: int = 200) -> Response:
-    shown, settings, language = whole(request.query_params.get("p")) or 1, settings_of(request), language_of(request)
+    shown, settings, language = (
+        int_param(request.query_params.get("p")) or 1,
+        settings_of(request),
+        language_of(request),
+    )
     with reading(request) as archive:
         found, count = runs_page(archive.database, _SIZE, (shown - 1) * _SIZE)
         unrecorded = 0 if count else unrecorded_reports(archive.database)
@@ -55,7 +59,7 @@ def _form(request: Request, refused: Sequence[tuple[str, str]] = (), status: int
         "refused": [(name, _reason(request, why)) for name, why in refused],
         "megabytes": settings.upload_limit >> 20,
     }
-    return page(request, "load.html", told, status)
+    return render(request, "load.html", told, status)
 
 
 def _reason(request: Request, why: str) -> str:
@@ -68,14 +72,14 @@ async def take(request: Request) -> Response:
     """Store what was sent, queue its load, and go where its progress is shown."""
     settings = settings_of(request)
     if settings.read_only:
-        raise Refused(403, "error.read_only")
+        raise HttpProblem(403, "error.read_only")
     try:
         received = await receive(request, settings.uploads, Limits(settings.upload_limit, settings.upload_files))
     except ClientDisconnect:
         return Response(status_code=400)  # nobody reads it
     if not received.stored:
         return await run_in_threadpool(_form, request, received.refused or [("", "none")], 400)
-    return see_other(f"/load/{await run_in_threadpool(_queue, request, received)}")
+    return redirect(f"/load/{await run_in_threadpool(_queue, request, received)}")
 
 
 def _queue(request: Request, received: Received) -> int:
@@ -97,7 +101,7 @@ def show_run(request: Request) -> Response:
     if not told["view"].active:
         with reading(request) as archive:
             reports, read = reports_of_run(archive.database, request.path_params["id"], _REPORTS)
-    return page(request, "load_run.html", told | {"reports": reports, "read": read})
+    return render(request, "load_run.html", told | {"reports": reports, "read": read})
 
 
 def state(request: Request) -> Response:
@@ -105,7 +109,7 @@ def state(request: Request) -> Response:
     told = _told(request, with_failures=False)
     if not told["view"].active or told["view"].run["status"] != request.query_params.get("seen", "running"):
         return Response(headers={"HX-Refresh": "true"})
-    return page(request, "load_state.html", told)
+    return render(request, "load_state.html", told)
 
 
 def failures(request: Request) -> Response:
@@ -113,7 +117,7 @@ def failures(request: Request) -> Response:
     told = _told(request)
     if str(told["failed"]) == request.query_params.get("seen"):
         return Response(status_code=204)
-    return page(request, "load_failures.html", told)
+    return render(request, "load_failures.html", told)
 
 
 def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
@@ -122,7 +126,7 @@ def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
         try:
             run = archive.run(number)
         except NothingMatchesError as error:
-            raise Refused(404, "load.no_run", number=number) from error
+            raise HttpProblem(404, "load.no_run", number=number) from error
         found, failed = failures_page(archive.database, number, _FAILURES if with_failures else 0)
         before = queued_before(archive.database, number) if run["status"] == "queued" else 0
     own = _loads(request).running()
@@ -144,11 +148,11 @@ async def stop(request: Request) -> Response:
     """End a load after the report in hand."""
     await form_of(request)
     if settings_of(request).read_only:
-        raise Refused(403, "error.read_only")
+        raise HttpProblem(403, "error.read_only")
     number = request.path_params["id"]
     if not _loads(request).stop(number):
         await run_in_threadpool(_withdraw, request, number)
-    return see_other(f"/load/{number}")
+    return redirect(f"/load/{number}")
 
 
 def _withdraw(request: Request, number: int) -> None:
@@ -161,7 +165,7 @@ def _withdraw(request: Request, number: int) -> None:
 async def again(request: Request) -> Response:
     """Queue the same files anew: what is loaded is skipped, the rest taken up."""
     await form_of(request)
-    return see_other(f"/load/{await run_in_threadpool(_again, request, request.path_params['id'])}")
+    return redirect(f"/load/{await run_in_threadpool(_again, request, request.path_params['id'])}")
 
 
 def _again(request: Request, number: int) -> int:

@@ -31,7 +31,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RowView:
     """A row for a page: ``headline`` is the value, ``details`` say what it is of; ``boxes`` are those of one page."""
 
     row: Row
@@ -53,12 +53,12 @@ class Shown:
         return (self.row.confidence or 0) >= SURE and not self.row.doubts and (self.row.letters or 1) >= CLEAR_LETTERS
 
 
-def shown(row: Row, language: Language, page: int | None = None) -> Shown:
+def shown(row: Row, language: Language, page: int | None = None) -> RowView:
     """``row`` in words, with its boxes on ``page`` (or all)."""
     boxes = tuple(box for box in row.boxes if page is None or box[0] == page)
     headline, details = _HOW[row.table](row, language)
     told = tuple(part for part in (*details, *_points(row, language)) if part)
-    return Shown(row, headline, told, boxes, percent_in(language, row.confidence))
+    return RowView(row, headline, told, boxes, percent_in(language, row.confidence))
 
 
 def fields_of(row: Row, language: Language) -> list[Field]:
