@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pipeline.i18n import LANGUAGES
 from web.auth.sessions import SESSION_COOKIE, Sessions, is_right
 from web.http.request import (
     LANGUAGE_COOKIE,
@@ -23,7 +24,6 @@ from web.http.request import (
     set_cookie,
     settings_of,
 )
-from web.i18n.messages import LANGUAGES
 from web.settings import Settings
 
 #: What is to be had without a session.

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from db import Archive, open_archive
+from pipeline.i18n import LANGUAGES, Language, date_in, moment_in, number_in, period_in, say, say_count
 from web.http.guard import CSRF_COOKIE, CSRF_FIELD, is_own_form, token_for
-from web.i18n.messages import LANGUAGES, Language, date_in, moment_in, number_in, period_in, say
 from web.settings import Settings
 
 LANGUAGE_COOKIE, READER_COOKIE = "baocao_language", "baocao_reader"
@@ -125,6 +125,7 @@ def render(
     cookie = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
     told = {
         "t": partial(say, language),
+        "tn": partial(say_count, language),
         "number": partial(number_in, language),
         "date": partial(date_in, language),
         "moment": partial(moment_in, language),

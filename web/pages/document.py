@@ -24,9 +24,9 @@ from db.read_models.document import (
     told_of,
 )
 from db.read_models.page_rows import row
+from pipeline.i18n import Language
 from web.charts.timeline import WIDTH, Cited, Timeline, timeline
 from web.http.request import HttpProblem, int_param, language_of, link, pages_of, reading, render
-from web.i18n.messages import Language
 from web.page_images.crops import Crop, crops_of, even
 from web.presentation.findings import document_name, message_of, steps_of, title_of
 

@@ -28,6 +28,7 @@ from db.read_models.findings import (
     indicators_of,
     last_audit,
 )
+from pipeline.i18n import Language, duration_in
 from web.http.request import (
     HttpProblem,
     form_of,
@@ -40,7 +41,6 @@ from web.http.request import (
     render,
     settings_of,
 )
-from web.i18n.messages import Language, duration_in
 from web.jobs.audit_process import Auditor
 from web.presentation.findings import message_of, role_of, steps_of, title_of
 

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from db.errors import NothingMatchesError
 from db.read_models.runs import failures_page, queued_before, reports_of_run, runs_page, unrecorded_reports
+from pipeline.i18n import say
 from web.http.request import (
     HttpProblem,
     form_of,
@@ -25,7 +26,6 @@ from web.http.request import (
     settings_of,
     writing,
 )
-from web.i18n.messages import say
 from web.jobs.load_queue import Loads
 from web.presentation.runs import failure, run_view, time_left
 from web.uploads.receive import Limits, Received, receive

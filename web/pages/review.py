@@ -17,6 +17,7 @@ from db.read_models.archive_overview import report_pages
 from db.read_models.page_rows import Row, queue, recent_reviews, review_counts, row
 from db.review.verdicts import VERDICTS
 from db.schema.operations import REVIEWED_TABLES
+from pipeline.i18n import Language
 from web.http.request import (
     HttpProblem,
     back_to,
@@ -30,7 +31,6 @@ from web.http.request import (
     render,
     writing,
 )
-from web.i18n.messages import Language
 from web.page_images.crops import strip
 from web.page_images.renderer import file_state
 from web.pages.report import found_report

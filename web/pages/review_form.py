@@ -12,7 +12,7 @@ from db.review.corrections import Change
 from db.review.editable_fields import NUMBERS, read_value
 from db.review.repository import Review
 from db.review.verdicts import VERDICTS, Judgement, Verdict
-from web.i18n.messages import Language, say
+from pipeline.i18n import Language, say
 from web.presentation.rows import Field
 
 #: What is wrong with a field, by its name; of the others, that they cannot be empty.

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.read_models.page_rows import Box, Row
 from db.review.editable_fields import FIELDS, MEASURES, NUMBERS, ROLES
-from web.i18n.messages import Language, date_in, number_in, percent_in, period_in, plain_number, say
+from pipeline.i18n import Language, date_in, number_in, percent_in, period_in, plain_number, say
 
 #: A row counts as sure from here on: docs/evaluation.md.
 SURE = 0.99
@@ -111,7 +111,8 @@ def _percentage(row: Row, language: Language) -> tuple[str, list[str | None]]:
     value = _number(told["value_text"], language)
     if told["value_max_text"]:
         value += f"–{_number(told['value_max_text'], language)}"
-    relation = say(language, f"relation.{told['relation']}") if told["relation"] else None
+    # "khác" is every other relation: there is no word for it.
+    relation = say(language, f"relation.{told['relation']}") if told["relation"] not in (None, "", "khác") else None
     against = " ".join(part for part in (relation, told["basis"]) if part)
     sign = {"+": "+", "-": "−"}.get(told["direction"] or "", "")
     return f"{sign}{value} {'‰' if told['permille'] else '%'}", [told["indicator"], against]

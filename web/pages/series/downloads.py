@@ -38,7 +38,7 @@ def made(page: SeriesPage, form: str) -> bytes:
         click.ClickException: it cannot be made; the message says why.
     """
     with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
-        path = Path(folder) / f"series.{form}"
+        path = Path(folder) / f"download.{form}"
         if form in ("png", "svg"):
             _draw(page, path)
         else:

@@ -14,8 +14,8 @@ from db.read_models.archive_overview import comparable, districts, years
 from db.read_models.series import MAIN, MEASURES, SeriesPage, series_page
 from db.read_models.series_scope import suggest
 from db.sql.frames import rows as as_rows
+from pipeline.i18n import Language
 from web.http.request import HttpProblem, language_of, reading, render
-from web.i18n.messages import Language
 from web.pages.home import by_group
 from web.pages.series.chart import chart_of
 from web.pages.series.downloads import TYPES, ChartsMissingError, file_name, has_charts, made

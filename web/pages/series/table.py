@@ -10,7 +10,7 @@ from db.read_models.series import MAIN, Source
 from db.series.compare import ROW_KEY
 from db.sql.folding import fold
 from pipeline.charts.panels import period_order
-from web.i18n.messages import Language, number_in
+from pipeline.i18n import Language, number_in
 from web.pages.series.labels import against, giver_words, kind_words, measured, period_words
 
 #: The order of the lines of one district.
