@@ -14,7 +14,6 @@ import pandas as pd
 import pytest
 
 from db import open_archive
-from db.maintenance.stream_tables import streamed
 from pipeline.export import spreadsheet
 from pipeline.export.spreadsheet import Sheet, guard, write_workbook
 from pipeline.export.tables import write_parquet
@@ -153,7 +152,7 @@ def test_without_pyarrow_the_remedy_is_told(shelf: Path, monkeypatch: pytest.Mon
             raise ImportError(name)
         return genuine(name, *rest)
 
-    with open_archive(shelf / "archive.db") as archive, streamed(archive, ["files"]) as (table,):
+    with open_archive(shelf / "archive.db") as archive, archive.maintenance.streamed(["files"]) as (table,):
         monkeypatch.setattr(builtins, "__import__", missing)
         with pytest.raises(click.ClickException, match=r"pyarrow.*\[parquet\]"):
             write_parquet(table, io.BytesIO())
@@ -191,7 +190,7 @@ def test_what_a_sheet_cannot_hold_is_left_out_of_a_text() -> None:
 
 
 def test_an_export_is_of_one_moment(shelf: Path) -> None:
-    with open_archive(shelf / "archive.db") as archive, streamed(archive, ["reports"]) as (table,):
+    with open_archive(shelf / "archive.db") as archive, archive.maintenance.streamed(["reports"]) as (table,):
         before = len(list(table.rows()))
         with open_archive(shelf / "archive.db", write=True) as writer:
             writer.ingest.store_report(made_bundle("f" * 64, number="77/BC-UBND"), "/x/later.pdf", "t")
