@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.sql.periods import Period, parse_period
+from db.text import Period, parse_period
 from pipeline.i18n.catalogue import Language, say
 
 #: Month and length in months of the period codes that have a name of their own.

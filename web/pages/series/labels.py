@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from db.read_models.series import MAIN
-from db.sql.periods import parse_period
+from db.text import parse_period
+from db.types import MAIN_MEASURES
 from pipeline.i18n import Language, length_in, period_code, say
 
 
 def against(measure: str, basis: str | None, language: Language) -> str:
     """What a measure says, and against what: ``so với KH tỉnh giao``; empty for a plain value."""
-    if measure in MAIN:
+    if measure in MAIN_MEASURES:
         return basis or ""
     words = say(language, f"series.of.{measure}" if basis else f"series.of_none.{measure}")
     return f"{words} {basis}" if basis else words
@@ -17,12 +17,12 @@ def against(measure: str, basis: str | None, language: Language) -> str:
 
 def measured(measure: str, language: Language) -> str:
     """What a measure says, whoever it is against: ``% so với kế hoạch``; empty for a plain value."""
-    return "" if measure in MAIN else say(language, f"series.measured.{measure}")
+    return "" if measure in MAIN_MEASURES else say(language, f"series.measured.{measure}")
 
 
 def giver_words(measure: str, basis: str | None, language: Language) -> str:
     """Who or what a line is measured against; of a plan, who gave it: ``so với KH huyện giao``, ``KH huyện giao``."""
-    if measure in MAIN:
+    if measure in MAIN_MEASURES:
         return basis or ""
     return say(language, f"series.line.{measure}", basis=basis) if basis else say(language, "series.line_none")
 
