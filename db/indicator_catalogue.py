@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.lexicon.tables import read_rows
+from extractors.data import read_rows
 
 
 @dataclass(frozen=True, slots=True)

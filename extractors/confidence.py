@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from corpus import Document
-from extractors.lexicon.tables import read_rows
+from extractors.data import read_rows
 from extractors.records import Citation, Figure, Percentage, Ratio
 
 R = TypeVar("R", Citation, Figure, Percentage, Ratio)

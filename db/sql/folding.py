@@ -5,24 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
 
-# đ has no decomposition; Ð (U+00D0, Icelandic) stands for Đ in many old keyboards' output.
-_BARRED_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+from extractors.text.folding import fold, fold_page, phrase_key
 
-
-@lru_cache(maxsize=16384)
-def fold(text: str) -> str:
-    """``text`` in lower case, without diacritics, đ as d, each run of white space one space: for matching only."""
-    return fold_page(text)
-
-
-def fold_page(text: str) -> str:
-    """:func:`fold` for long texts that are met once, and need not be remembered."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_BARRED_D))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.casefold().split())
-
+__all__ = ["fold", "fold_page", "fold_place", "phrase_key", "spelling_key", "text_key"]
 
 _TONES = re.compile("([\u0300\u0301\u0303\u0309\u0323])(\\w*)")
 
@@ -31,11 +17,6 @@ def spelling_key(text: str) -> str:
     """``text`` in lower case with each tone mark at the end of its syllable: ``hòa`` and ``hoà`` are one spelling."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return _TONES.sub(lambda match: match[2] + match[1], decomposed)
-
-
-def phrase_key(text: str) -> str:
-    """``text`` in lower case with its diacritics: two phrases that differ in a tone are two phrases."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def text_key(text: str) -> str:

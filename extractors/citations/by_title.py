@@ -10,9 +10,8 @@ from extractors.citations.document_types import TypeWord
 from extractors.citations.issuers import match_issuer
 from extractors.citations.titles import find_title
 from extractors.lexicon.tables import alternation, title_openers
-from extractors.text.characters import LOWER, QUOTE_PAIRS, UPPER
+from extractors.text.characters import LETTER, QUOTE_PAIRS, TOKEN_END, UPPER, WORD_END, proper_name
 
-_WORD_END = rf"(?![{LOWER}{UPPER}])"
 _GENERIC_BEFORE = re.compile(r"(?:các|những|một số|mọi|nhiều|\d+) +$", re.IGNORECASE)
 _OF = re.compile(r" +của +")
 
@@ -68,14 +67,12 @@ _VERB_BEFORE = re.compile(
 
 
 #: A project called after a place or a programme, and perhaps a number: Đề án Bến Tre - 50.
-_PROPER_TITLE = re.compile(
-    rf" [{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*)+(?: ?[-–]? ?\d{{1,4}})?(?![{LOWER}{UPPER}\d])"
-)
+_PROPER_TITLE = re.compile(rf" {proper_name(None, min_words=2)}(?: ?[-–]? ?\d{{1,4}})?{TOKEN_END}")
 
 
 @functools.cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf":? (?i:{alternation(title_openers())}){_WORD_END}")
+    return re.compile(rf":? (?i:{alternation(title_openers())}){WORD_END}")
 
 
 def _project_title(text: str, word: TypeWord) -> tuple[int, int] | None:
@@ -92,7 +89,7 @@ _CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai|thông qua|phê duyệ
 
 def _titled(text: str, word: TypeWord) -> tuple[int, int] | None:
     """The span of an unquoted title that follows ``word``."""
-    blank = re.compile(rf":? (?=[{LOWER}{UPPER}])").match(text, word.end)
+    blank = re.compile(rf":? (?=[{LETTER}])").match(text, word.end)
     if blank is None:
         return None
     start = blank.end()

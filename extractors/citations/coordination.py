@@ -8,7 +8,8 @@ from itertools import pairwise
 from extractors.citations.candidate import Draft
 from extractors.citations.issuers import find_issuers
 from extractors.temporal.dates import DATE, iso
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, LOWER, UPPER
+from extractors.text.sentences import clause_start, same_sentence
 
 _LIST_GAP = re.compile(r"[ ,;]*(?:và|hoặc|cùng)? *(?:các )?$")
 _REACH_AHEAD = 160
@@ -38,7 +39,6 @@ _ACT = re.compile(
 _DATE_AHEAD = re.compile(r"[Nn]gày +[\d/.\- thángnăm]+, *")
 #: Some other body that has a document: "Ngày 09/5/2017, Chi nhánh … cũng đã có Văn bản số …".
 _SUBJECT = re.compile(rf"(?P<subject>[{UPPER}][^,;:.()\n]{{4,90}}?) (?:(?:đã|cũng|vừa) )*(?:có|ban hành|gửi) $")
-_SENTENCE = re.compile(rf"\n|[.!?] +(?=[{UPPER}“\"])|;")
 
 
 def share(text: str, drafts: list[Draft]) -> None:
@@ -76,16 +76,12 @@ def _same_day(text: str, drafts: list[Draft]) -> None:
     """``A ngày 28/11/2014 của C, B cùng ngày``: the date of the document before."""
     for left, right in pairwise(drafts):
         day = _SAME_DAY.match(text, right.end) if right.date is None and right.year is None else None
-        dated = left.date if day and left.date and _same_sentence(text, left.end, right.start) else None
+        dated = left.date if day and left.date and same_sentence(text, left.end, right.start) else None
         if day and dated is None and left.date is None:
             continue
         if day and dated:
             right.inherit("date", dated)
             right.end = day.end()
-
-
-def _same_sentence(text: str, left: int, right: int) -> bool:
-    return not re.search(rf"\n|[.!?] +(?=[{UPPER}])", text[left:right])
 
 
 def _types(text: str, drafts: list[Draft]) -> None:
@@ -110,7 +106,7 @@ def _from_head(text: str, drafts: list[Draft]) -> None:
     """``các Công văn của Bộ Tài chính số A, số B``: the issuer named between type and number serves the whole list."""
     for left, right in pairwise(drafts):
         shares = left.issuer_at in ("between", "head") and left.issuer and not right.own_type and right.issuer is None
-        if shares and _same_sentence(text, left.end, right.start):
+        if shares and same_sentence(text, left.end, right.start):
             right.inherit("issuer", left.issuer or "")
             right.issuer_at = "head"
 
@@ -134,7 +130,7 @@ def _across_titles(text: str, left: Draft, right: Draft) -> None:
     """``Kế hoạch số A về …, số B về … và số C của UBND huyện``: items with titles between them share the issuer too."""
     if right.own_type or left.symbol is None or right.symbol is None:
         return
-    if left.symbol.issuer_code != right.symbol.issuer_code or not _same_sentence(text, left.end, right.start):
+    if left.symbol.issuer_code != right.symbol.issuer_code or not same_sentence(text, left.end, right.start):
         return
     if left.issuer is None and right.issuer and right.issuer_at in ("after", "list"):
         left.inherit("issuer", right.issuer)
@@ -144,9 +140,7 @@ def _across_titles(text: str, left: Draft, right: Draft) -> None:
 def _ahead(text: str, draft: Draft) -> None:
     if draft.issuer is not None:
         return
-    floor = max(0, draft.start - _REACH_AHEAD)
-    for match in _SENTENCE.finditer(text, floor, draft.start):
-        floor = match.end()
+    floor = clause_start(text, max(0, draft.start - _REACH_AHEAD), draft.start)
     issuers = find_issuers(text, floor, draft.start)
     for start, end in reversed(issuers):
         bridge = text[end : draft.start]
@@ -185,7 +179,7 @@ def _one_sender(text: str, earlier: Draft, draft: Draft) -> bool:
     return first == second and _LIST_GAP.fullmatch(text, earlier.end, draft.start) is not None
 
 
-_ROLE = re.compile(rf"(?:thay mặt|được|[{LOWER}]+ trưởng|[{UPPER}{LOWER} ]{{0,40}},)? *$")
+_ROLE = re.compile(rf"(?:thay mặt|được|[{LOWER}]+ trưởng|[{LETTER} ]{{0,40}},)? *$")
 
 
 #: A date that bounds a stretch of time is not that of a document.
@@ -208,7 +202,7 @@ def _same_sender(text: str, drafts: list[Draft]) -> None:
         if draft.issuer is not None or draft.symbol is None:
             continue
         for earlier in reversed(drafts[max(0, index - _NEIGHBOURS) : index]):
-            if draft.start - earlier.end > _SENTENCE_REACH or not _same_sentence(text, earlier.end, draft.start):
+            if draft.start - earlier.end > _SENTENCE_REACH or not same_sentence(text, earlier.end, draft.start):
                 break
             if earlier.issuer_at == "ahead" and earlier.issuer and _one_sender(text, earlier, draft):
                 draft.inherit("issuer", earlier.issuer)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.lexicon.tables import alternation, types_by_code
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, LOWER, UPPER
 
 #: One code: capitals, digits and at most two small letters in a row (CTr, TTg, QyĐ, QH14); marks inside as in
 #: ``CGC.BT``, ``QLXLVPHC&TDTHPL``, ``SVH,TT,DL`` only between capitals.
@@ -46,7 +46,7 @@ SYMBOL = re.compile(
     rf"|(?P<unfilled>(?<=[Ss]ố)[ :.…_]*/ ?(?:(?:19|20)\d\d ?/ ?)?{_TYPE}{_HYPHEN}{_CODE}(?:{_HYPHEN}{_CODE})*"
     # … of a letter, whose symbol names no type: Công văn số      /UBND-VX
     rf"|(?<=[Cc]ông văn số)[ :.…_]*/ ?{_CODE}(?:{_HYPHEN}{_CODE})+)"
-    rf")(?![{UPPER}{LOWER}\d])"
+    rf")(?![{LETTER}\d])"
 )
 
 _ISSUER_AFTER_BLANK = re.compile(rf"(?<=[{UPPER}r]) +(?=[{UPPER}])")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.lexicon.tables import DocumentType, alternation, caseless_alternation, document_types
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, UPPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         # a footnote's mark may touch the word, which then begins a sentence: 1Quyết định
-        rf"(?=[{firsts}])(?<![{UPPER}{LOWER}/\-])(?:(?<!\d)|(?=[{UPPER}]))"
-        rf"(?:(?:{names})|(?:{always})|(?:{short})(?= +(?:số|Số|\d|[Đđ]ại hội|Trung ương|TW)))(?![{UPPER}{LOWER}])"
+        rf"(?=[{firsts}])(?<![{LETTER}/\-])(?:(?<!\d)|(?=[{UPPER}]))"
+        rf"(?:(?:{names})|(?:{always})|(?:{short})(?= +(?:số|Số|\d|[Đđ]ại hội|Trung ương|TW)))(?![{LETTER}])"
     )
 
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.lexicon.tables import alternation, document_types, issuer_fields, issuer_heads
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, LOWER, UPPER, WORD_END
 
 _LEVEL = (
     r"(?:(?:[Tt]ỉnh|[Hh]uyện|[Qq]uận)(?! (?:ủy|uỷ|đoàn))|[Tt]hành phố|TP\.?|[Tt]p\.?|[Tt]hị xã|TX\.?|khu vực"
@@ -23,7 +23,6 @@ _TERM = (
     r"(?:,? [Kk]h[óo][aá] (?:thứ )?(?:[XVI]+|\d{1,2})(?!\w)(?:,? nhiệm kỳ \d{4} ?[-–] ?\d{4})?"
     r"|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}| \([Kk]h[óo][aá] [XVI]+\))"
 )
-_WORD_END = rf"(?![{LOWER}{UPPER}])"
 #: Small words that the name of a field never holds: they begin what the issuer did.
 _NO_FIELD = (
     r"(?:về|của|đã|đang|sẽ|có|là|được|còn|chưa|vẫn|nên|do|với|cho|khi|trong|gửi|nêu|này|ngày|số|ban|báo|chỉ|tổ|triển|phối|giao|yêu|đề|trình|tham|thực|căn|phê|quyết|tại|theo|để"
@@ -40,8 +39,8 @@ def _proper() -> str:
     """A proper name of up to four syllables; it ends before a word that opens something else (``… Quyết định``)."""
     openers = {kind.name for kind in document_types()} | _OPENERS
     openers |= {head.head for head in issuer_heads()}
-    opener = rf"(?!(?:{alternation(openers)}|số){_WORD_END})"
-    syllable = rf"{opener}[{UPPER}][{LOWER}]*(?:['’][{UPPER}]?[{LOWER}]+)?{_WORD_END}"  # Lão, M'gar, K’Nớ
+    opener = rf"(?!(?:{alternation(openers)}|số){WORD_END})"
+    syllable = rf"{opener}[{UPPER}][{LOWER}]*(?:['’][{UPPER}]?[{LOWER}]+)?{WORD_END}"  # Lão, M'gar, K’Nớ
     return rf"{syllable}(?:(?: | ?[-–] ?){syllable}){{0,3}}"
 
 
@@ -49,15 +48,15 @@ def _proper() -> str:
 def _fields() -> str:
     """Fields in a row: ``Nông nghiệp và Phát triển nông thôn``, ``Lao động - Thương binh & Xã hội``, ``TN&MT``."""
     openers = alternation({kind.name for kind in document_types()} | {head.head for head in issuer_heads()})
-    known = rf"(?:(?i:{alternation(issuer_fields())}){_WORD_END})"
+    known = rf"(?:(?i:{alternation(issuer_fields())}){WORD_END})"
     # A name that no row knows: a capital and small syllables up to what closes an issuer (Giải phóng mặt bằng tỉnh),
     # else capitalised syllables alone.
     closed = (
-        rf"(?:(?!(?:{openers}){_WORD_END})[{UPPER}][{LOWER}]+(?: (?!{_NO_FIELD}{_WORD_END})[{LOWER}]+){{1,6}}"
-        rf"(?= {_LEVEL}(?:{_WORD_END}| )|[,.;)]|$| về | tại | số | ngày | ban hành | quy định ))"
+        rf"(?:(?!(?:{openers}){WORD_END})[{UPPER}][{LOWER}]+(?: (?!{_NO_FIELD}{WORD_END})[{LOWER}]+){{1,6}}"
+        rf"(?= {_LEVEL}(?:{WORD_END}| )|[,.;)]|$| về | tại | số | ngày | ban hành | quy định ))"
     )
-    other = rf"(?:(?!(?:{openers}){_WORD_END})[{UPPER}][{LOWER}]+{_WORD_END}(?: [{UPPER}][{LOWER}]+{_WORD_END})*)"
-    short = rf"(?:[{UPPER}]{{2,}}(?:[&\-–,][{UPPER}]{{2,}})*{_WORD_END})"
+    other = rf"(?:(?!(?:{openers}){WORD_END})[{UPPER}][{LOWER}]+{WORD_END}(?: [{UPPER}][{LOWER}]+{WORD_END})*)"
+    short = rf"(?:[{UPPER}]{{2,}}(?:[&\-–,][{UPPER}]{{2,}})*{WORD_END})"
     join = r"(?: và | ?& ?| ?[-–] ?)"
     return rf"(?:{known}|{short}|{closed}|{other})(?:{join}(?:{known}|{short}|{closed})|, {known})*"
 
@@ -69,12 +68,12 @@ def _heads(*tails: str) -> str:
         if head.tail in tails:
             by_letter.setdefault(head.head[0], []).append(head.head[1:])
     parts = (f"{letter}(?i:{alternation(rests)})" for letter, rests in sorted(by_letter.items()))
-    return rf"(?:{'|'.join(parts)}){_WORD_END}"
+    return rf"(?:{'|'.join(parts)}){WORD_END}"
 
 
 def _place() -> str:
     """A level and a proper name, or one of them."""
-    return rf"(?: (?:{_LEVEL})(?:{_WORD_END}| )(?: ?{_proper()})?| {_proper()})"
+    return rf"(?: (?:{_LEVEL})(?:{WORD_END}| )(?: ?{_proper()})?| {_proper()})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def _after_part(text: str, start: int) -> int | None:
 
 @functools.cache
 def _head_anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?<![{UPPER}{LOWER}\d]){_heads('none', 'place', 'field', 'body', 'role')}")
+    return re.compile(rf"(?<![{LETTER}\d]){_heads('none', 'place', 'field', 'body', 'role')}")
 
 
 def find_issuers(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import functools
 import re
 
-from extractors.lexicon.tables import read_rows
-from extractors.text.characters import LOWER, UPPER
+from extractors.data import read_rows
+from extractors.text.characters import LETTER, UPPER, WORD_END
 
-_WORD_END = rf"(?![{LOWER}{UPPER}])"
 _LAW = r"(?:Bộ luật|Luật|luật|Pháp lệnh|pháp lệnh)"
 
 #: Words that no name of a law holds: what follows them is said about the law.
@@ -27,7 +26,7 @@ _STOP = (
 #: "sửa đổi, bổ sung một số điều của (các) Luật …".
 _AMENDING = re.compile(
     r" +[Ss]ửa đổi(?:(?:,| và) bổ sung)?(?:,? thay thế)?(?: (?:một số|các))?(?: điều(?: khoản)?)?(?: của)?(?: các)?"
-    rf"(?: {_LAW}{_WORD_END})?(?= )"
+    rf"(?: {_LAW}{WORD_END})?(?= )"
 )
 #: Between two laws that one law amends.
 _NEXT = re.compile(rf"(?:, |,? và )(?:{_LAW} )")
@@ -42,15 +41,15 @@ def _known() -> re.Pattern[str]:
     """The names of ``laws.csv``: any case, a comma that may be forgotten, ``ủy`` as ``uỷ``."""
     names = sorted({row["name"] for row in read_rows("laws")}, key=len, reverse=True)
     spelt = (re.escape(name).replace(r"\ ", " +").replace(",", ",?").replace("ủy", "(?:ủy|uỷ)") for name in names)
-    return re.compile(rf" +(?i:{'|'.join(spelt)}){_WORD_END}")
+    return re.compile(rf" +(?i:{'|'.join(spelt)}){WORD_END}")
 
 
 #: One word of a name. Words are parted by exactly one blank, so that the engine has one way to cut them.
-_NAME_WORD = rf"(?!(?:Bộ luật|Luật|Pháp lệnh){_WORD_END}|{_STOP}{_WORD_END}|(?:Nghị|Quyết|Thông) )[{LOWER}{UPPER}&-]+"
+_NAME_WORD = rf"(?!(?:Bộ luật|Luật|Pháp lệnh){WORD_END}|{_STOP}{WORD_END}|(?:Nghị|Quyết|Thông) )[{LETTER}&-]+"
 _ANCHORED = re.compile(rf" +{_NAME_WORD}(?:,? {_NAME_WORD}){{0,24}}?{_ANCHOR}")
 _FREE = re.compile(
-    rf" +(?=[{UPPER}])(?!{_STOP}{_WORD_END})[{LOWER}{UPPER}]+"
-    rf"(?: (?!và{_WORD_END}|của{_WORD_END}|về{_WORD_END}|{_STOP}{_WORD_END}|{_LAW}{_WORD_END})[{LOWER}{UPPER}]+){{0,5}}"
+    rf" +(?=[{UPPER}])(?!{_STOP}{WORD_END})[{LETTER}]+"
+    rf"(?: (?!và{WORD_END}|của{WORD_END}|về{WORD_END}|{_STOP}{WORD_END}|{_LAW}{WORD_END})[{LETTER}]+){{0,5}}"
 )
 _AMENDED = re.compile(r" +\((?:đã )?sửa đổi[^()]{0,30}\)(?= *(?:ngày|năm|số))")
 

@@ -10,9 +10,8 @@ from extractors.citations.by_title import named_draft, read_programme, read_quot
 from extractors.citations.candidate import Draft, read_tail
 from extractors.citations.document_types import TypeWord
 from extractors.citations.law_names import law_name_end
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, LOWER, UPPER, WORD_END
 
-_WORD_END = rf"(?![{LOWER}{UPPER}])"
 _YEAR = r"(?: +năm)? +(?P<year>(?:19|20)\d\d)(?![\d/\-–])"
 
 
@@ -94,7 +93,7 @@ def _read_party(text: str, word: TypeWord) -> Draft | None:
 
 _STATUTE = re.compile(
     rf" (?:Đảng(?: Cộng sản Việt Nam)?|Đoàn TNCS Hồ Chí Minh|(?:[Cc]ông đoàn|[Đđ]oàn|[Hh]ội|[Mm]ặt trận)"
-    rf"(?: [{UPPER}{LOWER}]+){{0,7}}? Việt Nam){_WORD_END}"
+    rf"(?: [{LETTER}]+){{0,7}}? Việt Nam){WORD_END}"
 )
 
 

@@ -12,7 +12,7 @@ from extractors.citations.document_types import TypeWord
 from extractors.citations.issuers import match_issuer
 from extractors.lexicon.tables import alternation, counted_nouns, units
 from extractors.text.characters import LOWER, UPPER
-from extractors.text.spans import Taken
+from extractors.text.spans import SpanIndex
 
 _NO = r"(?:[Ss]ố|SỐ)"
 _DIRECT = re.compile(rf"[ :]*(?:{_NO} *){{0,2}}[:.]? *")
@@ -34,7 +34,7 @@ def numbered_drafts(text: str, types: list[TypeWord]) -> list[Draft]:
     ``types`` are the type words of ``text``.
     """
     drafts = _without_forms(text, [_from_symbol(text, symbol, types) for symbol in find_symbols(text)])
-    taken = Taken((draft.start, draft.end) for draft in drafts)
+    taken = SpanIndex((draft.start, draft.end) for draft in drafts)
     named = {(draft.type, _LEADING.match(draft.number or "")[0]) for draft in drafts}  # type: ignore[index]  # it matches nothing too
     drafts += [draft for word in types if (draft := _from_bare_number(text, word, taken, named))]
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
@@ -138,7 +138,7 @@ def _bare() -> re.Pattern[str]:
 _LEADING = re.compile(r"\d*[a-zđ]?")
 
 
-def _from_bare_number(text: str, word: TypeWord, taken: Taken, named: set[tuple[str | None, str]]) -> Draft | None:
+def _from_bare_number(text: str, word: TypeWord, taken: SpanIndex, named: set[tuple[str | None, str]]) -> Draft | None:
     """``Thông tư 27 của Bộ …``, ``Nghị định 81/2001``, ``Chỉ thị số 05``: a type and a number without letters.
 
     Of types that are also counted (6 kế hoạch, kế hoạch 2023) only a number that the text gives in full elsewhere

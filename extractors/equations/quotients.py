@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.lexicon.plan_terms import PLANNED_AMOUNT
+from extractors.lexicon.terms import term_pattern
+from extractors.lexicon.time_terms import SAME_PERIOD
 from extractors.percentages.basis import is_plan
 from extractors.records import Equation, Figure, Item, Percentage, Ratio
 from extractors.text.sentences import Sentences
@@ -14,15 +17,17 @@ from extractors.text.sentences import Sentences
 #: Between a percentage (or its basis) and what it is of: kế hoạch vốn (158,90 tỷ đồng)
 #: with nothing in the bracket but what says that it is the plan, or the value of the earlier period.
 _IN_BRACKET = re.compile(
-    r"[\w ]{0,40}\((?:(?:cùng kỳ|kế hoạch|KH|dự toán|DT|chỉ tiêu|năm|trước|là|đạt|thực hiện|TH|tổng|số|giao|vốn|tỉnh"
+    rf"[\w ]{{0,40}}\((?:(?:{SAME_PERIOD}|{PLANNED_AMOUNT}|năm|trước|là|đạt|thực hiện|TH|tổng|số|giao|vốn|tỉnh"
     r"|huyện|được|HĐND|(?:19|20)\d\d)[ :,]*)*\Z",
     re.IGNORECASE,
 )
 #: Between a value and what it is of: 171 tỷ đồng trên tổng kế hoạch 182 tỷ đồng; 171/182 tỷ đồng
-_OUT_OF = re.compile(r" ?(?:/ ?(?:KH|kế hoạch|tổng số|tổng)?|(?:trên|trong) tổng)[^\d,;.()]{0,50}\Z", re.IGNORECASE)
+_OUT_OF = re.compile(
+    rf" ?(?:/ ?(?:{term_pattern('plan')}|tổng số|tổng)?|(?:trên|trong) tổng)[^\d,;.()]{{0,50}}\Z", re.IGNORECASE
+)
 #: A plan or an allotment right before its number.
 _PLAN_LABEL = re.compile(
-    r"(?:kế hoạch|KH|dự toán|chỉ tiêu|được giao|giao|phân bổ|bố trí)(?: (?!đạt|được \d)[\w/]+){0,6}[ :]*\Z",
+    rf"(?:{PLANNED_AMOUNT}|được giao|giao|phân bổ|bố trí)(?: (?!đạt|được \d)[\w/]+){{0,6}}[ :]*\Z",
     re.IGNORECASE,
 )
 #: From one value to the next: từ 40 tỷ đồng (năm 2021) lên 50 tỷ đồng

@@ -10,7 +10,7 @@ import re
 
 from extractors.lexicon.tables import issuer_fields, issuer_heads
 from extractors.text.characters import UPPER
-from extractors.text.characters import fold as bare
+from extractors.text.folding import fold
 
 _LEVELS = ("thành phố", "thị trấn", "thị xã", "tỉnh", "huyện", "quận", "phường", "xã")
 _SHORT = {"Ủy ban nhân dân": "UBND", "Uỷ ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}
@@ -55,7 +55,7 @@ def recase(line: str) -> str:
 
 
 def _word(word: str) -> str:
-    if word in _ACRONYM or not _VOWEL.search(bare(word)):
+    if word in _ACRONYM or not _VOWEL.search(fold(word)):
         return word  # MTQG, TB, LĐLĐ, and the marks between words
     return "và" if word == "VÀ" else word[:1] + word[1:].lower()
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import proper_name
 
-_NAME = rf"[{UPPER}][{LOWER}']+(?:(?: | ?[-–] ?)[{UPPER}][{LOWER}']+){{0,4}}"
+_NAME = proper_name(5, joint="(?: | ?[-–] ?)")
 _DISTRICT = re.compile(rf"(?P<level>huyện|thị xã|quận|thành phố|Huyện|Thị xã|Quận) (?P<name>{_NAME})")
 _PROVINCE = re.compile(rf"(?P<level>tỉnh|Tỉnh)(?: [uủ][yỷ])? (?P<name>{_NAME})")
 #: The Party's committee of a level: Huyện ủy Yên Thế, Thành ủy Sa Đéc.

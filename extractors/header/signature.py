@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus import Document
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import UPPER, proper_name
 
 _RECIPIENTS = re.compile(r"^\W*Nơi nhận *:?", re.IGNORECASE)
 _CAPACITY = re.compile(r"^(?:(?:TM|KT|T/M|K/T|TL|TUQ|T\.M|K\.T)\.? ?|Q\. ?)[^\n]*$")
@@ -19,9 +19,7 @@ _TITLES = re.compile(
 )
 #: Titles and ranks ahead of a name: ThS., Thượng tá.
 _RANK = r"(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý) )*"
-_NAME = re.compile(
-    rf"^{_RANK}(?P<name>[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,5}}|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{1,5}})$"
-)
+_NAME = re.compile(rf"^{_RANK}(?P<name>{proper_name(6, min_words=2)}|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{1,5}})$")
 #: "(Đã ký)", and the lines of a digital signature's panel.
 _SIGNED = re.compile(
     r"^\W*(?:\(?[ĐđÐ]ã ký\)?|\(?[Kk]ý tên.*|(?:Ký bởi|Người ký|Email|Cơ quan|Thời gian ký|Ngày ký|Signed by)\b.*)\W*$"

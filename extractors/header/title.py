@@ -7,16 +7,16 @@ import re
 
 from extractors.lexicon.tables import alternation, document_types
 from extractors.temporal.periods import find_period, without_laws
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, UPPER, proper_name
 
 PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][{LOWER}{UPPER}.' -]{{1,40}}?), *"
+    rf"(?P<place>[{UPPER}][{LETTER}.' -]{{1,40}}?), *"
     r"(?P<date>ngày ?.{4,40}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$",
     re.IGNORECASE,
 )
 #: The comma may be forgotten where the line holds nothing else: Vĩnh Trạch ngày 5-1-1994.
 PLACE_DATE_ALONE = re.compile(
-    rf"^(?P<place>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}) "
+    rf"^(?P<place>{proper_name()}) "
     r"(?P<date>ngày \d{1,2}[-/.]\d{1,2}[-/.]\d{4})$"
 )
 MOTTO = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _title(first: str, following: list[str]) -> str | None:
             break
         if parts and _REPORTING.search(line):
             break
-        if line.startswith("(") or not re.search(rf"[{LOWER}{UPPER}]", line):
+        if line.startswith("(") or not re.search(rf"[{LETTER}]", line):
             break
         if parts and (len(parts[-1]) > 300 or parts[-1].endswith((".", "./."))):
             break

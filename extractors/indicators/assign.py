@@ -13,11 +13,11 @@ from dataclasses import replace
 from extractors.indicators.lists import respective
 from extractors.indicators.part_whole import parents_of
 from extractors.indicators.phrase_assignment import Reader
-from extractors.indicators.trimming import Span
 from extractors.indicators.value_mentions import Value, values_of
 from extractors.percentages.basis import ABOUT
 from extractors.records import Figure, Percentage, Ratio
 from extractors.text.sentences import Sentences
+from extractors.text.spans import Span
 
 
 def assign_indicators(

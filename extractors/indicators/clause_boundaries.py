@@ -5,16 +5,21 @@ from __future__ import annotations
 import functools
 import re
 
-from extractors.indicators.trimming import END, Span, trim, without_time
-from extractors.lexicon.tables import alternation, head, read_rows, starts_with_head
-from extractors.text.sentences import PERIOD_LABEL, outside_brackets
+from extractors.data import read_rows
+from extractors.indicators.trimming import trim, without_time
+from extractors.lexicon.plan_terms import PLANNED_AMOUNT
+from extractors.lexicon.tables import alternation, head, starts_with_head
+from extractors.lexicon.time_terms import PERIOD_LABEL
+from extractors.text.characters import TOKEN_END
+from extractors.text.sentences import outside_brackets
+from extractors.text.spans import Span
 
 #: Bodies and people that do something; never an area, whose value it may be (các tỉnh miền Bắc gieo cấy …).
 _AGENT = re.compile(
     r"(?:(?:Các|các|Toàn bộ|toàn bộ|Những|những) )?(?i:lực lượng|cơ quan|công an|ủy ban|uỷ ban|ubnd|hđnd|ban(?! hành)"
     r"|phòng(?! ngừa| chống| trừ| cháy)|sở(?! hữu)|đoàn(?! kết)|trung tâm|bộ phận|bộ chỉ huy|đơn vị chức năng|đại biểu"
     r"|đb|bà con|chính quyền|hội(?! nghị| thi| thảo)|tòa án|toà án|viện kiểm sát|thanh tra|hạt kiểm lâm|trạm y tế"
-    rf"|bệnh viện|đội(?! ngũ)){END}"
+    rf"|bệnh viện|đội(?! ngũ)){TOKEN_END}"
 )
 _DOES = re.compile(r" (?:đã|đang|sẽ)(?: tiếp tục| tiến hành| tập trung)* ")
 #: Why something is done: bảo đảm | tưới chủ động, yêu cầu | thu hồi; ahead of the act or the measure itself.
@@ -33,7 +38,7 @@ def _acts() -> str:
 
 @functools.cache
 def _act() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{_acts()}){END}")
+    return re.compile(rf"(?i:{_acts()}){TOKEN_END}")
 
 
 @functools.cache
@@ -96,16 +101,14 @@ def is_empty(text: str, start: int, stop: int) -> bool:
 
 
 #: A comparison that has no subject of its own: cao hơn năm trước | 0,6 tạ/ha; vượt kế hoạch và | tăng 12%.
-_COMPARES = re.compile(
-    r"(?:(?:cao|thấp|nhiều|ít|kém|khá) hơn|[Ss]o với|vượt (?:kế hoạch|dự toán|chỉ tiêu|KH)|gần chạm|xấp xỉ)(?!\w)"
-)
+_COMPARES = re.compile(rf"(?:(?:cao|thấp|nhiều|ít|kém|khá) hơn|[Ss]o với|vượt {PLANNED_AMOUNT}|gần chạm|xấp xỉ)(?!\w)")
 
 
 _COMMA = re.compile(r",(?= )")
 #: A verb: what stands before the comma is a clause of its own, and no first item of a list of names.
 _CLAUSE_VERB = re.compile(
     rf" (?:là|đạt|tăng|giảm|đã|đang|chiếm|bằng|ước|tiếp tục|gồm|phát triển|triển khai|thực hiện|được|nhằm|để|cấy|gặp"
-    rf"|hoàn thành|huy động|tạo){END}"
+    rf"|hoàn thành|huy động|tạo){TOKEN_END}"
 )
 _ADVERBIAL = re.compile(
     r"(?:Tại|tại|Ở|ở|Trên|Trong|Sau|Từ|Theo|Để|Do|Nhờ|Qua|Bên|Cùng|Ngoài|Với|Thực hiện|Riêng|So|so|Đề nghị|Vào|vào|Qua"

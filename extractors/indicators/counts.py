@@ -6,8 +6,8 @@ import re
 
 from extractors.indicators.noun_phrase_left import measured_by_count
 from extractors.indicators.noun_phrase_right import after_noun, names_end, what_is_done, what_is_said
-from extractors.indicators.trimming import Span
 from extractors.indicators.value_mentions import Value
+from extractors.text.spans import Span
 
 #: What ties a count to a phrase on its left: a label (Kinh tế: 11 người), "là", or nothing at all.
 LABEL = re.compile(r":| (?:là|đạt)(?!\w)")

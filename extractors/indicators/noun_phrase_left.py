@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.indicators.clause_boundaries import is_empty, last_part, past_agent, past_purpose, quoted
-from extractors.indicators.trimming import END, Span, trim, without_time
+from extractors.indicators.trimming import trim, without_time
 from extractors.lexicon.tables import head, starts_with_head
-from extractors.text.characters import UPPER
-from extractors.text.sentences import outside_brackets
+from extractors.lexicon.terms import term_pattern
+from extractors.text.characters import TOKEN_END
+from extractors.text.sentences import outside_brackets, sentence_start
+from extractors.text.spans import Span
 
 #: Further back than this no subject is looked for: a dense text without full stops would take quadratic time.
 _REACH = 1500
@@ -94,13 +96,11 @@ def _without_standard(text: str, start: int, stop: int) -> int:
 _HENCE = re.compile(r", (?:chính )?(?:vì vậy|vì thế|do đó|do vậy|nhờ đó|nhờ vậy|qua đó|từ đó|theo đó),? ")
 _COUNTED = re.compile(r"\d (?:nghìn|ngàn|triệu|vạn), ")
 _COLON = re.compile(r":(?= )")
-#: The end of a sentence behind an abbreviation (GDP. Tạo việc làm), and a bracket that closes what opened before.
-_SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!Th)[.…] +(?=[{UPPER}])")
 
 
 def _after_sentence(text: str, start: int, stop: int) -> int:
-    for match in _SENTENCE.finditer(text, start, stop):
-        start = match.end()
+    """Behind the last sentence that ends in ``text[start:stop]``, and behind a bracket that was open at ``start``."""
+    start = sentence_start(text, start, stop)
     depth, closed = 0, start
     for match in re.compile(r"[()]").finditer(text, start, stop):
         depth += 1 if match[0] == "(" else -1
@@ -115,7 +115,7 @@ _TURN = re.compile(
     r" (?:nên|nhưng|song|trong khi|trong lúc đó|thì|do|để|đưa|nâng|cần|cùng|nhằm(?: hoàn thành| đạt| thực hiện)*"
     r"|huy động(?: tốt)?) "
 )
-_GOAL = re.compile(r"mục tiêu (?=tăng trưởng)")
+_GOAL = re.compile(rf"{term_pattern('goal')} (?=tăng trưởng)")
 #: The head of a list: its first item is the indicator (giảm so với cùng kỳ như dầu thô …; cao nhất là Hà Nội).
 _LIST_OF = re.compile(r" (?:như|gồm|bao gồm|là) (?:các )?(?=[^\W\d_])")
 
@@ -145,7 +145,7 @@ _PREDICATE = re.compile(
     r" (?:(?:đã|đều|tiếp tục|có xu hướng|chưa|không) )*(?:(?:tăng trưởng|tăng|giảm) (?:khá|tốt|đột biến|mạnh|nhiều"
     r"|chậm|nhẹ|cao|đều|sút|so với|rõ rệt|đáng kể|dần)"
     r"|đạt (?:khá|thấp|cao|tổng|tốc độ|mức|kết quả|chỉ tiêu|theo|kế hoạch)|chiếm (?:tỷ trọng|tỷ lệ|đa số|phần lớn)"
-    rf"|(?:cao|thấp|khá|tốt) (?:hơn|xa|so với)){END}"
+    rf"|(?:cao|thấp|khá|tốt) (?:hơn|xa|so với)){TOKEN_END}"
 )
 
 
@@ -166,7 +166,7 @@ _ATTRIBUTE = re.compile(
     r"(?:của|cho|tại|ở|trong|các|với|thuộc|(?<!lên )(?<!đạt )(?<!có )(?<!là )trên|(?<!đạt )từ|theo|do)(?: tất cả"
     r"| cả)? *$"
 )
-_CLAUSE = re.compile(rf"[,;]| (?:đạt|tăng|giảm|chiếm|là|với|có|được|ước|và){END}")
+_CLAUSE = re.compile(rf"[,;]| (?:đạt|tăng|giảm|chiếm|là|với|có|được|ước|và){TOKEN_END}")
 
 
 def is_part_lead(text: str, floor: int, count_start: int, behind: str) -> bool:
@@ -178,7 +178,7 @@ def is_part_lead(text: str, floor: int, count_start: int, behind: str) -> bool:
 
 
 _SUBJECT_END = re.compile(
-    rf" (?:tăng|giảm|đạt|ước|được|đã|tiếp tục|có|là|gặp|phát triển|ổn định|cơ bản|tương đối|còn){END}|[,;:(]"
+    rf" (?:tăng|giảm|đạt|ước|được|đã|tiếp tục|có|là|gặp|phát triển|ổn định|cơ bản|tương đối|còn){TOKEN_END}|[,;:(]"
 )
 
 

@@ -6,14 +6,15 @@ import functools
 import re
 from typing import Protocol
 
-from extractors.indicators.trimming import END, Span
+from extractors.lexicon.plan_terms import PLANNED_AMOUNT
 from extractors.lexicon.tables import alternation, counted_nouns
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, LOWER, TOKEN_END, UPPER, proper_name
+from extractors.text.spans import Span
 
 #: về tells what a thing is about, unless it is a verb (về đích, về nước) or leads to a place (về huyện).
 _ABOUT = re.compile(
     r"về (?!đích|đến|tới|nước|trước|sau|nhất|nhì|huyện|tỉnh|xã|thôn|bản|địa phương|UBND|HĐND|sở|phòng|ban|nhà|quê"
-    rf"|công tác|nhận|làm|đúng|số|dự|thăm|từ|với|việc làm{END})(?=[{LOWER}])"
+    rf"|công tác|nhận|làm|đúng|số|dự|thăm|từ|với|việc làm{TOKEN_END})(?=[{LOWER}])"
 )
 _FIELD = re.compile(r"(?:trên|trong|thuộc) (?:các )?lĩnh vực ")
 #: liên quan | đến khai thác cát
@@ -22,7 +23,7 @@ _CONCERNS = re.compile(r"(?:liên quan|dẫn|gây ảnh hưởng)$")
 _STATE = re.compile(r"(?:khó khăn|ảnh hưởng|thiệt hại|tử vong|bị thương|mất tích|hư hỏng|mắc|nhiễm|chậm|trễ hạn)$")
 _OWNED = re.compile(
     r"do (?:[^\W\d]+ ){1,6}?(?:quản lý|làm chủ|đầu tư|thực hiện|ban hành|tổ chức|phụ trách|đề xuất|thành lập)"
-    rf"{END}"
+    rf"{TOKEN_END}"
 )
 #: Another agent's clause: 20 cơ sở, cơ quan chức năng | đã phát hiện …
 _ACTS = re.compile(r"[^,;:.()\d\n]* (?:đã|đang|sẽ|phát hiện|tiến hành) ")
@@ -34,7 +35,7 @@ _TAIL = 80
 
 @functools.cache
 def _coordinate() -> re.Pattern[str]:
-    return re.compile(rf"(?P<joint>, |và )(?P<noun>{alternation(counted_nouns())}){END}")
+    return re.compile(rf"(?P<joint>, |và )(?P<noun>{alternation(counted_nouns())}){TOKEN_END}")
 
 
 def goes_on(text: str, start: int, stop: int, limit: int) -> int | None:
@@ -82,9 +83,9 @@ def _same_kind(phrase: str, listed: re.Match[str]) -> bool:
     return known.group == other.group
 
 
-_NAME = rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}"
+_NAME = proper_name()
 #: 2 xã | Hòa Bình và Tân An: the names of those that are counted
-NAMES = rf" (?={_NAME}(?:, {_NAME})* và [{UPPER}][{LOWER}]+(?: [{UPPER}{LOWER}]| ?[,;.)\n]))"
+NAMES = rf" (?={_NAME}(?:, {_NAME})* và [{UPPER}][{LOWER}]+(?: [{LETTER}]| ?[,;.)\n]))"
 _NAMES = re.compile(rf"{NAMES}{_NAME}(?:, {_NAME})* và {_NAME}")
 
 
@@ -113,7 +114,7 @@ _NOUN_STOP = re.compile(
     r"|một|hai))"
     r"|làm(?= (?:chết|bị thương|thiệt hại|hư|sập|mất))|đến|bình quân|(?:nâng|đưa)(?= (?:tổng|số|tỷ lệ|sản lượng))"
     r"|chủ yếu|tương đương|–|-)"
-    rf"{END})"
+    rf"{TOKEN_END})"
     r"| (?=(?:Đoàn|Ban|Sở|Bộ|UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Huyện|Tỉnh|Thanh tra|Công ty|Trung tâm"
     r"|Chi cục)(?: [^\W\d]+){0,3}?"
     r" (?:đã|đang|sẽ|được) )"  # văn bản | Đoàn Kiểm tra đã …
@@ -163,7 +164,7 @@ _SPELT = re.compile(r" *\([^()\d]*(?:phần trăm|phần nghìn)[^()\d]*\)")
 _SHARE = re.compile(rf" +(?=[{LOWER}])")
 _REACHED = re.compile(r"đạt ")
 _NO_SHARE = re.compile(
-    r"(?:so|kế hoạch|chỉ tiêu|dự toán|và|trong|trở|mỗi|hàng|cùng|theo|năm|về|đợt|giai đoạn|trên|tại|còn|là|xuống"
+    rf"(?:so|{PLANNED_AMOUNT}|và|trong|trở|mỗi|hàng|cùng|theo|năm|về|đợt|giai đoạn|trên|tại|còn|là|xuống"
     r"|lên)(?= )"
 )
 

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from extractors.indicators.trimming import Span
 from extractors.indicators.value_mentions import Value
 from extractors.text.sentences import Sentences
+from extractors.text.spans import Span
 
 #: ``Trong đó`` and, after a colon at the end of its line, the bulleted lines below: the list that it opens.
 _PART_LIST = re.compile(r"(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm)(?P<list>[ ,:]*)(?P<lines>(?:\n+ *[-+–•*] ?[^\n]*)*)")

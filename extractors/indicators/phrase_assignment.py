@@ -10,12 +10,13 @@ from extractors.indicators.counts import ANOTHER, CHANGE, LABEL, phrase_of_count
 from extractors.indicators.lists import item_of_row
 from extractors.indicators.noun_phrase_left import is_part_lead, phrase_before, subject_of
 from extractors.indicators.noun_phrase_right import after_noun, after_share, behind_bracket, matter, names_end
-from extractors.indicators.trimming import Span
 from extractors.indicators.value_mentions import Value
+from extractors.lexicon.plan_terms import PLAN_LABEL, PLANNED_AMOUNT
 from extractors.lexicon.tables import starts_with_head
 from extractors.percentages.basis import plan_ending
 from extractors.records import Figure, Percentage
-from extractors.text.sentences import PLAN_LABEL, BracketScan, Sentences
+from extractors.text.sentences import BracketScan, Sentences
+from extractors.text.spans import Span
 
 #: What still goes with the value before, up to the comma: 06 vụ vi phạm | về môi trường,
 _ASIDE = re.compile(r" (?:về|của|trên|tại|ở|theo|trong|để|ra|vào)(?!\w)[^,;:()\d]*,")
@@ -34,7 +35,7 @@ _OF_THEM = re.compile(r" (?:đã |cơ bản )?(?:đạt|có|hoàn thành|đượ
 #: Tỷ lệ hộ nghèo còn 5% (120 hộ): a count is of the households, and no rate
 _RATE_OF = re.compile(r"(?:tỷ|tỉ) lệ (?=(?:số )?(?:hộ|người|trẻ|học sinh|lao động)(?!\w))", re.IGNORECASE)
 #: giải ngân 17 tỷ đồng trên tổng kế hoạch 18 tỷ đồng, đạt 94%: the plan has nothing to give
-_ON_A_PLAN = re.compile(r" trên (?:tổng )?(?:số |mức )?(?:kế hoạch|KH|dự toán|chỉ tiêu)(?!\w)")
+_ON_A_PLAN = re.compile(rf" trên (?:tổng )?(?:số |mức )?{PLANNED_AMOUNT}")
 _WITH_COUNT = re.compile(r"(?:^|\W)(?:với|gồm|từ|của|cho|tại)(?: hơn| gần| khoảng| trên)* *$")
 _ACT = re.compile(r" (?:tăng|giảm|tiếp tục|phát triển|đạt|là|đã)(?!\w)")
 #: A sentence with more values than this is a table in disguise: the far ones have nothing to lend.

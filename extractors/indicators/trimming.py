@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import TOKEN_END
 
 Span = tuple[int, int]
-END = rf"(?![{LOWER}{UPPER}\d])"
+END = rf"{TOKEN_END}"
 
 #: Nothing but hedges to the number: behind it the last verb is a verb, and no part of a name.
 _TO_NUMBER = r"(?=(?: +(?:khoảng|gần|hơn|trên|được))*[ :(]*$)"

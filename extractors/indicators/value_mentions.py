@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.lexicon.tables import counted_nouns, multipliers, read_rows
+from extractors.data import read_rows
+from extractors.lexicon.tables import counted_nouns, multipliers
 from extractors.percentages.basis import ABOUT, comparison_end
 from extractors.records import Figure, Percentage, Ratio
 

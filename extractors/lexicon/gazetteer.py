@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from extractors.lexicon.tables import read_rows
+from extractors.data import read_rows
+from extractors.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,13 @@ def _found(index: Index[U], name: str, on: str | None) -> tuple[U, ...]:
 
 def _matching(index: Index[U], name: str) -> tuple[U, ...]:
     """By spelling; without diacritics only where the name is written without any."""
-    return index.get(_spelling(name)) or (index.get("~" + _bare(name), ()) if name.isascii() else ())
+    return index.get(_spelling(name)) or (index.get("~" + fold(_spelling(name)), ()) if name.isascii() else ())
 
 
 def _index(named: Iterable[tuple[str, U]]) -> Index[U]:
     found: Index[U] = {}
     for name, unit in named:
-        for key in (_spelling(name), "~" + _bare(name)):
+        for key in (_spelling(name), "~" + fold(_spelling(name))):
             if unit not in found.get(key, ()):
                 found[key] = (*found.get(key, ()), unit)
     return found
@@ -157,12 +158,6 @@ def _spelling(name: str) -> str:
         plain = unicodedata.normalize("NFC", base)
         words.append("đăk" if plain in ("đăk", "đak", "đăc") else plain + tones)
     return "".join(words)
-
-
-def _bare(name: str) -> str:
-    """The spelling without diacritics."""
-    decomposed = unicodedata.normalize("NFD", _spelling(name).replace("đ", "d"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _fields(row: dict[str, str]) -> tuple[str, str, str, str, str | None, str | None]:

@@ -19,8 +19,8 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from extractors.lexicon.tables import read_rows
-from extractors.text.characters import LOWER, UPPER
+from extractors.data import read_rows
+from extractors.text.characters import UPPER, proper_name
 
 #: Likeness of 0 to 100 from which on a match counts as one.
 SURE = 92.0
@@ -31,7 +31,7 @@ _LETTERS = 400
 #: How many words an entry of ``data/indicator_asides.csv`` may have.
 _LONGEST = 8
 
-_NAME = rf"[{UPPER}][{LOWER}']+(?: [{UPPER}][{LOWER}']+){{0,3}}"
+_NAME = proper_name()
 #: Where and when. A commune with its name is not the whole: its value is another one.
 _ASIDE = re.compile(
     rf" (?:toàn|trên địa bàn|trong toàn|của|tại|ở) (?:(?:huyện|tỉnh|thị xã|thành phố|địa phương)(?: {_NAME})?"

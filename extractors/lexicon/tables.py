@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import resources
 
-from extractors.indicators.trimming import END, Span
-
-
-@functools.cache
-def head(kind: str = "") -> re.Pattern[str]:
-    """A head of one ``kind`` (measure, thing, act), or a measure or thing."""
-    heads = read_rows("indicator_heads")
-    rows = [row["head"] for row in heads if row["kind"] == kind or (not kind and row["kind"] != "act")]
-    return re.compile(rf"(?i:{alternation(rows)}){END}(?! \d| (?:hợp|hồi|cục|công ty|kết|liên|hút|gom)(?!\w))")
-
-
-def starts_with_head(text: str, span: Span, kind: str = "") -> bool:
-    """Whether the phrase begins as an indicator does: Tổng đàn bò, Số hộ nghèo, Tỷ lệ …; ``kind``: measure, thing."""
-    return head(kind).match(text, span[0], span[1]) is not None
-
-
-@functools.cache
-def _partitions() -> dict[str, tuple[re.Pattern[str], ...]]:
-    wholes: dict[str, list[re.Pattern[str]]] = {}
-    for row in read_rows("partitions"):
-        words = "|".join(re.escape(word) for word in row["words"].split("|"))
-        wholes.setdefault(row["whole"], []).append(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
-    return {whole: tuple(parts) for whole, parts in wholes.items()}
-
-
-def whole_of(labels: Sequence[str]) -> str | None:
-    """The whole that parts under ``labels`` make, each of its parts named by one of them; else None.
-
-    >>> whole_of(["nông, lâm nghiệp và thủy sản", "công nghiệp - xây dựng", "dịch vụ"])
-    'sectors'
-    """
-    for whole, parts in _partitions().items():
-        if len(parts) == len(labels) and all(sum(bool(part.search(label)) for label in labels) == 1 for part in parts):
-            return whole
-    return None
+from extractors.data import read_rows
+from extractors.text.characters import TOKEN_END
+from extractors.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +55,6 @@ class IssuerHead:
 
     head: str
     tail: str
-
-
-def read_rows(name: str) -> list[dict[str, str]]:
-    """The rows of ``data/<name>.csv``."""
-    with resources.files("extractors").joinpath("data", f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def _split(value: str) -> tuple[str, ...]:
@@ -183,3 +143,37 @@ def caseless_alternation(words: Iterable[str]) -> str:
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0].lower(), []).append(word[1:])
     return "|".join(f"[{first}{first.upper()}](?i:{alternation(rests)})" for first, rests in groups.items())
+
+
+@functools.cache
+def head(kind: str = "") -> re.Pattern[str]:
+    """A head of one ``kind`` (measure, thing, act), or a measure or thing."""
+    heads = read_rows("indicator_heads")
+    rows = [row["head"] for row in heads if row["kind"] == kind or (not kind and row["kind"] != "act")]
+    return re.compile(rf"(?i:{alternation(rows)}){TOKEN_END}(?! \d| (?:hợp|hồi|cục|công ty|kết|liên|hút|gom)(?!\w))")
+
+
+def starts_with_head(text: str, span: Span, kind: str = "") -> bool:
+    """Whether the phrase begins as an indicator does: Tổng đàn bò, Số hộ nghèo, Tỷ lệ …; ``kind``: measure, thing."""
+    return head(kind).match(text, span[0], span[1]) is not None
+
+
+@functools.cache
+def _partitions() -> dict[str, tuple[re.Pattern[str], ...]]:
+    wholes: dict[str, list[re.Pattern[str]]] = {}
+    for row in read_rows("partitions"):
+        words = "|".join(re.escape(word) for word in row["words"].split("|"))
+        wholes.setdefault(row["whole"], []).append(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+    return {whole: tuple(parts) for whole, parts in wholes.items()}
+
+
+def whole_of(labels: Sequence[str]) -> str | None:
+    """The whole that parts under ``labels`` make, each of its parts named by one of them; else None.
+
+    >>> whole_of(["nông, lâm nghiệp và thủy sản", "công nghiệp - xây dựng", "dịch vụ"])
+    'sectors'
+    """
+    for whole, parts in _partitions().items():
+        if len(parts) == len(labels) and all(sum(bool(part.search(label)) for label in labels) == 1 for part in parts):
+            return whole
+    return None

@@ -11,7 +11,7 @@ from extractors.numbers.plausibility import figure_doubts
 from extractors.numbers.quantities import Quantity, find_quantities
 from extractors.records import Figure
 from extractors.text.characters import LOWER, UPPER
-from extractors.text.spans import Taken
+from extractors.text.spans import SpanIndex
 
 #: số as a part of another word names nothing, nor does bản in biên bản: dân số 29.192 người, lập biên bản 12 trường hợp
 _TOTAL = re.compile(
@@ -41,11 +41,11 @@ def find_figures(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
     """Every figure in ``text``, sorted; ``taken`` are spans that belong to something else (citations, ratios)."""
     english = writes_english(text)
     found = find_quantities(text, english=english)
-    spans = Taken(taken)
+    spans = SpanIndex(taken)
     return [_figure(text, quantity, english) for quantity in found if _reports(text, quantity, spans)]
 
 
-def _reports(text: str, quantity: Quantity, taken: Taken) -> bool:
+def _reports(text: str, quantity: Quantity, taken: SpanIndex) -> bool:
     if taken.overlaps(quantity.start, quantity.end):
         return False
     before = text[max(0, quantity.start - 24) : quantity.start]

@@ -7,10 +7,10 @@ import re
 
 from extractors.lexicon.tables import alternation, caseless_alternation, counted_nouns, multipliers, units
 from extractors.numbers.numerals import NOT_AFTER, NOT_ENDLESS, NUMBER, NUMBER_WORDS
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import LETTER, LOWER, WORD_START
 
 #: The end of a unit or noun: no letter or digit follows, but for the mark of a footnote (12.500 tấn4, HTX6).
-_END = rf"(?:(?![{LOWER}{UPPER}\d²³])|(?=\d{{1,2}}(?![\w%‰])(?![.,/]\d)))"
+_END = rf"(?:(?![{LETTER}\d²³])|(?=\d{{1,2}}(?![\w%‰])(?![.,/]\d)))"
 _DASH = r"(?: ?[-–] ?| đến | tới )"
 #: 57 triệu đồng/96 triệu đồng: what was done and, behind the stroke, what was planned.
 _SECOND = r"(?<=(?:đồng|.tấn|..ha)/)"
@@ -93,5 +93,5 @@ def quantity_pattern() -> re.Pattern[str]:
         # 3 nhịp, 36 phóng sự: a noun that no list has, told by segmenting what follows
         rf"|(?=(?P<loose>(?!{_NO_COUNT}{_END})[{LOWER}]+(?: [{LOWER}]+){{0,3}})))"
         # hai cụm công nghiệp
-        rf")|(?P<word>(?<![{LOWER}{UPPER}])(?i:{word})) (?P<small>{small}){_END})"
+        rf")|(?P<word>{WORD_START}(?i:{word})) (?P<small>{small}){_END})"
     )

@@ -8,19 +8,21 @@ from dataclasses import replace
 
 from corpus import Document
 from extractors.lexicon.indicator_matching import match_indicator
-from extractors.lexicon.plan_terms import giver_words
+from extractors.lexicon.plan_terms import PLAN, PLAN_ATTRIBUTES, PLAN_OR_BUDGET, plan_authority_words
+from extractors.lexicon.terms import term_pattern
+from extractors.lexicon.time_terms import SAME_PERIOD, YEAR_BEFORE
 from extractors.observations.sub_district import place_of
 from extractors.records import Equation, Figure, Measure, Observation, Percentage
 from extractors.temporal.periods import compared_period
 from extractors.temporal.reference import Moment, moment_of
-from extractors.text.characters import UPPER
+from extractors.text.sentences import clauses, sentence_start
 
-_PLAN = re.compile(r"(?:kế hoạch|KH\b|chỉ tiêu|dự toán|DT\b|mục tiêu|nghị quyết|NQ\b)", re.IGNORECASE)
+_PLAN = re.compile(PLAN, re.IGNORECASE)
 _CHANGE = re.compile(
-    r"(?:tăng|giảm|vượt|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc| nhẹ)*"
+    rf"(?:{term_pattern('change')}|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc| nhẹ)*"
     # cao hơn năm trước 0,6 tạ/ha; tăng so với cùng kỳ năm 2020 là 770 tấn; vượt kế hoạch 12 ha
-    r"(?:(?: so)?(?: với)?(?: cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?| năm (?:trước|ngoái|\d{4})"
-    r"|(?: kế hoạch| KH| dự toán)(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
+    rf"(?:(?: so)?(?: với)?(?: {SAME_PERIOD}(?: (?:{YEAR_BEFORE}|năm \d{{4}}))?| (?:{YEAR_BEFORE}|năm \d{{4}})"
+    rf"|(?: {PLAN_OR_BUDGET})(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
     r"[ :]*$",
     re.IGNORECASE,
 )
@@ -62,13 +64,13 @@ def observe(
                 found.append(made)
                 continue
         if _measures(figure) and not _CHANGE.search(sentence[-_CONTEXT:]):
-            if _RATE.search(re.split(r"[;,](?= )", sentence)[-1]):
+            if _RATE.search(clauses(sentence)[-1]):
                 continue
             moment = moment_of(document, figure.start, sentence, period)
             if moment.role == "actual" and _PLAN_HEAD.match(figure.indicator or ""):
                 moment = Moment("plan", period[:4] if period else None)
             place = place_of(sentence, document.text[figure.end : figure.end + _BEHIND])
-            basis = giver_words(re.split(r"[;,](?= )", sentence)[-1]) if moment.role == "plan" else None
+            basis = plan_authority_words(clauses(sentence)[-1]) if moment.role == "plan" else None
             above = found[-1] if found and moment.role == "actual" else None
             if above is not None and above.role == "plan":
                 # dự toán thu 98,6 tỷ đồng, trong đó thu tiền sử dụng đất 65 tỷ đồng
@@ -129,7 +131,7 @@ def _of_base(
         indicator=item.indicator,
         indicator_code=match_indicator(item.indicator),
         measure="value",
-        basis=giver_words(item.basis) if planned else None,
+        basis=plan_authority_words(item.basis) if planned else None,
         role="plan" if planned else "prior",
         value=figure.value,
         unit=figure.unit,
@@ -142,9 +144,7 @@ def _of_base(
 
 #: A phrase that only says that a number is a plan: of what, its sentence says elsewhere.
 _BARE_PLAN = re.compile(
-    r"(?:tổng )?(?:số )?(?:kế hoạch|KH|dự toán|chỉ tiêu|mục tiêu)(?: (?:vốn|năm|cả năm|\d{4}|giao|được giao|tỉnh|huyện"
-    r"|đề ra|đầu năm))*",
-    re.IGNORECASE,
+    rf"(?:tổng )?(?:số )?{term_pattern('plan', 'budget', 'quota', 'goal')}{PLAN_ATTRIBUTES}", re.IGNORECASE
 )
 
 
@@ -166,13 +166,13 @@ def _plan_of(document: Document, figure: Figure, index: int, last: Figure, perio
     named = replace(figure, indicator=last.indicator)
     moment = moment_of(document, last.start, _sentence_before(document.text, last.start), period)
     year = moment.period[:4] if moment.period else None
-    basis = giver_words(_sentence_before(document.text, figure.start))
+    basis = plan_authority_words(_sentence_before(document.text, figure.start))
     place = place_of(_sentence_before(document.text, last.start), "")
     return _of_figure(named, index, Moment("plan", year), place, basis)
 
 
 #: Kế hoạch vốn đầu tư công 179,40 tỷ đồng: the phrase itself says that it is a plan.
-_PLAN_HEAD = re.compile(r"(?:tổng )?(?:số )?(?:kế hoạch|KH|dự toán) (?:vốn|đầu tư|thu|chi|giao)", re.IGNORECASE)
+_PLAN_HEAD = re.compile(rf"(?:tổng )?(?:số )?{PLAN_OR_BUDGET} (?:vốn|đầu tư|thu|chi|giao)", re.IGNORECASE)
 _COUNTED_HEAD = re.compile(r"(?:tổng )?số (?!xã|thôn)\w", re.IGNORECASE)
 
 
@@ -189,15 +189,11 @@ def _measures(figure: Figure) -> bool:
 
 #: How far behind a value its place may be named.
 _BEHIND = 48
-_SENTENCE_END = re.compile(rf"\n|[.!?] +(?=[{UPPER}“\"(])")
 
 
 def _sentence_before(text: str, start: int) -> str:
     """The sentence of a value, up to the value."""
-    floor = max(0, start - 400)
-    for match in _SENTENCE_END.finditer(text, floor, start):
-        floor = match.end()
-    return text[floor:start]
+    return text[sentence_start(text, max(0, start - 400), start) : start]
 
 
 def _of_figure(figure: Figure, index: int, moment: Moment, place: str | None, basis: str | None) -> Observation:

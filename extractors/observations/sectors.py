@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.data import read_rows
 from extractors.lexicon.indicator_matching import match_indicator
-from extractors.lexicon.tables import read_rows
 from extractors.records import Figure, Observation, Percentage
 
 _LEAD = re.compile(r"^(?:ngành|khu vực|lĩnh vực|trong đó|tỷ trọng|[-+•])\s+", re.IGNORECASE)

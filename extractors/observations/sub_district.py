@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import WORD_START, proper_name
+from extractors.text.sentences import clause_start
 
-_NAME = rf"[{UPPER}][{LOWER}']+(?: [{UPPER}][{LOWER}']+){{0,3}}"
+_NAME = proper_name()
 #: A place with its name; not one of a list of kinds (các xã, thị trấn), nor a level that a body is of.
 _PLACE = re.compile(
-    rf"(?<![{LOWER}{UPPER}])(?P<level>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hóm|[Tt]ổ dân phố)"
+    rf"{WORD_START}(?P<level>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Ll]àng|[Bb]uôn|[Kk]hóm|[Tt]ổ dân phố)"
     rf" (?P<name>{_NAME})"
 )
-#: Where the clause of a value begins at the latest.
-_CLAUSE = re.compile(r"[;\n]|[.!?…] +(?=[A-ZĐ])")
 #: … cả huyện, toàn huyện: what follows is of the whole again
 _WHOLE = re.compile(
     r"(?:toàn|cả|bình quân(?: chung)?(?: của)?) (?:huyện|thị xã|thành phố|quận|tỉnh)|trên địa bàn huyện"
@@ -26,10 +25,7 @@ _WHOLE = re.compile(
 
 def place_of(sentence: str, behind: str) -> str | None:
     """The place that the value after ``sentence`` is of, or None; ``behind`` are the words that follow the value."""
-    floor = 0
-    for match in _CLAUSE.finditer(sentence):
-        floor = match.end()
-    clause = sentence[floor:]
+    clause = sentence[clause_start(sentence, 0, len(sentence)) :]
     last = None
     for match in _PLACE.finditer(clause):
         last = match

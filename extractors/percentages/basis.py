@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.characters import LOWER, UPPER
+from extractors.lexicon.plan_terms import PLAN, PLAN_OR_BUDGET
+from extractors.lexicon.terms import term_pattern
+from extractors.lexicon.time_terms import SAME_PERIOD, YEAR_BEFORE
+from extractors.text.characters import LETTER, WORD_END, WORD_START
 
 #: Words of a basis: no mark, no number but a year, a date, or "6 tháng"; a verb that opens a new clause stops it.
 _STOP = (
@@ -26,10 +29,9 @@ _DATED = (
     r"|\d{1,2} tháng|\d{1,2} năm(?= (?:trước|liền|qua|gần|đầu|cuối))|\d{4}|\d{1,2}/\d{4})"
 )
 _WORD = (
-    rf"(?!{_STOP}(?![{LOWER}{UPPER}]))"
-    rf"(?:{_DATED}(?![\d.,]*\d|[{LOWER}{UPPER}%])|[{LOWER}{UPPER}&][{LOWER}{UPPER}\-/&]*)"
+    rf"(?!{_STOP}{WORD_END})"
+    rf"(?:{_DATED}(?![\d.,]*\d|[{LETTER}%])|[{LETTER}&][{LETTER}\-/&]*)"
 )
-_END = rf"(?![{LOWER}{UPPER}])"
 _PHRASE = rf"{_WORD}(?: {_WORD}){{0,14}}"
 
 _COMPARED = re.compile(
@@ -37,44 +39,42 @@ _COMPARED = re.compile(
     rf"|vượt|bằng|chưa|cùng) )[^()\d]{{2,30}}\))?)"
 )
 
-_PLAN_WORD = (
-    r"(?:kế hoạch|Kế hoạch|KH|chỉ tiêu|Chỉ tiêu|dự toán|Dự toán|DT|mục tiêu|nghị quyết|Nghị quyết|NQ|chỉ tiêu kế hoạch)"
-)
-_PLAN = re.compile(rf" *,? *(?:của |theo |so )?(?P<basis>{_PLAN_WORD}(?![{LOWER}{UPPER}])(?: {_WORD}){{0,12}})")
+_PLAN = re.compile(rf" *,? *(?:của |theo |so )?(?P<basis>{PLAN}(?: {_WORD}){{0,12}})")
 _SAME_PERIOD = re.compile(
-    rf" *(?P<basis>(?:cùng kỳ|CK(?!\w)|năm trước|năm ngoái|tháng trước|quý trước|cùng thời điểm)(?: {_WORD}){{0,8}})"
+    rf" *(?P<basis>(?:{SAME_PERIOD}|{YEAR_BEFORE}|tháng trước|quý trước|cùng thời điểm)(?: {_WORD}){{0,8}})"
 )
 _YEAR = re.compile(r" *(?:của )?(?P<basis>năm \d{4})(?![\d/])")
 _WHOLE = re.compile(
     rf" *(?P<in>trong|của|so với|trên)? *(?P<basis>(?:tổng|toàn|số|cơ cấu|diện tích|dân số|GRDP|GDP|giá trị|lao động"
     rf"|lực lượng"
-    rf"|hộ|dân|người|nguồn|thu|chi|kim ngạch|vốn|mức|sản lượng)(?![{LOWER}{UPPER}])(?: {_WORD}){{0,14}})"
+    rf"|hộ|dân|người|nguồn|thu|chi|kim ngạch|vốn|mức|sản lượng){WORD_END}(?: {_WORD}){{0,14}})"
 )
 
 #: 93,5% (KH tỉnh giao)
-_BRACKETED = re.compile(rf" ?\((?:so(?: với)? )?(?P<basis>{_PLAN_WORD}(?![{LOWER}{UPPER}])(?: {_WORD}){{0,8}})\)")
+_BRACKETED = re.compile(rf" ?\((?:so(?: với)? )?(?P<basis>{PLAN}(?: {_WORD}){{0,8}})\)")
 #: đạt 71,2% tổng đàn, đạt 78% giá trị hợp đồng: a whole that is no plan
 _REACHED_OF = re.compile(
     rf" (?P<basis>(?:tổng (?:đàn|số|diện tích|nguồn|mức)|giá trị hợp đồng|dân số|số nợ|diện tích|doanh số)"
-    rf"(?![{LOWER}{UPPER}])(?: {_WORD}){{0,10}})"
+    rf"{WORD_END}(?: {_WORD}){{0,10}})"
 )
 #: giảm 33,3% số người chết | so với cùng kỳ: what has changed stands before what it is compared with
 _CHANGED_THING = re.compile(rf" (?:số|tổng số|về số) {_WORD}(?: {_WORD}){{0,4}}?(?= so )")
 
 #: tổng số ứng viên được cử đi học: what is counted may be narrowed by a clause of its own.
 _NARROWED = re.compile(
-    rf" *(?:trong |của |trên )?(?P<basis>(?:tổng số|tổng vốn|số|vốn)(?: (?:{_WORD}|(?:được|đã|đang){_END})){{1,15}})"
+    rf" *(?:trong |của |trên )?(?P<basis>(?:tổng số|tổng vốn|số|vốn)"
+    rf"(?: (?:{_WORD}|(?:được|đã|đang){WORD_END})){{1,15}})"
 )
 #: Behind a share, any noun is what it is a share of: chiếm 45% cả nước; 39%/GDP.
 _OF = re.compile(
-    rf"(?! *(?:và|với|so|ở|tại|vào|trở|theo|cao|thấp|khoảng|về|kế hoạch|KH|mỗi|hằng|hàng|khi|đối|hơn|thuộc|như|có|do"
-    rf"|gấp|cùng|ngày|giờ){_END}| *(?:năm|tháng|quý) \d)(?: *(?:/|trong |của |trên )"
+    rf"(?! *(?:và|với|so|ở|tại|vào|trở|theo|cao|thấp|khoảng|về|{PLAN_OR_BUDGET}|mỗi|hằng|hàng|khi|đối|hơn"
+    rf"|thuộc|như|có|do|gấp|cùng|ngày|giờ){WORD_END}| *(?:năm|tháng|quý) \d)(?: *(?:/|trong |của |trên )"
     rf"| )(?P<basis>{_WORD}(?: {_WORD}){{0,14}})"
 )
 
 #: 5.412,6 ha/KH 5.390 ha, bằng 100,4%: the plan stands before the number that was planned.
 _STROKE = re.compile(
-    r"/ ?(?P<basis>KH|kế hoạch|Kế hoạch) [\d.,]+ ?[^\d.,;]{1,20}, (?:đạt|bằng)(?: gần| trên| khoảng)* *$"
+    rf"/ ?(?P<basis>{term_pattern('plan')}) [\d.,]+ ?[^\d.,;]{{1,20}}, (?:đạt|bằng)(?: gần| trên| khoảng)* *$"
 )
 _AHEAD = re.compile(
     rf"(?:[Ss]o với|[Ss]o) (?P<basis>{_PHRASE}),? *(?:thì |đã |ước |đều )*(?:tăng|giảm|bằng|đạt|vượt)"
@@ -91,9 +91,9 @@ _CHANGED = re.compile(
 #: tăng 2,6%, bằng 7.300 con so với cùng kỳ; giảm 4,9% (94/99 vụ) so với cùng kỳ: the change itself stands between
 _AMOUNT = re.compile(
     rf" *(?:\([^()%\n]{{1,60}}\)|,? *(?:bằng|tương đương|tương ứng|tức)(?: (?:tăng|giảm|với|khoảng|gần|hơn|trên))*"
-    rf" [\d.,]+(?: [{LOWER}{UPPER}]+){{1,4}}?)(?= so )"
+    rf" [\d.,]+(?: [{LETTER}]+){{1,4}}?)(?= so )"
 )
-_EXCEEDED = re.compile(rf"vượt(?: so với)? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}})(?: là| khoảng| gần| hơn)* *$")
+_EXCEEDED = re.compile(rf"vượt(?: so với)? (?P<basis>{PLAN}(?: {_WORD}){{0,8}})(?: là| khoảng| gần| hơn)* *$")
 #: cao hơn cùng kỳ 3,1%; thấp hơn bình quân chung của tỉnh 4,3%
 _HIGHER = re.compile(
     rf"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn (?:so với )?(?P<basis>(?!khoảng|gần|trên|từ|tới|hơn){_PHRASE}?)"
@@ -101,10 +101,8 @@ _HIGHER = re.compile(
 )
 
 _WHOLE_BEFORE = re.compile(rf"(?:chiếm|đóng góp)[^,;:.()]* (?:trong|trên) (?P<basis>(?:tổng|toàn|cơ cấu) {_PHRASE}) *$")
-_PLAN_BEFORE = re.compile(
-    rf"(?:[Đđ]ạt|[Hh]oàn thành)[^,;:.()\d%]{{0,30}}? (?P<basis>{_PLAN_WORD}(?: {_WORD}){{0,8}}) *$"
-)
-_PLAN_ENDING = re.compile(rf"(?P<basis>(?<![{LOWER}{UPPER}]){_PLAN_WORD}(?: {_WORD}){{0,6}}) *$")
+_PLAN_BEFORE = re.compile(rf"(?:[Đđ]ạt|[Hh]oàn thành)[^,;:.()\d%]{{0,30}}? (?P<basis>{PLAN}(?: {_WORD}){{0,8}}) *$")
+_PLAN_ENDING = re.compile(rf"(?P<basis>{WORD_START}{PLAN}(?: {_WORD}){{0,6}}) *$")
 #: So với KH tỉnh giao, thu tiền sử dụng đất đạt 87,5%: said once at the head of the clause
 _CLAUSE_HEAD = re.compile(rf"(?:\A|(?<=[;\n.:]) *|(?<=[-+–]) |(?<=[.] ))[Ss]o với (?P<basis>{_PHRASE}), ")
 #: A clause is not longer than this: looking further back for each number would take long in a sentence without end.
@@ -113,18 +111,18 @@ _CLAUSE = 400
 _LIST = 2000
 _LIST_HEAD = re.compile(
     rf"[Ss]o(?: với)? (?P<basis>{_PHRASE}) (?:như|gồm|là|bao gồm)(?: sau)?(?=:| (?!khoảng|trên|gần"
-    rf"|hơn)[{LOWER}{UPPER}])"
+    rf"|hơn)[{LETTER}])"
 )
 
 
 _OR_MORE = re.compile(r" (?:trở (?:lên|xuống)|tương ứng|lần lượt)(?!\w)")
 _NEXT_ONE = re.compile(r" (?:thì |đã |ước |đều )*(?:đạt|tăng|giảm|bằng)[^,;.\d]{0,15}\d")
-_LETTERS = rf"[{LOWER}{UPPER}]+(?:\.[{LOWER}{UPPER}]+)*"
+_LETTERS = rf"[{LETTER}]+(?:\.[{LETTER}]+)*"
 #: tăng 5% về lượng và 6% về giá trị so với cùng kỳ: in what respect, right behind the number.
 ABOUT = re.compile(
-    rf" về (?P<about>(?!(?:số \d|phía){_END})(?:số |lượt |mặt )?{_LETTERS}(?: (?!(?:và|so|nhưng|do|với|cùng|trong|đạt"
-    rf"|tăng|giảm"
-    rf"|bằng|chiếm|còn|thì|tại|ở|là){_END}){_LETTERS}){{0,4}})"
+    rf" về (?P<about>(?!(?:số \d|phía){WORD_END})(?:số |lượt |mặt )?{_LETTERS}(?: (?!(?:và|so|nhưng|do|với|cùng|trong"
+    rf"|đạt|tăng|giảm"
+    rf"|bằng|chiếm|còn|thì|tại|ở|là){WORD_END}){_LETTERS}){{0,4}})"
 )
 
 
@@ -158,10 +156,8 @@ def basis_after(text: str, position: int, relation: str | None) -> tuple[int, in
 
 
 #: After a plan or a period, "và" leads on to the next clause, unless it joins two who gave the plan.
-_NEXT_CLAUSE = re.compile(
-    r"(?<=.) và (?!(?:tỉnh|huyện|xã|HĐND|UBND|Nghị quyết|NQ|dự toán|kế hoạch|KH|chỉ tiêu|mục tiêu|trung ương|TW)(?!\w))"
-)
-_PERIOD_OR_PLAN = re.compile(rf"(?:cùng kỳ|năm |tháng |quý |{_PLAN_WORD})", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(rf"(?<=.) và (?!(?:tỉnh|huyện|xã|HĐND|UBND|{PLAN}|trung ương|TW)(?!\w))")
+_PERIOD_OR_PLAN = re.compile(rf"(?:{SAME_PERIOD}|năm |tháng |quý |{PLAN})", re.IGNORECASE)
 
 
 def _one_basis(basis: str) -> str:
@@ -176,7 +172,7 @@ _HANGING = re.compile(r" (?:và|hoặc|hay|với|trong|của|từ|đến|ở|t�
 
 def is_plan(basis: str) -> bool:
     """Whether a basis is a plan, a target or a budget."""
-    return re.match(_PLAN_WORD, basis, re.IGNORECASE) is not None
+    return re.match(PLAN, basis, re.IGNORECASE) is not None
 
 
 def whole_before(text: str, floor: int, position: int) -> tuple[int, int] | None:

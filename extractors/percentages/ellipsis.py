@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.lexicon.plan_terms import PLAN_LABEL
 from extractors.lexicon.tables import starts_with_head
+from extractors.lexicon.time_terms import PERIOD_LABEL
 from extractors.percentages.basis import ABOUT, basis_after, basis_of_list, is_plan, plan_before, whole_before
 from extractors.percentages.basis_propagation import GROWTH, WINDOW, lend, with_basis
 from extractors.records import Percentage, Relation
-from extractors.text.sentences import PERIOD_LABEL, PLAN_LABEL, BracketScan, Sentences
+from extractors.text.sentences import BracketScan, Sentences
 
 #: The label of an item whose verb is left out: a short name, no verb, no number of its own.
 _LABEL = re.compile(

@@ -13,15 +13,15 @@ from extractors.percentages.ellipsis import share
 from extractors.percentages.levels import as_levels
 from extractors.percentages.relation import AIM, relation_of
 from extractors.records import Percentage, Relation
-from extractors.text.characters import LOWER, UPPER
+from extractors.text.characters import WORD_END
 from extractors.text.sentences import Sentences
-from extractors.text.spans import Taken
+from extractors.text.spans import SpanIndex
 
 _PERCENT = re.compile(
     # a verb may touch its number (đạt101,2%), a word the sign (53.2%KH)
     rf"(?=\d)(?P<low>(?:{NOT_AFTER}|(?<=[^\W\d]đạt)|(?<= đạt)|(?<=tăng)|(?<=giảm)|(?<=bằng)|(?<=chiếm)){NUMBER})"
     rf"(?:(?: ?[-–÷] ?| ?% ?[-–÷] ?| đến | ?% đến )(?P<high>{NUMBER}))? ?"
-    rf"(?P<sign>%|‰|(?:phần trăm|phần nghìn)(?![{LOWER}{UPPER}]))(?! *\d)"
+    rf"(?P<sign>%|‰|(?:phần trăm|phần nghìn){WORD_END})(?! *\d)"
 )
 #: giảm từ 28% xuống còn 23%: the first number is where it started, no change
 _FROM = re.compile(
@@ -37,7 +37,7 @@ _OF_SHARE = re.compile(r"(?:tỷ|tỉ) trọng [^;\n%]*$", re.IGNORECASE)
 def find_percentages(text: str, taken: list[tuple[int, int]], sentences: Sentences) -> list[Percentage]:
     """Every percentage in ``text``, sorted, with relation, direction and basis."""
     english = writes_english(text)
-    spans = Taken(taken)
+    spans = SpanIndex(taken)
     found: list[Percentage] = []
     bare: set[int] = set()
     for match in _PERCENT.finditer(text):

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.lexicon.plan_terms import PLAN_LABEL
 from extractors.records import Percentage
-from extractors.text.sentences import PLAN_LABEL, Sentences
+from extractors.text.sentences import Sentences
 
 #: Right behind the number: the end of the clause, or words that add to the number. A noun there is what is counted.
 _CLOSES = re.compile(

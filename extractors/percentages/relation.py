@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.lexicon.plan_terms import PLAN
 from extractors.records import Direction, Relation
-from extractors.text.characters import LOWER, UPPER
-
-_END = rf"(?![{LOWER}{UPPER}])"
+from extractors.text.characters import LETTER, LOWER, WORD_END, WORD_START
 
 #: Words that may stand between the verb and its number.
 _HEDGE = (
@@ -19,9 +18,9 @@ _HEDGE = (
     r"|mạnh nhất|cao nhất|thấp nhất|thấp là|chậm|nhanh|\(?[-+–]\)?|:)"
 )
 _VERB = re.compile(
-    rf"(?<![{LOWER}{UPPER}])(?P<verb>[Tt]ăng lên|[Tt]ăng đến|[Tt]ăng|[Gg]iảm xuống còn|[Gg]iảm xuống|[Gg]iảm còn"
+    rf"{WORD_START}(?P<verb>[Tt]ăng lên|[Tt]ăng đến|[Tt]ăng|[Gg]iảm xuống còn|[Gg]iảm xuống|[Gg]iảm còn"
     r"|[Gg]iảm|[Cc]hiến|[Cc]hiếm|[Bb]ằng|[Tt]ương đương|[Đđ]ạt|[Vv]ượt|[Hh]ụt|[Cc]ao hơn|[Tt]hấp hơn|còn lại|[Cc]òn"
-    rf"|[Xx]uống còn|nâng lên|giữ|[Cc]hậm){_END}(?P<rest>(?: +{_HEDGE}{_END})*)[ :(]*$"
+    rf"|[Xx]uống còn|nâng lên|giữ|[Cc]hậm){WORD_END}(?P<rest>(?: +{_HEDGE}{WORD_END})*)[ :(]*$"
 )
 _SIMPLE: dict[str, tuple[Relation, Direction | None]] = {
     "tăng": ("tăng", "+"),
@@ -47,13 +46,13 @@ _STRUCTURE = re.compile(r"[Cc]ơ cấu[^.;%\d]*:[^%\d]*$")
 _CHANGE_OF = re.compile(
     rf"(?:(?:^|[,;:.] *|và |mức |[Pp]hấn đấu |góp phần |nhằm )(?P<verb>[Tt]ăng|[Gg]iảm) (?:tỷ lệ|tỉ lệ|tỷ suất|mức"
     rf"|sinh)|[Cc]ắt giảm)"
-    rf"(?:(?! (?:xuống|còn|đến|lên|là|đạt|tới|dưới|từ){_END}) [{LOWER}\d]+)*"
+    rf"(?:(?! (?:xuống|còn|đến|lên|là|đạt|tới|dưới|từ){WORD_END}) [{LOWER}\d]+)*"
     rf"(?: khoảng| thêm| bình quân| hơn| gần| từ)* *$"
 )
 _COMPARISON = re.compile(r",? *\(?so(?: sánh)?(?: với)? [^,;:()]+?(?: là| khoảng)* *$", re.IGNORECASE)
 #: thấp hơn so với mục tiêu là 16%: the number is the aim itself, not how far it was missed
 _AIM = re.compile(
-    r"(?:thấp|cao|kém)(?: hơn| xa| nhiều)* (?:so với |hơn )(?:mức |chỉ tiêu )*(?:mục tiêu|kế hoạch|KH|chỉ tiêu)"
+    rf"(?:thấp|cao|kém)(?: hơn| xa| nhiều)* (?:so với |hơn )(?:mức |chỉ tiêu )*{PLAN}"
     r"[^,;:()]* là *$",
     re.IGNORECASE,
 )
@@ -62,7 +61,7 @@ AIM = "là"
 #: tăng 1.475 tỷ đồng (+6,2%): a sign alone in a bracket is the verb
 _SIGNED = re.compile(r"\( ?(?P<sign>[-–+]) ?$")
 #: nông nghiệp +3%, công nghiệp -2,5%: the sign touches the number, and a word stands before it
-_TOUCHING = re.compile(rf"[{LOWER}{UPPER}):] ?\(?(?P<sign>[-–−+])$")
+_TOUCHING = re.compile(rf"[{LETTER}):] ?\(?(?P<sign>[-–−+])$")
 #: cao hơn vụ trước 4,5%: what it is compared with stands between verb and number
 _HIGHER = re.compile(
     r"(?P<verb>[Cc]ao|[Tt]hấp|[Nn]hiều|[Íí]t) hơn (?!khoảng|gần|trên)(?:so với )?(?:[^,;:()%\d]|năm \d{4}){1,70}$"

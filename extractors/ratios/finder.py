@@ -11,8 +11,9 @@ from extractors.numbers.numerals import NOT_ENDLESS, parse_number
 from extractors.numbers.quantity_grammar import noun_pattern, unit_pattern
 from extractors.ratios.subject import subject_of_ratio
 from extractors.records import Ratio
-from extractors.text.characters import LOWER, UPPER
-from extractors.text.spans import Taken
+from extractors.text.characters import TOKEN_END, WORD_END
+from extractors.text.sentences import same_sentence, sentence_start
+from extractors.text.spans import SpanIndex
 
 _WHOLE = rf"{NOT_ENDLESS}(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)"
 _DECIMAL = rf"{NOT_ENDLESS}(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
@@ -22,14 +23,14 @@ _APART = r"(?<![\w/.\-–])(?<!\d,)"
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    nouns, end = noun_pattern(), rf"(?![{LOWER}{UPPER}])"
+    nouns, end = noun_pattern(), rf"{WORD_END}"
     measures = rf"(?:(?:{alternation(multipliers())}) +)?{unit_pattern()}"
     return re.compile(
         rf"(?=\d){_APART}(?:"
         # 12 xã/15 xã: the noun stands twice
         rf"(?P<num2>{_WHOLE}) (?P<twice>(?:{nouns})) ?/ ?(?P<den2>{_WHOLE}) (?P=twice){end}"
         # 1.038,5/1.200 ha, 25,4/30 tỷ đồng: done and planned, in one measure
-        rf"|(?P<num3>{_DECIMAL}) ?/ ?(?P<den3>{_DECIMAL}) ?(?P<measure>{measures})(?![{LOWER}{UPPER}\d])"
+        rf"|(?P<num3>{_DECIMAL}) ?/ ?(?P<den3>{_DECIMAL}) ?(?P<measure>{measures}){TOKEN_END}"
         # 19/19 tiêu chí, 45/48 (93,8%) đơn, and 12/15 alone
         rf"|(?P<num>{_WHOLE}) ?/ ?(?P<den>{_WHOLE})(?![\d/])(?![.,]\d)"
         rf"(?: *(?P<what>(?:{nouns})){end}|(?= \([\d.,]+ ?%\) (?P<behind>(?:{nouns})){end}))?)"
@@ -54,7 +55,7 @@ def find_ratios(text: str, taken: list[tuple[int, int]]) -> list[Ratio]:
     (``An Vinh 09/19, An Nghĩa 07/19 tiêu chí``), of a ``số xã đạt chuẩn`` ahead of it, or of the next one with the same
     whole; without any, it isn't one.
     """
-    spans = Taken(taken)
+    spans = SpanIndex(taken)
     matches = [match for match in _pattern().finditer(text) if _is_ratio(text, match, spans)]
     found: list[Ratio] = []
     for index, match in enumerate(matches):
@@ -87,7 +88,7 @@ def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     )
 
 
-def _is_ratio(text: str, match: re.Match[str], taken: Taken) -> bool:
+def _is_ratio(text: str, match: re.Match[str], taken: SpanIndex) -> bool:
     if taken.overlaps(match.start(), match.end()):
         return False
     before = text[max(0, match.start() - 16) : match.start()]
@@ -101,18 +102,15 @@ def _is_ratio(text: str, match: re.Match[str], taken: Taken) -> bool:
     return num <= den and (not _NOT_RATIO.search(before) or bool(_TOTAL.search(before)))
 
 
-_SENTENCE_END = re.compile(r"\n|[.!?] +(?=[A-ZĐ])")
-
-
 def _noun_near(text: str, found: list[Ratio], matches: list[re.Match[str]], index: int) -> tuple[str | None, str]:
     start = matches[index].start()
-    same_sentence = bool(found) and not _SENTENCE_END.search(text, found[-1].end, start)
+    beside = bool(found) and same_sentence(text, found[-1].end, start)
     counted = _counted_ahead(text, start)
-    if same_sentence and (counted is None or found[-1].den == _numbers(matches[index])[1]):
+    if beside and (counted is None or found[-1].den == _numbers(matches[index])[1]):
         return found[-1].what, "noun of the one before"
     if counted:
         return counted, "noun ahead"
-    if index + 1 < len(matches) and not _SENTENCE_END.search(text, matches[index].end(), matches[index + 1].start()):
+    if index + 1 < len(matches) and same_sentence(text, matches[index].end(), matches[index + 1].start()):
         after = matches[index + 1]
         if after["what"] and after["den"] == matches[index]["den"]:
             return " ".join(after["what"].split()), "noun of the next"
@@ -121,14 +119,16 @@ def _noun_near(text: str, found: list[Ratio], matches: list[re.Match[str]], inde
 
 @functools.cache
 def _number_of() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Tt]ổng )?[Ss]ố (?P<noun>(?:{noun_pattern()}))(?![{LOWER}{UPPER}])")
+    return re.compile(rf"(?:[Tt]ổng )?[Ss]ố (?P<noun>(?:{noun_pattern()})){WORD_END}")
+
+
+#: How far ahead of a ratio its noun may stand.
+_MAX_NOUN_LOOKBACK_CHARS = 120
 
 
 def _counted_ahead(text: str, start: int) -> str | None:
     """``Số xã đạt chuẩn nông thôn mới 12/15``: what is counted, named ahead of the ratio in its sentence."""
-    floor = max(0, start - 120)
-    for match in _SENTENCE_END.finditer(text, floor, start):
-        floor = match.end()
+    floor = sentence_start(text, max(0, start - _MAX_NOUN_LOOKBACK_CHARS), start)
     noun = None
     for match in _number_of().finditer(text, floor, start):
         noun = match["noun"]

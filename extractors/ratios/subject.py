@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.records import Ratio
-from extractors.text.characters import LOWER, UPPER
-from extractors.text.sentences import open_bracket
+from extractors.text.characters import LOWER, UPPER, WORD_END, proper_name
+from extractors.text.sentences import clause_start, open_bracket
 
-_END = rf"(?![{LOWER}{UPPER}])"
 _CUT = re.compile(r"[,;:(\n]|[.!?…] |(?:^|\s)[-+–•] | (?:và|nhưng|song)(?= (?:xã|thị trấn|phường|huyện|trường|thôn) )")
 _LEAD = re.compile(
     r"^(?:(?:[Đđ]ến nay|[Hh]iện nay|[Hh]iện|[Tt]rong đó|[Đđ]ến|[Cc]ụ thể|[Nn]hư|[Gg]ồm|và|[Cc]ó|[Đđ]ã|trong|còn"
@@ -30,15 +29,15 @@ _KIND = (
     r"|[Cc]ác xã|[Tt]rường|[Tt]rạm|[Cc]hi bộ|[Đđ]ảng bộ|[Cc]ông an|[Tt]òa án|Viện|[Cc]hi cục|Ban|Phòng"
     r"|[Tt]rung tâm|Hội|Đoàn|[Bb]ộ phận|[Cc]ụm|[Cc]ác tổ|[Dd]ự án|Quỹ)"
 )
-_NO_FIELD = rf"(?!(?:đạt|có|đã|giải|được|là|và){_END})"
+_NO_FIELD = rf"(?!(?:đạt|có|đã|giải|được|là|và){WORD_END})"
 _FIELD = rf"(?:[Ll]ĩnh vực|[Bb]ậc|[Kk]hối|[Cc]ấp|[Nn]gành) {_NO_FIELD}[{LOWER}]+(?: {_NO_FIELD}[{LOWER}]+){{0,3}}"
-_PROPER = rf"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*)*"
+_PROPER = proper_name(None)
 #: xã Hòa Sơn | giải quyết: a place and its name, whatever follows
 _PLACE = re.compile(rf"{_KIND}(?: [{LOWER}&]+){{0,4}}? {_PROPER}(?:(?:, | và | - ){_PROPER})*(?= [{LOWER}\d]|$)")
 _BODY = re.compile(
     rf"(?P<who>{_KIND}(?: [{LOWER}]+){{1,5}}?|{_FIELD})"
     r"(?= (?:đã|điều tra|hòa giải|giải quyết|thụ lý|trả|thi hành|khám|vận động|quyết toán|kết nạp|huy động|tiếp nhận)"
-    rf"{_END}|$)"
+    rf"{WORD_END}|$)"
 )
 #: xã An Tân, Trường Tiểu học …: a name has a capital
 _NAMED = re.compile(rf"(?:[{LOWER}]+ ){{0,3}}[{UPPER}]")
@@ -57,7 +56,6 @@ _PLACE_NAMED = re.compile(r" (?:trên địa bàn|toàn|ở|tại)(?: .*)?$")
 _OF = re.compile(
     rf" (?:của|ở|tại) (?P<who>(?:xã|thị trấn|phường|thôn|bản|làng) {_PROPER}|bậc [{LOWER}]+(?: [{LOWER}]+)?)"
 )
-_SENTENCE = re.compile(r"[;\n]|[.!?…] +(?=[A-ZĐ])")
 _AND = re.compile(r"[^,;.:()\n]{0,40} (?:và|với) ")
 _REACH = 80
 
@@ -124,9 +122,7 @@ def _inherited(text: str, start: int, found: Sequence[Ratio]) -> str | None:
 
 def _of_clause(text: str, start: int) -> str | None:
     """``xã An Bình tăng 01 tiêu chí, đạt 16/19``: who the clause began with."""
-    floor = max(0, start - 2 * _REACH)
-    for match in _SENTENCE.finditer(text, floor, start):
-        floor = match.end()
+    floor = clause_start(text, max(0, start - 2 * _REACH), start)
     opening = _LEAD.sub("", text[floor:start].lstrip(" -+–•*"))
     place = _PLACE.match(opening)
     return place[0] if place and " và " not in place[0] else None

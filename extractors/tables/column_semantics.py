@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractors.lexicon.plan_terms import giver_words
+from extractors.lexicon.plan_terms import PLAN, plan_authority_words
+from extractors.lexicon.terms import term_pattern
 from extractors.records import Measure, Role
 from extractors.temporal.periods import find_part, find_period
+from extractors.text.characters import WORD_END, WORD_START
 
 #: Rows that must hold all three numbers, and the part of them that must add up.
 _ROWS, _PART = 2, Decimal("0.75")
@@ -58,7 +60,7 @@ _LABEL = re.compile(r"chỉ tiêu|nội dung|danh mục|lĩnh vực|khoản mụ
 _UNIT = re.compile(r"^(?:đơn vị(?: tính)?|đvt|dvt|đ\.v\.t|đơn vị đo)\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:stt|tt|số tt|số thứ tự|mã(?: số)?)\W*$", re.IGNORECASE)
 _PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|so với|so sánh|/(?:KH|DT|CK)\b|tăng|giảm|đánh giá", re.IGNORECASE)
-_PLAN = re.compile(r"kế hoạch|\bKH\b|chỉ tiêu|dự toán|\bDT\b|nghị quyết|\bNQ\b|mục tiêu|\bgiao\b", re.IGNORECASE)
+_PLAN = re.compile(rf"{WORD_START}(?:{PLAN}|giao{WORD_END})", re.IGNORECASE)
 _PRIOR = re.compile(r"cùng kỳ|\bCK\b|năm trước", re.IGNORECASE)
 _ESTIMATE = re.compile(r"ước|ƯTH|dự kiến", re.IGNORECASE)
 _ACTUAL = re.compile(r"thực hiện|\bTH\b|kết quả|đạt được|lũy kế|luỹ kế", re.IGNORECASE)
@@ -66,7 +68,7 @@ _GROWTH = re.compile(r"tăng|giảm", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:so sánh |so )(?:với )?|tỷ lệ|tỉ lệ|\(?%\)?|\b(?:ƯTH|TH|thực hiện)\b ?/ ?", re.IGNORECASE)
 #: What is planned, against what was done: no result.
 _PLAN_AGAINST = re.compile(
-    r"(?:kế hoạch|KH|dự toán|DT|mục tiêu)\b[^/]*?(?:so (?:sánh )?với|so|/) ?(?:ước |ƯTH|thực hiện|TH\b|kết quả)",
+    rf"{term_pattern('plan', 'budget', 'goal')}[^/]*?(?:so (?:sánh )?với|so|/) ?(?:ước |ƯTH|thực hiện|TH\b|kết quả)",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"cả năm", re.IGNORECASE)
@@ -98,7 +100,7 @@ def read_column(head: str, period: str | None) -> Column:
     if _PERCENT.search(head):
         return _percent(head, period)
     if _PLAN.search(head) and not re.match(r"chỉ tiêu\b(?! (?:kế|giao|\d|năm))", head, re.IGNORECASE):
-        return Column("value", "value", "plan", giver_words(head), _year(head, period))
+        return Column("value", "value", "plan", plan_authority_words(head), _year(head, period))
     if _PRIOR.search(head):
         return Column("value", "value", "prior", period=_shifted(period))
     if _ESTIMATE.search(head) or _ACTUAL.search(head) or (_YEAR.search(head) and not _LABEL.search(head)):

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon.plan_terms import PLAN
 from extractors.temporal.periods import NAMED_LAW, find_part, find_period
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 #: What makes the period behind it no adverb: a comparison, a span, a day, a document or a plan of that year.
 _OTHER = re.compile(
-    r"(?:so(?: với)?|với|bằng|hơn|kỳ|kì|từ|đến|tới|cuối|đầu|ngày [\d.]+|giai đoạn|mức|kế hoạch|KH|dự toán|nghị quyết"
-    r"|luật|quyết định|chỉ tiêu|nhiệm vụ|mục tiêu|niên vụ|vụ|[-–/]|\d)(?: của| của cả| cả| trong)?[ (]*$",
+    rf"(?:so(?: với)?|với|bằng|hơn|kỳ|kì|từ|đến|tới|cuối|đầu|ngày [\d.]+|giai đoạn|mức|{PLAN}"
+    r"|luật|quyết định|nhiệm vụ|niên vụ|vụ|[-–/]|\d)(?: của| của cả| cả| trong)?[ (]*$",
     re.IGNORECASE,
 )
 _MENTION = re.compile(

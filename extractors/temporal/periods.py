@@ -9,10 +9,15 @@ import calendar
 import datetime
 import re
 
+from extractors.lexicon.terms import term_pattern
+from extractors.text.characters import WORD_START
+
 _SAME = re.compile(r"\bcùng kỳ\b|^CK\b|năm (?:trước|ngoái)", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\b(?:19|20)\d\d\b")
 #: A moment, or a plan: the year in it is not a period that was measured.
-_NO_MEASURED_PERIOD = re.compile(r"(?:đầu|cuối) năm|kế hoạch|\bKH\b|dự toán|chỉ tiêu|nghị quyết", re.IGNORECASE)
+_NO_MEASURED_PERIOD = re.compile(
+    rf"(?:đầu|cuối) năm|{WORD_START}{term_pattern('plan', 'budget', 'quota', 'resolution')}", re.IGNORECASE
+)
 _PART = re.compile(r"(?:\d+|sáu|chín) tháng|quý|tháng \d", re.IGNORECASE)
 
 

@@ -1,32 +1,51 @@
-"""Sentences, clauses and brackets: how far a word reaches. The mechanics under percentages and indicators."""
+"""Sentences, clauses and brackets: the one place that says where a sentence of a report ends.
+
+A full stop ends a sentence before a capital, a bullet or a quote; not in a number (1.234), behind an abbreviation
+(``TP. Sa Đéc``, ``data/abbreviations.csv``), an initial (``Đ. Minh``) or the label of an item (``2. Nông nghiệp``).
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
-from extractors.text.characters import UPPER
+from extractors.data import read_rows
+from extractors.text.characters import UPPER, WORD_START
 
-#: A sentence ends at the block, or at a full stop before a capital, a bullet or a quote; not inside 1.234 or TP.HCM.
-#: Nothing else can end one: looking for that first keeps the tests of what stands before it from every letter.
+_OPEN_ABBREVIATIONS = "".join(
+    rf"(?<!{WORD_START}{re.escape(row['abbreviation'])})"
+    for row in read_rows("abbreviations")
+    if row["closes_sentence"] == "no"
+)
+#: Nothing but the first characters can end a sentence: looking for them first keeps the other tests from every letter.
 _SENTENCE_END = re.compile(
-    r"(?=[\n.!?…])(?:\n|(?<![A-ZĐ.])(?<!TP)(?<!Tp)(?<!ThS)(?<!TS)[.!?…]+ *"
-    rf"(?=[{UPPER}“\"(*]|[-+–] |$)(?![A-ZĐ][a-z]?\.\d))"
+    r"(?=[\n.!?…])(?:"
+    r"\n"  # the end of a block
+    rf"|(?:(?<![A-ZĐ.]){_OPEN_ABBREVIATIONS}[.!?…]+ *"  # … trong năm. Thu ngân sách; a single capital is an initial
+    rf"|(?<=[A-ZĐ][A-ZĐ])(?<![IVX][IVX]){_OPEN_ABBREVIATIONS}[.…] +)"  # … của UBND. Trong năm; not Chương II. Quy định
+    rf"(?=[{UPPER}“\"(*]|[-+–] )(?![A-ZĐ][a-z]?\.\d))"
 )
+#: The label of an item, which stands alone at the head of its line: 1. · 2.1. · IV. · a.
+_ITEM_LABEL = re.compile(r"[ *]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Za-zđ])")
+_MAX_LABEL_CHARS = 10
+#: What the test of a sentence end looks at behind it: A.1 and the mark before it.
+_LOOKAHEAD_CHARS = 6
 
-#: A period that stands for the value of then: (cùng kỳ năm 2004 là …), quý I/2003, năm 2008: …; never an indicator.
-PERIOD_LABEL = re.compile(
-    r"(?:(?:cùng kỳ|quý|tháng|năm|vụ|trung bình|giai đoạn|6 tháng|9 tháng|đầu|cuối|trước|ngoái|nay|học)(?!\w)[ /:-]*"
-    r"|(?:[IVX]+|\d{1,4})(?:[-/–]\d{2,4})*(?!\w|[.,]\d)[ :]*)+"
-)
 
-#: A plan beside the value: (kế hoạch 16%), (mục tiêu: 65%). The label stands right before the number, as ``outlook``
-#: wants it that reads a plan from it: with a verb between (kế hoạch giao giảm còn 6%) it would pass for a result.
-PLAN_LABEL = re.compile(
-    r"[ (]*(?:(?:kế hoạch|KH|chỉ tiêu|dự toán)(?: (?:năm|cả|\d{4}|được|tỉnh|huyện|HĐND|giao|đề ra|đầu))*|mục tiêu)"
-    r"(?: là)?[ :]*",
-    re.IGNORECASE,
-)
+def sentence_ends(text: str, start: int, stop: int) -> Iterator[int]:
+    """The offsets in ``(start, stop]`` at which a sentence has ended and the next begins, in order."""
+    for match in _SENTENCE_END.finditer(text, start, min(len(text), stop + _LOOKAHEAD_CHARS)):
+        if match.end() > stop:
+            return
+        if match[0] == "\n" or not _is_label(text, match.start()):
+            yield match.end()
+
+
+def _is_label(text: str, stop: int) -> bool:
+    """Whether nothing but the label of an item stands between the head of the line and ``stop``."""
+    line = text.rfind("\n", max(0, stop - _MAX_LABEL_CHARS), stop) + 1
+    return (line > 0 or stop < _MAX_LABEL_CHARS) and _ITEM_LABEL.fullmatch(text, line, stop) is not None
 
 
 class Sentences:
@@ -35,7 +54,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         """Cut ``text`` into sentences."""
         self.text = text
-        self.starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text) if match.end() < len(text))]
+        self.starts = [0, *(end for end in sentence_ends(text, 0, len(text)) if end < len(text))]
 
     def bounds(self, offset: int) -> tuple[int, int]:
         """Start and end of the sentence that holds ``offset``, the white space at its end left off."""
@@ -47,6 +66,32 @@ class Sentences:
     def same(self, left: int, right: int) -> bool:
         """Whether both offsets lie in one sentence."""
         return bisect_right(self.starts, left) == bisect_right(self.starts, right)
+
+
+def sentence_start(text: str, floor: int, offset: int) -> int:
+    """Where the sentence that holds ``offset`` begins, or ``floor`` where it begins before that."""
+    for end in sentence_ends(text, floor, offset):
+        floor = end
+    return floor
+
+
+def same_sentence(text: str, left: int, right: int) -> bool:
+    """Whether no sentence ends between the offsets ``left`` and ``right``."""
+    return next(sentence_ends(text, left, right), None) is None
+
+
+def clause_start(text: str, floor: int, offset: int) -> int:
+    """As :func:`sentence_start`, of the clause: a semicolon parts clauses too."""
+    start = sentence_start(text, floor, offset)
+    return max(start, text.rfind(";", start, offset) + 1)
+
+
+_CLAUSE_MARK = re.compile(r"[;,](?= )")
+
+
+def clauses(sentence: str) -> list[str]:
+    """The pieces of ``sentence`` between commas and semicolons; a comma in a number parts nothing."""
+    return _CLAUSE_MARK.split(sentence)
 
 
 _BRACKET = re.compile(r"[()]")

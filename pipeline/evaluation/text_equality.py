@@ -7,8 +7,9 @@ recognition. What is folded beyond that, and why, stands in docs/evaluation.md.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from extractors.text.folding import phrase_key
 
 _QUOTES = re.compile("[\"“”„‟«»'‘’]")
 _INTRODUCER = re.compile(r"^(?:về\s+việc|v/v|về)(?=[\s:]|$)[\s:]*")
@@ -23,9 +24,7 @@ WORD_SHARE = 0.6
 
 def fold(text: str | None) -> str:
     """NFC, one space for any white space, lower case; the empty string for None."""
-    if text is None:
-        return ""
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+    return "" if text is None else phrase_key(text)
 
 
 def fold_title(text: str | None) -> str:

@@ -9,8 +9,7 @@ from typing import Protocol
 
 from corpus import Ocr, Step
 from corpus.errors import MAX_FILE_BYTES, TooLarge, too_large_message
-from db import Bundle
-from db.archive import now
+from db import Bundle, now
 from db.errors import UnstorableError
 from pipeline.load.discovery import shown_path
 from pipeline.load.ordering import InOrder

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.plain_text import read_text
 from extractors.extract import extract
-from extractors.text.spans import Taken
+from extractors.text.spans import SpanIndex
 
 _PIECES = (
     "tăng 5% ", "đạt 93,5% ", "5/7 xã ", "12 vụ, ", "kế hoạch tỉnh giao ", "so với cùng kỳ ", "và ", "; ", "(", ") ",
@@ -37,4 +37,4 @@ _SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9)).map(lambda pa
 @given(_SPANS, st.integers(0, 45), st.integers(1, 9))
 def test_taken_agrees_with_a_look_at_every_span(spans: list[tuple[int, int]], start: int, length: int) -> None:
     end = start + length
-    assert Taken(spans).overlaps(start, end) == any(first < end and start < last for first, last in spans)
+    assert SpanIndex(spans).overlaps(start, end) == any(first < end and start < last for first, last in spans)

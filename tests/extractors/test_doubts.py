@@ -8,8 +8,8 @@ import pytest
 
 import corpus
 from extractors.confidence import SURE, share_right
+from extractors.data import read_rows
 from extractors.extract import extract
-from extractors.lexicon.tables import read_rows
 from extractors.records import Extraction
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
+from extractors.data import read_rows
 from extractors.lexicon.gazetteer import District, Province, find_district, find_province, province_today, today_of
-from extractors.lexicon.tables import read_rows
 
 LAST, FIRST = "2025-06-30", "2025-07-01"
 

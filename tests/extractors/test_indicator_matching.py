@@ -8,9 +8,9 @@ from collections import Counter
 import pytest
 
 from db.indicator_catalogue import indicator_list
+from extractors.data import read_rows
 from extractors.lexicon import indicator_matching as taxonomy
 from extractors.lexicon.indicator_matching import SURE, Match, match_indicator, match_phrase
-from extractors.lexicon.tables import read_rows
 
 #: code → phrases, one a line
 NAMED = {

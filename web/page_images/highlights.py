@@ -54,7 +54,7 @@ def places(sought: Sought) -> list[Place]:
 
 
 def _lit(page: PageCharacters, sought: Sought) -> list[Place]:
-    from db.search.snippets import matches, words_in
+    from db.text import matches, words_in
 
     words = words_in(page.text)
     boxes: list[Place] = []
@@ -83,7 +83,7 @@ def _around(page: PageCharacters, start: int, end: int) -> Place | None:
 
 def sought_in(words: str, path: Path, page: int) -> Sequence[Sought]:
     """What to look for on a page for a search of ``words``: all of them in a row, else each."""
-    from db.search.query import QUOTED, is_plain, words_of
+    from db.text import QUOTED, is_plain, words_of
 
     phrases, plain = words_of(words), is_plain(words)
     each = Sought(path, page, tuple(phrases), plain)

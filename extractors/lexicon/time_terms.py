@@ -1,0 +1,19 @@
+"""Words for times: what labels the period of a value, and what a value is compared with by its time."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.terms import term_pattern
+
+#: The same part of the year before: cùng kỳ, CK.
+SAME_PERIOD = term_pattern("same_period")
+
+#: The year before, by its place: năm trước, năm ngoái.
+YEAR_BEFORE = term_pattern("year_before")
+
+#: A period that stands for the value of then: (cùng kỳ năm 2004 là …), quý I/2003, năm 2008: …; never an indicator.
+PERIOD_LABEL = re.compile(
+    r"(?:(?:cùng kỳ|quý|tháng|năm|vụ|trung bình|giai đoạn|6 tháng|9 tháng|đầu|cuối|trước|ngoái|nay|học)(?!\w)[ /:-]*"
+    r"|(?:[IVX]+|\d{1,4})(?:[-/–]\d{2,4})*(?!\w|[.,]\d)[ :]*)+"
+)
