@@ -43,7 +43,7 @@ def samples_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("archive") / "samples.db"
     with open_archive(place, write=True) as archive:
         load(archive, discover([str(SAMPLES)]).files, Quiet(), workers=2, timeout=300, stopping=lambda: False)
-        archive.review().audit()
+        archive.findings.audit()
     return place
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 from starlette.testclient import TestClient
 
 from db import open_archive
-from db.schema.open import transaction
+from db.sql.transactions import transaction
 from web.app import create_app
 from web.settings import Settings
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.sql.frames import rows as as_rows
-from db.sql.periods import parse_period
+from db.frames import rows as as_rows
+from db.text import parse_period
 
 if TYPE_CHECKING:
     import pandas as pd

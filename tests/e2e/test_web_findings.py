@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
 from db import open_archive
-from db.read_models.findings import FindingsAsked, finding, findings_page, neighbours
+from db.read_models.findings import FindingFilter
 from tests.web_room import Visitor, change, client, served, settings
 from web.jobs.audit_process import Auditor
 from web.page_images.crops import closer, strip
@@ -167,12 +167,12 @@ def test_a_finding_is_confirmed_and_stays_one(own_archive: Path, tmp_path: Path,
         page.wait_for_load_state("networkidle")
     assert asked(own_archive, "SELECT who, verdict FROM dismissals") == [("an", "confirmed")]
     with open_archive(own_archive, write=True) as archive:
-        found = archive.review().findings(kind="parts_sum")
+        found = archive.findings.frame(kind="parts_sum")
         assert list(found["confirmed_by"]) == ["an"]  # it counts for the exit code of the command
         assert found["dismissed_why"].isna().all()
         with pytest.raises(ValueError, match="confirmed by an"):
-            archive.review().dismiss(key, "bình", "không sai")
-        archive.review().restore(key)
+            archive.findings.dismiss(key, "bình", "không sai")
+        archive.findings.restore(key)
     assert asked(own_archive, "SELECT * FROM dismissals") == []
 
 
@@ -185,7 +185,7 @@ def test_reports_that_were_loaded_after_the_last_audit_are_told(own_archive: Pat
         "Soát lại toàn kho" not in shown(own_archive, tmp_path / "other", kind="x").partition('class="notice late"')[0]
     )
     with open_archive(own_archive, write=True) as archive:
-        archive.review().audit([1])  # of one report: the rest is as it was
+        archive.findings.audit([1])  # of one report: the rest is as it was
     assert len(asked(own_archive, "SELECT * FROM audits")) == 1
     change(own_archive, "DELETE FROM audits")
     assert "15 báo cáo có thể chưa được soát" in shown(own_archive, tmp_path)
@@ -259,15 +259,15 @@ def test_counts_by_kind_and_severity_are_those_of_the_list(samples_archive: Path
 
 def test_the_gravest_come_first_and_each_leads_to_the_next(samples_archive: Path) -> None:
     with open_archive(samples_archive) as archive:
-        everything = FindingsAsked(state="all")
-        rows, count = findings_page(archive.database, everything, 100)
+        everything = FindingFilter(state="all")
+        rows, count = archive.findings.page(everything, 100)
         keys = [row["key"] for row in rows]
         assert [row["rank"] for row in rows] == sorted(row["rank"] for row in rows)
         assert len(keys) == count
         for place, key in enumerate(keys):
-            row = finding(archive.database, key)
+            row = archive.findings.get(key)
             assert row is not None
-            near = neighbours(archive.database, everything, row)
+            near = archive.findings.neighbours(everything, row)
             assert near.before == (keys[place - 1] if place else None)
             assert near.after == (keys[place + 1] if place + 1 < count else None)
             assert (near.place, near.count) == (place + 1, count)

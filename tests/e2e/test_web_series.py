@@ -20,7 +20,6 @@ import db.read_models.series
 import web.pages.series.downloads
 from db import open_archive
 from db.read_models.series import Source
-from db.read_models.series_scope import suggest
 from db.series.compare import compare
 from db.sql.frames import rows as as_rows
 from pipeline.charts.panels import panels_of_rows
@@ -131,7 +130,7 @@ def test_names_are_suggested_while_typing_and_chips_are_taken_off(
 )
 def test_suggestions(samples_archive: Path, words: str, first: str | None) -> None:
     with open_archive(samples_archive) as archive:
-        found = suggest(archive.database, words, 8)
+        found = archive.series.suggest(words, 8)
     assert len(found) <= 8
     assert found[0].name.startswith(first) if first else found == [], [one.name for one in found]
 
@@ -139,7 +138,7 @@ def test_suggestions(samples_archive: Path, words: str, first: str | None) -> No
 def test_the_table_says_what_compare_says(samples_archive: Path, tmp_path: Path) -> None:
     shown = told(samples_archive, tmp_path, indicator=LAND)
     with open_archive(samples_archive) as archive:
-        series = archive.compare([LAND], measure="value", roles=("actual", "estimate", "plan", "prior"))
+        series = archive.series.compare([LAND], measure="value", roles=("actual", "estimate", "plan", "prior"))
     assert headings(shown) == [period[:4] for period in dict.fromkeys(series["period"])]
     assert len(rows(shown)) == len(series.drop_duplicates(["basis", "kind_of_value", "district"]))
     for row in series[series["status"] != "gap"].to_dict("records"):

@@ -17,7 +17,7 @@ from tests.web_room import SAMPLES, Visitor, change, client, served, settings
 
 def report_id(archive: Path, name: str) -> int:
     with open_archive(archive) as opened:
-        return opened.report_ids(name)[0]
+        return opened.reports.ids(name)[0]
 
 
 def test_a_box_is_drawn_where_the_text_is_printed(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:

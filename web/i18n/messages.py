@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from db.sql.periods import Period, parse_period
+from db.text import Period, parse_period
 
 #: Thousands with full stops, with a decimal comma or without; or a decimal comma alone. What touches letters, slashes
 #: or more marks is the number of a document, a day, a heading.

@@ -12,7 +12,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db.errors import NothingMatchesError
-from db.read_models.runs import failures_page, queued_before, reports_of_run, runs_page, unrecorded_reports
 from web.http.request import (
     Refused,
     form_of,
@@ -44,8 +43,8 @@ def show(request: Request) -> Response:
 def _form(request: Request, refused: Sequence[tuple[str, str]] = (), status: int = 200) -> Response:
     shown, settings, language = whole(request.query_params.get("p")) or 1, settings_of(request), language_of(request)
     with reading(request) as archive:
-        found, count = runs_page(archive.database, _SIZE, (shown - 1) * _SIZE)
-        unrecorded = 0 if count else unrecorded_reports(archive.database)
+        found, count = archive.runs.page(_SIZE, (shown - 1) * _SIZE)
+        unrecorded = 0 if count else archive.runs.unrecorded_reports()
     told = {
         "runs": [run_view(run, language, settings.uploads) for run in found],
         "count": count,
@@ -82,9 +81,9 @@ def _queue(request: Request, received: Received) -> int:
     settings = settings_of(request)
     limits = {"megabytes": settings.upload_limit >> 20, "files": settings.upload_files}
     with writing(request) as archive:
-        run_id = archive.queue_run([str(path) for path in received.stored], {})
+        run_id = archive.runs.queue([str(path) for path in received.stored], {})
         for name, why in received.refused:
-            archive.note_failure(run_id, name, why, f"{name}: {say('en', f'load.refused.{why}', **limits)}")
+            archive.runs.note_failure(run_id, name, why, f"{name}: {say('en', f'load.refused.{why}', **limits)}")
     _loads(request).wake()
     return run_id
 
@@ -96,7 +95,7 @@ def show_run(request: Request) -> Response:
     read: dict[str, int] = {}
     if not told["view"].active:
         with reading(request) as archive:
-            reports, read = reports_of_run(archive.database, request.path_params["id"], _REPORTS)
+            reports, read = archive.runs.reports_of(request.path_params["id"], _REPORTS)
     return page(request, "load_run.html", told | {"reports": reports, "read": read})
 
 
@@ -120,11 +119,11 @@ def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
     number, language = request.path_params["id"], language_of(request)
     with reading(request) as archive:
         try:
-            run = archive.run(number)
+            run = archive.runs.get(number)
         except NothingMatchesError as error:
             raise Refused(404, "load.no_run", number=number) from error
-        found, failed = failures_page(archive.database, number, _FAILURES if with_failures else 0)
-        before = queued_before(archive.database, number) if run["status"] == "queued" else 0
+        found, failed = archive.runs.failures_page(number, _FAILURES if with_failures else 0)
+        before = archive.runs.queued_before(number) if run["status"] == "queued" else 0
     own = _loads(request).running()
     if run["status"] == "queued" and own is not None and own != number:
         before += 1
@@ -154,8 +153,8 @@ async def stop(request: Request) -> Response:
 def _withdraw(request: Request, number: int) -> None:
     """A load that waits has nothing to end."""
     with writing(request) as archive:
-        if archive.run(number)["status"] == "queued":
-            archive.end_run(number, "interrupted")
+        if archive.runs.get(number)["status"] == "queued":
+            archive.runs.end(number, "interrupted")
 
 
 async def again(request: Request) -> Response:
@@ -166,10 +165,10 @@ async def again(request: Request) -> Response:
 
 def _again(request: Request, number: int) -> int:
     with writing(request) as archive:
-        run = archive.run(number)
+        run = archive.runs.get(number)
         if run["status"] not in _BROKEN_OFF or not _can_be_repeated(run["paths"]):
             return number
-        run_id = archive.queue_run(run["paths"] or [], {})
+        run_id = archive.runs.queue(run["paths"] or [], {})
     _loads(request).wake()
     return run_id
 

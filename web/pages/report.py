@@ -14,9 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from db import Archive
-from db.read_models.archive_overview import page_text, related_reports, report, report_pages
-from db.read_models.page_rows import Row, review_counts, rows_of_page
-from db.schema.operations import REVIEWED_TABLES
+from db.types import REVIEWED_TABLES, PageRow
 from web.http.request import Refused, language_of, page, reading, see_other, templates
 from web.page_images.highlights import Place, sought_in
 from web.page_images.renderer import SCALES, Pictures, RenderError, Wanted
@@ -39,14 +37,14 @@ def show(request: Request) -> Response:
     language = language_of(request)
     with reading(request) as archive:
         header = found_report(archive, number)
-        pages = report_pages(archive.database, number)
+        pages = archive.reports.pages(number)
         here = next((row for row in pages if row["page"] == shown_page), None)
         if here is None:
             raise Refused(404, "error.no_page", page=shown_page, count=header["page_count"])
-        rows = rows_of_page(archive.database, number, shown_page)
-        text = page_text(archive.database, number, shown_page)
-        reviewed = review_counts(archive.database, number)
-        related = related_reports(archive.database, number)
+        rows = archive.review.rows_of_page(number, shown_page)
+        text = archive.reports.page_text(number, shown_page)
+        reviewed = archive.review.counts(number)
+        related = archive.reports.related(number)
     told = {
         "report": header,
         "warnings": [said for said in header["warnings"] if _is_of(said, shown_page)],
@@ -68,7 +66,7 @@ def show(request: Request) -> Response:
 
 def found_report(archive: Archive, number: int) -> dict[str, Any]:
     """The header of a report, its warnings read; raises Refused where there is none of that id."""
-    header = report(archive.database, number)
+    header = archive.reports.header(number)
     if header is None:
         raise Refused(404, "error.no_report", number=number)
     return header | {"warnings": json.loads(header["warnings"] or "[]")}
@@ -81,7 +79,7 @@ def _is_of(said: str, shown_page: int) -> bool:
     return not (found and len(words) == 2 and words[0] == "page") or words[1] == str(shown_page)
 
 
-def _letters(rows: list[Row]) -> Mapping[str, Any] | None:
+def _letters(rows: list[PageRow]) -> Mapping[str, Any] | None:
     """How surely the rows of a scanned page were recognised; None where nothing was."""
     sure = [row.letters for row in rows if row.letters is not None]
     if not sure:
@@ -112,7 +110,7 @@ def words(request: Request) -> Response:
     number, shown_page = request.path_params["id"], request.path_params["page"]
     with reading(request) as archive:
         header = found_report(archive, number)
-        here = next((row for row in report_pages(archive.database, number) if row["page"] == shown_page), None)
+        here = next((row for row in archive.reports.pages(number) if row["page"] == shown_page), None)
     if here is None or state_of(header) != "there":
         raise Refused(404, "error.missing")
     pictures: Pictures = request.app.state.pictures
@@ -162,7 +160,7 @@ def _digest(path: Path, _modified: int, _size: int) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def as_shown(row: Row, request: Request) -> Shown:
+def as_shown(row: PageRow, request: Request) -> Shown:
     """``row`` as the list beside the page has it, with its boxes on the page it begins on."""
     return shown(row, language_of(request), row.page)
 

@@ -13,10 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from db import Archive
-from db.read_models.archive_overview import report_pages
-from db.read_models.page_rows import Row, queue, recent_reviews, review_counts, row
-from db.review.verdicts import VERDICTS
-from db.schema.operations import REVIEWED_TABLES
+from db.types import REVIEWED_TABLES, VERDICTS, PageRow
 from web.http.request import (
     Refused,
     back_to,
@@ -47,20 +44,19 @@ def show(request: Request) -> Response:
 
 
 def _question(
-    request: Request, query: QueryParams, asked: Row | None = None, fields: Sequence[Field] | None = None
+    request: Request, query: QueryParams, asked: PageRow | None = None, fields: Sequence[Field] | None = None
 ) -> Response:
     """The page that asks about ``asked``, or the next row of the queue; ``fields`` as they were typed, if wrongly."""
     only, kinds = whole(query.get("report")), [kind for kind in query.getlist("kind") if kind in REVIEWED_TABLES]
     language = language_of(request)
     with reading(request) as archive:
-        database = archive.database
-        found = [asked] if asked else queue(database, only, kinds or REVIEWED_TABLES, _cursor(query.get("after")))
-        counts = review_counts(database, only)
+        found = [asked] if asked else archive.review.queue(only, kinds or REVIEWED_TABLES, _cursor(query.get("after")))
+        counts = archive.review.counts(only)
         told: dict[str, Any] = {
             "shown": None,
             "report": found_report(archive, only) if only else None,
-            "last": archive.review().last_review(reader_of(request)),
-            "recent": recent_reviews(database, only, _RECENT),
+            "last": archive.review.last_review(reader_of(request)),
+            "recent": archive.review.recent(only, _RECENT),
         }
         if found:
             told |= _asked(archive, found[0], language)
@@ -76,16 +72,16 @@ def _question(
     return page(request, "review.html", told)
 
 
-def _asked(archive: Archive, asked: Row, language: Language) -> dict[str, Any]:
+def _asked(archive: Archive, asked: PageRow, language: Language) -> dict[str, Any]:
     """A row, and the part of its page around it."""
     of = found_report(archive, asked.report_id)
-    here = next(one for one in report_pages(archive.database, asked.report_id) if one["page"] == asked.page)
+    here = next(one for one in archive.reports.pages(asked.report_id) if one["page"] == asked.page)
     told = shown(asked, language, asked.page)
     view = strip(told.boxes, (here["width"], here["height"]), _AROUND)
     return {"of": of, "here": here, "original": state_of(of), "shown": told, "view": view}
 
 
-def _skip(only: int | None, kinds: Sequence[str], asked: Row) -> str:
+def _skip(only: int | None, kinds: Sequence[str], asked: PageRow) -> str:
     return link("/review", report=only, kind=kinds, after=f"{asked.confidence}_{asked.table}_{asked.id}")
 
 
@@ -110,14 +106,14 @@ def _say(request: Request, form: Mapping[str, Any]) -> Response:
     table, number = request.path_params["table"], request.path_params["id"]
     language = language_of(request)
     with writing(request) as archive:
-        asked = row(archive.database, table, number)
+        asked = archive.review.row(table, number)
         if asked is None:
             raise Refused(404, "error.no_row")
         fields = typed(form, fields_of(asked, language), language) if form.get("verdict") == "corrected" else None
         wrong = any(field.problem for field in fields or ())
         if not wrong:
-            judge(archive.review(), asked, form, fields_of(asked, language), reader_of(request))
-            asked, fields = row(archive.database, table, number), None
+            judge(archive, asked, form, fields_of(asked, language), reader_of(request))
+            asked, fields = archive.review.row(table, number), None
     assert asked is not None
     if form.get("to") == "row" and "hx-request" in request.headers:
         return _item(request, asked, form, fields)
@@ -130,7 +126,7 @@ def _say(request: Request, form: Mapping[str, Any]) -> Response:
     return see_other(back_to(form.get("to")))
 
 
-def _item(request: Request, asked: Row, form: Mapping[str, Any], fields: Sequence[Field] | None) -> HTMLResponse:
+def _item(request: Request, asked: PageRow, form: Mapping[str, Any], fields: Sequence[Field] | None) -> HTMLResponse:
     language, on_page = language_of(request), whole(str(form.get("page", ""))) or asked.page
     told = {
         "shown": shown(asked, language, on_page),
@@ -150,10 +146,9 @@ async def undo(request: Request) -> Response:
 
 def _undo(request: Request, form: Mapping[str, Any]) -> Response:
     with writing(request) as archive:
-        review = archive.review()
-        last = review.last_review(reader_of(request))
+        last = archive.review.last_review(reader_of(request))
         if last is not None:
-            review.undo_review(last)
+            archive.review.undo_review(last)
     return see_other(back_to(form.get("to")))
 
 

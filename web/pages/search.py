@@ -11,9 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db import Archive
-from db.read_models.archive_overview import districts, years
-from db.read_models.search import Hit, Hits, SearchAsked, search_page
-from db.sql.periods import parse_period
+from db.text import parse_period
+from db.types import Hit, Hits, SearchFilter
 from extractors.text.word_segmentation import segment
 from web.http.request import link, page, pages_of, reading, whole
 
@@ -27,7 +26,7 @@ _LONGEST = 200
 def show(request: Request) -> Response:
     """What was found, of all kinds a few or of one kind a page of the list; without words, how to search."""
     query = request.query_params
-    asked = SearchAsked(
+    asked = SearchFilter(
         " ".join(query.get("q", "").split())[:_LONGEST],
         query.get("district") or None,
         query.get("from") or None,
@@ -37,9 +36,11 @@ def show(request: Request) -> Response:
     shown = whole(query.get("p"), most=1000) or 1
     wrong = next((said for said in (asked.period_from, asked.period_to) if said and not _is_period(said)), None)
     with reading(request) as archive:
-        database = archive.database
         found = [] if wrong else _found(archive, asked, kind, shown)
-        told: dict[str, Any] = {"districts": districts(database), "years": [str(year) for year in years(database)]}
+        told: dict[str, Any] = {
+            "districts": archive.reports.districts(),
+            "years": [str(year) for year in archive.reports.years()],
+        }
     chosen = next((hits for hits in found if hits.kind == kind), None)
     told |= {
         "asked": asked,
@@ -56,16 +57,16 @@ def show(request: Request) -> Response:
     return page(request, "search.html", told)
 
 
-def _found(archive: Archive, asked: SearchAsked, kind: str | None, shown: int) -> list[Hits]:
+def _found(archive: Archive, asked: SearchFilter, kind: str | None, shown: int) -> list[Hits]:
     """Every kind, to say how many there are of each; of those that are not looked at nothing is shown."""
     found = []
     for known in KINDS:
         limit = _SIZE if known == kind else (0 if kind else _FIRST[known])
-        found.append(search_page(archive.database, asked, known, limit, (shown - 1) * _SIZE if known == kind else 0))
+        found.append(archive.search.page(asked, known, limit, (shown - 1) * _SIZE if known == kind else 0))
     return found
 
 
-def query_of(asked: SearchAsked) -> Mapping[str, str | None]:
+def query_of(asked: SearchFilter) -> Mapping[str, str | None]:
     """What a link to the same search has in its query; ``from`` is a word of Python, and stands as ``from_``."""
     return {"q": asked.words, "district": asked.district, "from_": asked.period_from, "to": asked.period_to}
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from db.read_models.archive_overview import place_name
+from db.text import base_name
 from web.i18n.messages import Language, messages, moment_in, say
 
 #: Seconds and files from which on the time left can be told from what was done.
@@ -51,7 +51,7 @@ def run_view(run: Mapping[str, Any], language: Language, uploads: Path, now: dat
         left = seconds / done * (total - done)
     return RunView(
         run=run,
-        name=(place_name(paths[0]) or paths[0]) if paths else "",
+        name=(base_name(paths[0]) or paths[0]) if paths else "",
         others=max(0, len(paths) - 1),
         uploaded=uploaded,
         begun=moment_in(language, run["started_at"] or run["updated_at"]),
@@ -64,7 +64,7 @@ def run_view(run: Mapping[str, Any], language: Language, uploads: Path, now: dat
 
 def failure(row: Mapping[str, Any], language: Language) -> Failure:
     """A row of ``run_failures``: the path of an upload means nothing to a reader, and is left out."""
-    name, kind = place_name(row["source_path"]), row["error_kind"] or ""
+    name, kind = base_name(row["source_path"]), row["error_kind"] or ""
     said = (row["error"] or "").replace(row["source_path"], name)
     known = f"reason.{kind}" in messages()
     if language == "en" or not known:

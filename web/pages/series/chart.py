@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from db.read_models.series import MAIN, Source
+from db.types import MAIN_MEASURES, Source
 from pipeline.charts.panels import Panel, panels_of_rows
 from pipeline.charts.style import as_bars
 from web.charts.layout import Layout, Mark, lay_out
@@ -128,7 +128,7 @@ def _drawn(
     numbers = [number_in(language, text) for text in tick_texts(layout.scale.ticks)]
     heights = [layout.scale.y(tick) for tick in layout.scale.ticks]
     of_panel = [giver for giver in chosen.drawn if giver.family == (panel.title, panel.measure, panel.unit)]
-    main = panel.measure in MAIN
+    main = panel.measure in MAIN_MEASURES
     givers = [giver for giver in of_panel if giver.basis or not main]
     mixed = main or len({giver.basis for giver in givers}) > 1
     told = measured(panel.measure, language) if mixed else against(panel.measure, panel.basis, language)

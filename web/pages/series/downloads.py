@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 
-from db.read_models.series import SeriesPage
-from db.sql.folding import fold
+from db.text import fold
+from db.types import SeriesPage
 
 #: Content types by the ending of the file.
 TYPES: Mapping[str, str] = MappingProxyType(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.read_models.series import MAIN
-from db.sql.periods import parse_period
+from db.text import parse_period
+from db.types import MAIN_MEASURES
 from web.i18n.messages import Language, say
 
 _MONTHS_OF = {"cả năm": "year", "6 tháng đầu năm": "half.1", "6 tháng cuối năm": "half.2"}
@@ -23,7 +23,7 @@ def measured(measure: str, language: Language) -> str:
 
 def giver_words(measure: str, basis: str | None, language: Language) -> str:
     """Who or what a line is measured against; of a plan, who gave it: ``so với KH huyện giao``, ``KH huyện giao``."""
-    if measure in MAIN:
+    if measure in MAIN_MEASURES:
         return basis or ""
     return say(language, f"series.line.{measure}", basis=basis) if basis else say(language, "series.line_none")
 
