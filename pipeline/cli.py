@@ -117,7 +117,7 @@ def _code(value: Any) -> int:
 def _is_for_users(error: Exception) -> bool:
     """Errors whose message was written for the user; the others are faults, and keep their traceback."""
     from corpus.errors import UnreadableFile
-    from db.errors import ArchiveError
+    from db import ArchiveError
 
     return isinstance(error, (ArchiveError, UnreadableFile))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from db import Archive
-from db.maintenance.backup import Contents, Source, copy_archive
+from db.types import ArchiveContents, SourceFile
 from pipeline.export.bagit_sources import copy_source, safe_names
 from pipeline.export.spreadsheet import guard
 from pipeline.export.writers import unwritable_message
@@ -65,11 +65,11 @@ def make_bag(archive: Archive, folder: Path, labels: Sequence[str] = ()) -> Bag:
 
 
 def _fill(archive: Archive, part: Path, folder: Path, info: Mapping[str, str]) -> Bag:
-    contents = copy_archive(archive, part / "archive.db")
+    contents = archive.maintenance.copy_to(part / "archive.db")
     sources, described = contents.sources, _described(contents)
     (part / "sources").mkdir()
-    kept: list[tuple[Source, str]] = []
-    missing: list[tuple[Source, str]] = []
+    kept: list[tuple[SourceFile, str]] = []
+    missing: list[tuple[SourceFile, str]] = []
     for source, name in zip(sources, safe_names(sources), strict=True):
         reason = copy_source(source, part / "sources" / name)
         if reason is None:
@@ -84,7 +84,7 @@ def _fill(archive: Archive, part: Path, folder: Path, info: Mapping[str, str]) -
     return Bag(folder, len(kept), sentences)
 
 
-def _described(contents: Contents) -> dict[str, str]:
+def _described(contents: ArchiveContents) -> dict[str, str]:
     """What the database holds, as lines of bag-info.txt."""
     span = f", from {contents.first} to {contents.last}" if contents.first and contents.last else ""
     districts = contents.districts
@@ -106,7 +106,7 @@ def _some(names: Sequence[str], most: int = 12) -> str:
     return ", ".join([*names[:most], *(["…"] if len(names) > most else [])])
 
 
-def _write_list(path: Path, last: str, rows: Iterable[tuple[Source, str]]) -> None:
+def _write_list(path: Path, last: str, rows: Iterable[tuple[SourceFile, str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
         writer.writerow(["sha256", "report_id", "report_number", "status", "file_name", last])
@@ -140,7 +140,7 @@ def _labels(labels: Sequence[str]) -> dict[str, str]:
         name, equals, text = label.partition("=")
         if not equals or not text.strip() or not name.strip() or not name.replace("-", "").isalnum():
             raise click.UsageError(
-                f"--bag-info {label}: write a label, = and a text, such as Source-Organization=UBND huyện An Sơn."
+                f"--bag-info {label}: write a label, = and a text, such as SourceFile-Organization=UBND huyện An Sơn."
             )
         if name.lower() in ("payload-oxum", "bagging-date"):
             raise click.UsageError(f"--bag-info {name}: is worked out from the bag itself.")

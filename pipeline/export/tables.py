@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from db.maintenance.stream_tables import TableRows
+from db.frames import TableRows
 from pipeline.export.spreadsheet import Sheet, guard
 from pipeline.export.writers import NESTED
 

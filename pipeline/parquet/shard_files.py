@@ -17,8 +17,9 @@ from typing import Any
 
 import click
 
-from db.bundle import Bundle, Row
-from db.maintenance.flat_rows import LAYOUT, Kind, unflatten
+from db import Bundle
+from db.flat_rows import LAYOUT, Kind, unflatten
+from db.types import Row
 from pipeline.export.writers import unwritable_message
 
 #: The rows of a group: what a reader of Parquet takes into memory at a time.
