@@ -19,6 +19,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from corpus.syllables import is_syllable
 from extractors.data import read_rows
 from extractors.text.characters import UPPER, proper_name
 
@@ -42,15 +43,6 @@ _ASIDE = re.compile(
 )
 _BRACKET = re.compile(r" *\(([^()]*)\)")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%‰]")
-_RIMES = (
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
-    "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
-    "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt "
-    "ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uy uya uych "
-    "uyên uyêt uynh uyt uyu uơ ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu "
-    "ynh yt"
-)
-_SYLLABLE = re.compile(rf"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:{_RIMES.replace(' ', '|')})")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 Words = tuple[str, ...]
@@ -171,20 +163,9 @@ def _texts() -> dict[str, Words]:
     return {" ".join(words): words for words in _known()[1]}
 
 
-@functools.lru_cache(maxsize=65536)
-def _possible(word: str) -> bool:
-    """Whether ``word`` can be a Vietnamese syllable: its rime exists, and a stop (c, ch, p, t) has one of its tones."""
-    spread = unicodedata.normalize("NFD", word)
-    tones = [letter for letter in spread if letter in _TONES]
-    bare = unicodedata.normalize("NFC", "".join(letter for letter in spread if letter not in _TONES))
-    if not _SYLLABLE.fullmatch(bare) or len(tones) > 1:
-        return False
-    return not re.search(r"(?:c|ch|p|t)$", bare) or tones in (["\u0301"], ["\u0323"])
-
-
 def _slips(words: Words) -> Match | None:
     """The one entry that ``words`` are but for a letter in words that cannot be Vietnamese, or a lost blank."""
-    if all(_possible(word) for word in words if not word[0].isdigit()):
+    if all(is_syllable(word) for word in words if not word[0].isdigit()):
         return None
     text = " ".join(words)
     found: dict[str, float] = {}
@@ -192,7 +173,7 @@ def _slips(words: Words) -> Match | None:
         entry = _texts()[near]
         pairs = [(ours, theirs) for ours, theirs in zip(words, entry, strict=False) if ours != theirs]
         slip = len(words) == len(entry) and all(
-            not _possible(ours) and _possible(theirs) and OSA.distance(ours, theirs) == 1 for ours, theirs in pairs
+            not is_syllable(ours) and is_syllable(theirs) and OSA.distance(ours, theirs) == 1 for ours, theirs in pairs
         )
         if slip or text.replace(" ", "") == near.replace(" ", ""):
             code = _known()[1][entry]
