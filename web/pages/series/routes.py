@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from click import ClickException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from corpus.errors import BaocaoError
 from db.read_models.archive_overview import comparable, districts, years
 from db.read_models.series import MAIN, MEASURES, SeriesPage, series_page
 from db.read_models.series_scope import suggest
@@ -113,8 +113,8 @@ def download(request: Request) -> Response:
         content = made(found, form)
     except ChartsMissingError as error:
         raise Refused(501, "series.no_matplotlib") from error
-    except ClickException as error:
-        raise Refused(400, "series.cannot_make", why=error.message) from error
+    except BaocaoError as error:
+        raise Refused(400, "series.cannot_make", why=str(error)) from error
     name = file_name(found, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=TYPES[form], headers=headers)
