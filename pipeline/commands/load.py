@@ -132,6 +132,7 @@ def load(
         return _nothing_to_load(found, db_path, choice.wanted, queued)
     from pipeline.load.extractor_version import extractor_version
     from pipeline.load.interrupt import deferred_interrupt
+    from pipeline.logs import error_log
 
     with (
         beyond.store(db_path, found.files, extractor_version(ocr)) as store,
@@ -143,6 +144,8 @@ def load(
         return ExitCode.INTERRUPTED
     if done.failed and beyond.folder is None:
         click.echo(f"Why files failed: baocao reports --db {db_path}", err=True)
+    if done.failed and (log := error_log()) is not None:
+        click.echo(f"The log, with tracebacks of internal errors: {log}", err=True)
     return ExitCode.SOME_FAILED if done.failed or found.problems else 0
 
 
