@@ -135,7 +135,7 @@ def keep(text: Read, wanted: int) -> dict[str, float]:
         def to_database() -> None:
             with open_archive(folder / "stored.db", write=True) as archive:
                 for number, bundle in enumerate(copies):
-                    archive.store_report(pickle.loads(bundle), f"/shelf/{number:06}.pdf", STARTED)
+                    archive.ingest.store_report(pickle.loads(bundle), f"/shelf/{number:06}.pdf", STARTED)
 
         def imported() -> None:
             from pipeline.load.run import Summary

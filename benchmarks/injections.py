@@ -63,18 +63,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         right = {stem: read(text, Path(folder)) for stem, text in sources.items()}
         with open_archive(Path(folder) / "a.db", write=True) as archive:
-            ids = {stem: archive.store_report(bundle(found, stem), stem, "t") for stem, found in right.items()}
+            ids = {stem: archive.ingest.store_report(bundle(found, stem), stem, "t") for stem, found in right.items()}
             before = audit(archive.database)
             printed = checked_numbers(archive, before.checked)
             tally = {"seen": 0, "can be seen": 0, "of these seen": 0, "all": 0}
             for _ in range(arguments.changes):
                 change = a_change(sources, chance)
                 wrong = sources[change.stem][: change.start] + change.new + sources[change.stem][change.end :]
-                archive.store_report(bundle(read(wrong, Path(folder)), change.stem), change.stem, "t", again=True)
+                archive.ingest.store_report(
+                    bundle(read(wrong, Path(folder)), change.stem), change.stem, "t", again=True
+                )
                 found = audit(archive.database)
                 seen = bool(found.findings.keys() - before.findings.keys())
                 can = (ids[change.stem], squeezed(change.old)) in printed and moves(change)
-                archive.store_report(bundle(right[change.stem], change.stem), change.stem, "t", again=True)
+                archive.ingest.store_report(bundle(right[change.stem], change.stem), change.stem, "t", again=True)
                 tally["all"] += 1
                 tally["seen"] += seen
                 tally["can be seen"] += can

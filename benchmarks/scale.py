@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from db import open_archive  # noqa: E402  # the path comes first
 from db.archive import Archive  # noqa: E402  # the path comes first
 from db.bundle import Bundle  # noqa: E402  # the path comes first
-from db.citations.query import Asked  # noqa: E402  # the path comes first
+from db.citations.query import CitationFilter  # noqa: E402  # the path comes first
 from pipeline.workers.read_report import Task, read_report  # noqa: E402  # the path comes first
 
 _SYLLABLES = [
@@ -78,7 +78,7 @@ def fill(path: Path, wanted: int) -> None:
         for number in range(count):
             district = names[(number // len(samples)) % len(names)]
             bundle = varied(samples[number % len(samples)], number, district, chance)
-            archive.store_report(bundle, f"/shelf/{number:06}.pdf", "2026-01-01T00:00:00+00:00")
+            archive.ingest.store_report(bundle, f"/shelf/{number:06}.pdf", "2026-01-01T00:00:00+00:00")
             if (number + 1) % (count // 10) == 0:
                 print(f"{number + 1:>8} reports  {time.perf_counter() - begun:7.1f} s for the last tenth", flush=True)
                 begun = time.perf_counter()
@@ -136,19 +136,35 @@ def ask(path: Path) -> None:
             timed(name, question, things)
     with open_archive(path, write=True) as archive:
         ids = [row[0] for row in archive.database.conn.execute("SELECT id FROM reports ORDER BY random() LIMIT 20")]
-        timed("audit of one report", lambda number: archive.review().audit([number]), ids)
+        timed("audit of one report", lambda number: archive.findings.audit([number]), ids)
 
 
 def questions(archive: Archive, districts: list[str]) -> list[tuple[str, Callable[[Any], object], list[Any]]]:
     """Each question with what it is asked of, in turn."""
     words = ["hộ nghèo", "ho ngheo", "chuyển đổi số", "thu tien su dung dat", "đất đai", "Nghị quyết 03"]
     return [
-        ("one series", lambda d: archive.compare(["revenue_land"], [d], measure="value"), districts),
-        ("one series, by name", lambda d: archive.compare(["thu tiền sử dụng đất"], [d], measure="value"), districts),
-        ("register, first page", lambda _: archive.cited_documents(Asked(), limit=50, places=6), districts[:10]),
-        ("register, of one year", lambda y: archive.cited_documents(Asked(year=y), limit=50, places=6), [2021, 2022]),
-        ("full text, first 20", lambda w: archive.search(w, limit=20), words),
-        ("full text, all kinds", lambda w: archive.search(w, limit=20, kinds=("indicator", "citation", "page")), words),
+        ("one series", lambda d: archive.series.compare(["revenue_land"], [d], measure="value"), districts),
+        (
+            "one series, by name",
+            lambda d: archive.series.compare(["thu tiền sử dụng đất"], [d], measure="value"),
+            districts,
+        ),
+        (
+            "register, first page",
+            lambda _: archive.citations.documents(CitationFilter(), limit=50, places=6),
+            districts[:10],
+        ),
+        (
+            "register, of one year",
+            lambda y: archive.citations.documents(CitationFilter(year=y), limit=50, places=6),
+            [2021, 2022],
+        ),
+        ("full text, first 20", lambda w: archive.search.find(w, limit=20), words),
+        (
+            "full text, all kinds",
+            lambda w: archive.search.find(w, limit=20, kinds=("indicator", "citation", "page")),
+            words,
+        ),
     ]
 
 

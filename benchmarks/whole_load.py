@@ -108,7 +108,7 @@ def load(pdfs: list[Path], rounds: int, stages: dict[str, float]) -> dict[Path, 
                 sha256 = hashlib.sha256(pdf.read_bytes() + bytes([turn])).hexdigest()
                 bundle = make_bundle(contract_object(document, found), sha256, "benchmark")
                 clock.append(time.process_time())
-                archive.store_report(bundle, f"{pdf}-{turn}", STARTED)
+                archive.ingest.store_report(bundle, f"{pdf}-{turn}", STARTED)
                 clock.append(time.process_time())
                 for name, before, after in zip(stages, clock, clock[1:], strict=False):
                     taken[name].append(after - before)

@@ -7,11 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 #: Below this share of possible syllables among the words, a page does not read as Vietnamese.
-FEWEST_SYLLABLES = 0.55
+MIN_SYLLABLE_SHARE = 0.55
 #: Pages with fewer words than this are not judged.
-FEWEST_WORDS = 30
+MIN_WORDS_TO_JUDGE = 30
 #: Vietnamese writes about one letter in four with a mark; below this share of all characters it is not written as such.
-FEWEST_MARKED = 0.03
+MIN_MARKED_SHARE = 0.03
 
 _MARKED = re.compile(r"[^\W\d_\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -53,11 +53,11 @@ def judge_text(text: str) -> str | None:
     sample = text[:4000]
     share, count = syllable_share(sample)
     marked = len(_MARKED.findall(sample))
-    if count < FEWEST_WORDS:
+    if count < MIN_WORDS_TO_JUDGE:
         return None
-    if share < FEWEST_SYLLABLES:
+    if share < MIN_SYLLABLE_SHARE:
         reason = f"{share:.0%} of {count} words could be syllables"
-    elif marked < FEWEST_MARKED * len(sample):
+    elif marked < MIN_MARKED_SHARE * len(sample):
         reason = f"next to no letter of its {count} words carries a mark"
     else:
         return None

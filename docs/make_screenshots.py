@@ -26,7 +26,7 @@ import uvicorn  # noqa: E402  # the path comes first
 from playwright.sync_api import Page, sync_playwright  # noqa: E402  # the path comes first
 
 from db import open_archive  # noqa: E402  # the path comes first
-from db.audit.model import kinds  # noqa: E402  # the path comes first
+from db.audit.model import finding_kinds  # noqa: E402  # the path comes first
 from pipeline.load.discovery import discover  # noqa: E402  # the path comes first
 from pipeline.load.run import load  # noqa: E402  # the path comes first
 from web.app import create_app  # noqa: E402  # the path comes first
@@ -63,7 +63,7 @@ def _pictures(archive: Path) -> dict[str, tuple[str, int, int]]:
     """The address, width and height of each picture."""
     with open_archive(archive) as opened:
         run = opened.database.conn.execute
-        dates = next(kind for kind in kinds() if kind == "citation_dates")
+        dates = next(kind for kind in finding_kinds() if kind == "citation_dates")
         finding = run("SELECT key FROM findings WHERE kind = ?", [dates]).fetchone()[0]
         document = run("SELECT id FROM cited_documents WHERE number = '27/QĐ-UBND' ORDER BY reports DESC").fetchone()[0]
         report, page, figure = run(
@@ -99,7 +99,7 @@ def _room(scratch: Path) -> Iterator[tuple[Path, str]]:
     with open_archive(archive, write=True) as opened:
         files = discover([str(ROOT / "samples")]).files
         load(opened, files, _Quiet(), workers=2, timeout=300, stopping=lambda: False)
-        opened.review().audit()
+        opened.findings.audit()
     settings = Settings(archive, scratch / "files", scratch / "cache", "Nguyễn Thị Lưu")
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))

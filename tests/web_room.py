@@ -16,7 +16,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 from starlette.testclient import TestClient
 
 from db import open_archive
-from db.schema.open import transaction
+from db.sql.transactions import transaction
 from web.app import create_app
 from web.settings import Settings
 
@@ -67,7 +67,7 @@ def served(made: Settings) -> Iterator[str]:
         thread.join(timeout=10)
 
 
-class Visitor:
+class BrowserPage:
     """A browser's page, and what went wrong on it. ``expected`` are complaints that a test wants."""
 
     def __init__(self, page: Page) -> None:

@@ -78,7 +78,7 @@ def _settings(archive: Path, read_only: bool, secret: str | None, host: str, nam
         ) from error
     # Made, or brought up to date, before the first request; says why not where it is no archive.
     with open_archive(archive, write=not read_only) as opened:
-        opened.table_names()
+        opened.maintenance.table_names()
     hosts = (
         *names,
         *((f"[{host}]" if ":" in host else host,) if host not in ("0.0.0.0", "::") else _own_names()),

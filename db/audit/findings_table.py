@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Literal
 
 import pandas as pd
 from sqlite_utils import Database
 
-from db.audit.model import Finding, kinds, messages
+from db.audit.model import SEVERITIES, Finding, finding_kinds, messages
 from db.errors import NothingMatchesError
-from db.ingest.write_report import now
 from db.schema.tables import FINDING
+from db.sql.clock import now
 from db.sql.frames import query
 
 #: What a person says of a finding: that it is no mistake, or that it is one.
 Verdict = Literal["dismissed", "confirmed"]
-SEVERITIES = ("high", "medium", "low")
 _COLUMNS = tuple(name for name in FINDING if name != "id")
 
 
@@ -45,7 +43,7 @@ def note_audit(database: Database, started_at: str, reports: int) -> None:
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    return finding.report_id, SEVERITIES.index(finding.severity), list(kinds()).index(finding.kind), finding.key
+    return finding.report_id, SEVERITIES.index(finding.severity), list(finding_kinds()).index(finding.kind), finding.key
 
 
 def _row(finding: Finding) -> dict[str, object]:
@@ -123,7 +121,7 @@ def dismiss(database: Database, key: str, who: str, why: str, verdict: Verdict =
         )
     database.conn.execute(
         "INSERT INTO dismissals (finding_key, kind, message, who, at, why, verdict) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [whole, kind, message, who, datetime.now(UTC).isoformat(timespec="milliseconds"), why.strip(), verdict],
+        [whole, kind, message, who, now(), why.strip(), verdict],
     )
     return str(whole)
 

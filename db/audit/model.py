@@ -15,7 +15,7 @@ _MISSING_VI = {"number": "số", "date": "ngày, năm"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FindingKind:
     """One kind of finding: ``title`` for lists, ``message`` with places to fill, ``meaning`` with its severities."""
 
     code: str
@@ -28,15 +28,15 @@ class Kind:
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def finding_kinds() -> dict[str, FindingKind]:
     """Every kind by its code, in the order of the file."""
     with resources.files("db").joinpath("data", "finding_kinds.csv").open(encoding="utf-8") as file:
-        return {row["kind"]: Kind(*row.values()) for row in csv.DictReader(file)}
+        return {row["kind"]: FindingKind(*row.values()) for row in csv.DictReader(file)}
 
 
 def messages(finding: Finding) -> tuple[str, str]:
     """What ``finding`` says, in English and in Vietnamese."""
-    kind = kinds()[finding.kind]
+    kind = finding_kinds()[finding.kind]
     values = dict.fromkeys(("period", "before", "basis", "missing", "register", "slip", "times"), "")
     values |= dict(finding.values) | {"subject": finding.subject, "arithmetic": finding.arithmetic}
     slip = values.pop("slip")
@@ -48,6 +48,8 @@ def messages(finding: Finding) -> tuple[str, str]:
 
 
 Severity = Literal["high", "medium", "low"]
+#: The gravest first.
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)

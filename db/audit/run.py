@@ -21,8 +21,8 @@ from db.audit.facts import Fact, Report, facts_of_report, facts_of_series, repor
 from db.audit.findings_table import note_audit, write_findings
 from db.audit.model import Finding, Outcome
 from db.audit.ties import ties_of_report
-from db.ingest.write_report import now
-from db.schema.open import transaction
+from db.sql.clock import now
+from db.sql.transactions import transaction
 
 
 def audit_apart(

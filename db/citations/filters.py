@@ -10,14 +10,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.citations.conflicts import Conflict, conflicting
-from db.citations.identity import number_key
-from db.read_models.reports import report_ids
-from db.series.query import matching_districts
 from db.sql.folding import fold
+from db.sql.lookup import matching_districts, report_ids
+from db.sql.values import number_key
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CitationFilter:
     """What the register is narrowed to. Types, issuers and districts match without case and diacritics.
 
     ``issuer`` matches in part. ``number`` matches whole (``19/QĐ-UBND``) or by its first figures (``19``), ``report``
@@ -36,16 +35,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class DocumentFacets:
     """The types and issuers of cited documents as they stand, each in order."""
 
     types: tuple[str, ...]
     issuers: tuple[str, ...]
 
 
-def names_of_documents(database: Database) -> Names:
+def names_of_documents(database: Database) -> DocumentFacets:
     """Every type and issuer that some document has."""
-    return Names(tuple(_distinct(database, "type")), tuple(_distinct(database, "issuer")))
+    return DocumentFacets(tuple(_distinct(database, "type")), tuple(_distinct(database, "issuer")))
 
 
 def _distinct(database: Database, column: str) -> Iterator[str]:
@@ -66,18 +65,18 @@ class Narrowed:
     wide: bool
 
 
-def narrow(database: Database, asked: Asked, names: Names | None = None) -> Narrowed:
+def narrow(database: Database, asked: CitationFilter, names: DocumentFacets | None = None) -> Narrowed:
     """What ``asked`` means in this database; ``names`` spare reading them again.
 
     Raises:
         NothingMatchesError: no report is of that district, or has that number.
     """
     where, values = conditions(database, asked, names)
-    wide = replace(asked, held=asked.held or None, district=None, report=None) == Asked()
+    wide = replace(asked, held=asked.held or None, district=None, report=None) == CitationFilter()
     return Narrowed(where, values, citing_reports(database, asked), wide)
 
 
-def conditions(database: Database, asked: Asked, names: Names | None = None) -> tuple[str, list[Any]]:
+def conditions(database: Database, asked: CitationFilter, names: DocumentFacets | None = None) -> tuple[str, list[Any]]:
     """What is asked of a document ``d``, in SQL, without the reports that cite it."""
     told, values = ["TRUE"], list[Any]()
     if names is None and (asked.kind or asked.issuer):
@@ -122,7 +121,7 @@ def _written_out(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in fold(name).split())
 
 
-def citing_reports(database: Database, asked: Asked) -> list[int] | None:
+def citing_reports(database: Database, asked: CitationFilter) -> list[int] | None:
     """The citing reports that are asked for; None for all."""
     if not asked.report and not asked.district:
         return None

@@ -16,6 +16,7 @@ from typing import Any
 
 from db.citations.scope import Scope, scope_of
 from db.sql.folding import fold
+from db.sql.values import number_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = re.compile(r"\d+[a-zđ]?", re.IGNORECASE)
@@ -28,30 +29,6 @@ class Identity:
 
     key: str
     scope: str
-
-
-def number_key(number: str) -> str:
-    """``number`` without what slips: case, diacritics, leading zeros, which of ``/`` and ``-`` stands between letters.
-
-    ``03-NQ/TU``, ``3-NQ/TU`` and ``03/NQ-TU`` are one; so are ``NĐ-CP`` and the slip ``NĐCP``.
-    """
-    groups: list[str] = []
-    for token in re.split(r"[-–/.\s]+", fold(number)):
-        if token.isdigit():
-            token = token.lstrip("0") or "0"
-        if groups and token.isalpha() and groups[-1].isalpha():
-            groups[-1] += token
-        elif token:
-            groups.append(token)
-    return "/".join(groups)
-
-
-def same_number(text: str | None, asked: str) -> bool:
-    """Whether ``text`` is the number ``asked``, whole (``19/QĐ-UBND``) or by its first figures (``19``)."""
-    if not text:
-        return False
-    have, want = number_key(text), number_key(asked)
-    return have == want or (want.isdigit() and have.partition("/")[0] == want)
 
 
 def year_of(mention: _Mention) -> str:

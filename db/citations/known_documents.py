@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.citations.identity import document_key
 from db.citations.scope import Scope
-from db.review.editable_fields import read_value
+from db.sql.clock import now
+from db.sql.values import read_value
 
 #: What a row is read from; the first two of them at least.
 COLUMNS = ("type", "number", "date", "issuer", "title")
@@ -25,7 +25,7 @@ def import_rows(database: Database, rows: Sequence[dict[str, Any]], source: str,
         ValueError: a row has no type or number, or a date that is none; nothing is taken in then.
     """
     home = Scope(province, None, "register")
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    at = now()
     before = _count(database)
     for place, row in enumerate(rows, 1):
         entry = _entry(row, place)

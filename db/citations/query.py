@@ -9,8 +9,7 @@ from typing import Any
 import pandas as pd
 from sqlite_utils import Database
 
-from db.citations.filters import Asked as Asked
-from db.citations.filters import Narrowed, citing_reports, conditions, narrow
+from db.citations.filters import CitationFilter, Narrowed, citing_reports, conditions, narrow
 from db.sql.frames import frame_of_dicts, query
 
 _DOCUMENT = ("id", "type", "number", "date", "issuer", "year", "title", "name", "mentions", "reports", "first_cited")
@@ -21,7 +20,7 @@ _MENTION = (
 )
 
 
-def citations(database: Database, asked: Asked, limit: int | None = None) -> pd.DataFrame:
+def citations(database: Database, asked: CitationFilter, limit: int | None = None) -> pd.DataFrame:
     """The mentions that match all that is asked, in the order of the reports and of their text.
 
     Raises:
@@ -41,7 +40,7 @@ def citations(database: Database, asked: Asked, limit: int | None = None) -> pd.
 
 
 def cited_documents(
-    database: Database, asked: Asked, limit: int | None = None, offset: int = 0, places: int | None = None
+    database: Database, asked: CitationFilter, limit: int | None = None, offset: int = 0, places: int | None = None
 ) -> pd.DataFrame:
     """The documents that match, those cited by most reports first.
 
@@ -88,7 +87,7 @@ def other_dates(database: Database, document: Mapping[str, Any]) -> list[str]:
     return [date for date in _dates(database, document["id"]) if date != document["date"]]
 
 
-def count_documents(database: Database, asked: Asked) -> int:
+def count_documents(database: Database, asked: CitationFilter) -> int:
     """How many documents match."""
     return count_narrowed(database, narrow(database, asked))
 

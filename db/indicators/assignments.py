@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
-from db.indicators.rows import add_indicators, add_phrase, drop_unused, indicator_row
-from db.review.editable_fields import indicator_key
+from db.indicators.rows import add_indicators, add_phrase, drop_unused, indicator_key, indicator_row
 from db.search import index as indexing
+from db.sql.clock import now
 from db.sql.folding import phrase_key
 
 
@@ -40,7 +39,7 @@ def assign(database: Database, phrase: str, indicator: str, who: str, why: str) 
         "INSERT INTO assignments (phrase_key, phrase, indicator_key, who, at, why) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (phrase_key) DO UPDATE SET indicator_key = excluded.indicator_key, who = excluded.who, "
         "at = excluded.at, why = excluded.why",
-        [words, phrase, key, who, datetime.now(UTC).isoformat(timespec="milliseconds"), why],
+        [words, phrase, key, who, now(), why],
     )
     drop_unused(database)
     return str(row["name"]), moved

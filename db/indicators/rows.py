@@ -37,6 +37,15 @@ def indicator_row(key: str) -> Row:
     return {"key": key, "code": None, "name": words, "group": None, "unit": None}
 
 
+def indicator_key(named: str) -> str:
+    """The key of the indicator that a person names by code or name; any other words are an indicator of their own."""
+    wanted = fold(named)
+    for entry in indicator_list().values():
+        if wanted in (fold(entry.code), fold(entry.name)):
+            return f"code:{entry.code}"
+    return f"phrase:{phrase_key(named)}"
+
+
 def register_indicators(database: Database, bundle: Bundle) -> dict[str, int]:
     """Add the indicators of ``bundle`` that are new; returns the id of each, by key."""
     return add_indicators(database, bundle.indicators.values())

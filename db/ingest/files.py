@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from db.ingest.write_report import now
+from db.sql.clock import now
 
 #: ``replaced``: the file at this path has other content now; what was loaded from the earlier one is kept.
 Status = Literal["loaded", "duplicate", "failed", "replaced"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,14 +15,10 @@ from db.review.corrections import reapply_corrections
 from db.review.verdicts import reapply_reviews
 from db.schema.tables import COLUMNS, REPORT_TABLES
 from db.search import index as indexing
+from db.sql.clock import now
 from db.sql.folding import fold
 
 _REPLACED = (*REPORT_TABLES, "pages", "report_texts")
-
-
-def now() -> str:
-    """The present moment as ISO 8601 in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def store(database: Database, bundle: Bundle, source_path: str, *, again: bool = False) -> tuple[int, bool]:

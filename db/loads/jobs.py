@@ -10,7 +10,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from db.ingest.write_report import now
+from db.sql.clock import now
 
 JobState = Literal["begun", "done", "failed"]
 #: Failures that the same bytes meet again in the same version: reading them once more would change nothing.

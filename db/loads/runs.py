@@ -15,8 +15,8 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
-from db.ingest.write_report import now
-from db.sql.frames import query_rows
+from db.sql.clock import now
+from db.sql.rows import query_rows
 
 #: ``lost``: its process is gone without having said how it ended.
 RunStatus = Literal["queued", "running", "done", "interrupted", "failed", "lost"]

@@ -6,14 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from db.errors import NothingMatchesError
-from db.schema.open import explain
+from db.schema.tables import own_tables
 from db.sql.frames import frame_of
-
-if TYPE_CHECKING:
-    from db.archive import Archive
+from db.sql.transactions import Connection, explain
 
 Kind = Literal["whole", "real", "yes_no", "text"]
 #: Rows that are held at a time.
@@ -35,7 +33,7 @@ class TableRows:
     columns: tuple[str, ...]
     kinds: tuple[Kind, ...]
     count: int
-    archive: Archive
+    connection: Connection
 
     def stretches(self) -> Iterator[list[tuple[Any, ...]]]:
         """The rows in order, some thousands at a time.
@@ -48,11 +46,11 @@ class TableRows:
         asked = f"SELECT {', '.join(map(_quoted, self.columns))} FROM {_quoted(self.name)}{by}"
         change = [(place, _MADE[kind]) for place, kind in enumerate(self.kinds) if kind in _MADE]
         try:
-            cursor = self.archive.database.conn.execute(asked)
+            cursor = self.connection.database.conn.execute(asked)
             while rows := cursor.fetchmany(_STRETCH):
                 yield [_changed(row, change) for row in rows]
         except sqlite3.DatabaseError as error:
-            raise explain(error, self.archive.path) from error
+            raise explain(error, self.connection.path) from error
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """All rows, one at a time."""
@@ -61,35 +59,35 @@ class TableRows:
 
 
 @contextmanager
-def streamed(archive: Archive, names: Sequence[str]) -> Iterator[list[TableRows]]:
+def streamed(connection: Connection, names: Sequence[str]) -> Iterator[list[TableRows]]:
     """The tables and views called ``names``, or all; as they were at one moment, though a load may be going on.
 
     Raises:
         NothingMatchesError: there is no table or view of that name.
     """
-    known = sorted(archive.table_names())
+    database = connection.database
+    listed = own_tables([*database.table_names(), *database.view_names()])
+    known = sorted(listed)
     for name in names:
         if name not in known:
             raise NothingMatchesError(f"there is no table {name!r}. There are: {', '.join(known)}")
-    connection = archive.database.conn
-    connection.execute("BEGIN")
+    database.conn.execute("BEGIN")
     try:
-        yield [_table(archive, name) for name in dict.fromkeys(names or archive.table_names())]
+        yield [_table(connection, name) for name in dict.fromkeys(names or listed)]
     finally:
-        connection.execute("ROLLBACK")
+        database.conn.execute("ROLLBACK")
 
 
-def _table(archive: Archive, name: str) -> TableRows:
-
-    connection = archive.database.conn
-    described = connection.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
+def _table(connection: Connection, name: str) -> TableRows:
+    run = connection.database.conn.execute
+    described = run(f"PRAGMA table_info({_quoted(name)})").fetchall()
     columns = tuple(str(row[1]) for row in described)
     # What the archive's own answers hold goes first; then what the schema declares.
     by_name = frame_of([], columns).dtypes
     declared: dict[str, Kind] = {"INTEGER": "whole", "FLOAT": "real", "REAL": "real"}
     kinds = tuple(_KINDS.get(str(by_name[row[1]]), declared.get(str(row[2]).upper(), "text")) for row in described)
-    count = connection.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()[0]
-    return TableRows(name, columns, kinds, int(count), archive)
+    count = run(f"SELECT count(*) FROM {_quoted(name)}").fetchone()[0]
+    return TableRows(name, columns, kinds, int(count), connection)
 
 
 def _changed(row: tuple[Any, ...], change: Sequence[tuple[int, Callable[[int], Any]]]) -> tuple[Any, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.indicator_catalogue import indicator_list
 from db.sql.folding import fold
-from db.sql.frames import query_rows
+from db.sql.rows import query_rows
+from db.sql.values import base_name
 
 _COUNTED = ("citations", "figures", "percentages", "ratios")
 _HEADER = (
@@ -23,7 +23,7 @@ _ORDER = "r.period_end DESC, r.date DESC, r.id DESC"
 
 
 @dataclass(frozen=True, slots=True)
-class ReportsAsked:
+class ReportFilter:
     """What a list of reports is narrowed to; ``words`` are looked for in number, title, issuer and file name."""
 
     district: str | None = None
@@ -32,7 +32,7 @@ class ReportsAsked:
 
 
 def reports_page(
-    database: Database, asked: ReportsAsked, limit: int, offset: int = 0
+    database: Database, asked: ReportFilter, limit: int, offset: int = 0
 ) -> tuple[list[dict[str, Any]], int]:
     """Reports with their header and how many rows each gave, the latest first; and how many there are in all."""
     database.conn.create_function("fold", 1, fold, deterministic=True)
@@ -70,11 +70,6 @@ def page_text(database: Database, number: int, page: int) -> str:
     """The text of a page as it was read; empty when there is none."""
     row = database.conn.execute("SELECT text FROM pages WHERE report_id = ? AND page = ?", [number, page]).fetchone()
     return str(row[0] or "") if row else ""
-
-
-def place_name(path: str) -> str:
-    """The file's name in a stored path of any system."""
-    return PurePath(path.replace("\\", "/")).name
 
 
 def districts(database: Database) -> list[tuple[str, str | None]]:
@@ -138,7 +133,7 @@ def findings_by_kind(database: Database) -> list[dict[str, Any]]:
     )
 
 
-def _where(asked: ReportsAsked) -> tuple[str, Sequence[Any]]:
+def _where(asked: ReportFilter) -> tuple[str, Sequence[Any]]:
     conditions, values = ["TRUE"], list[Any]()
     if asked.district:
         conditions.append("r.district = ?")
@@ -154,5 +149,5 @@ def _where(asked: ReportsAsked) -> tuple[str, Sequence[Any]]:
 
 
 def _named(row: dict[str, Any]) -> dict[str, Any]:
-    file = place_name(row["source_path"])
+    file = base_name(row["source_path"])
     return row | {"file": file, "name": row["number"] or file}

@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.read_models.archive_overview import place_name
-from db.sql.frames import query_rows
+from db.sql.rows import query_rows
+from db.sql.values import base_name
 
 _CITING = "r.id, r.number, r.source_path, r.district, r.province, r.period, r.date"
 #: Findings of these kinds are about documents.
@@ -29,7 +29,7 @@ CITATION_KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedValue:
     """What ``mentions`` mentions in ``reports`` reports give as a date or an issuer (``value``; None: nothing).
 
     ``first`` is the id of one of them.
@@ -47,7 +47,7 @@ def document(database: Database, number: int) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
-def told_of(database: Database, number: int, field: str) -> list[Told]:
+def stated_values(database: Database, number: int, field: str) -> list[StatedValue]:
     """The values of ``field`` (``date`` or ``issuer``) that mentions give, those of most mentions first.
 
     Raises:
@@ -60,7 +60,7 @@ def told_of(database: Database, number: int, field: str) -> list[Told]:
         f"WHERE cited_document_id = ? GROUP BY {field} ORDER BY {field} IS NULL, mentions DESC, {field}",
         [number],
     )
-    return [Told(*row) for row in rows]
+    return [StatedValue(*row) for row in rows]
 
 
 def citing_reports(database: Database, number: int) -> list[dict[str, Any]]:
@@ -71,7 +71,7 @@ def citing_reports(database: Database, number: int) -> list[dict[str, Any]]:
         "WHERE b.cited_document_id = ? ORDER BY r.date IS NULL, r.date DESC, r.id DESC",
         [number],
     )
-    return [row | {"name": row["number"] or place_name(row["source_path"])} for row in rows]
+    return [row | {"name": row["number"] or base_name(row["source_path"])} for row in rows]
 
 
 def mentions_in(database: Database, number: int, reports: Sequence[int]) -> dict[int, list[dict[str, Any]]]:

@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args
 
 from sqlite_utils import Database
 
-from db.read_models.archive_overview import place_name
-from db.sql.frames import query_rows
+from db.sql.rows import query_rows
+from db.sql.values import base_name
 
 State = Literal["open", "confirmed", "dismissed", "all"]
 STATES: tuple[State, ...] = get_args(State)
@@ -27,7 +27,7 @@ _ROW = (
 
 
 @dataclass(frozen=True, slots=True)
-class FindingsAsked:
+class FindingFilter:
     """What the findings are narrowed to. ``district``, ``year`` and ``reports`` hold for either of two reports."""
 
     kind: str | None = None
@@ -39,7 +39,7 @@ class FindingsAsked:
 
 
 def findings_page(
-    database: Database, asked: FindingsAsked, limit: int, offset: int = 0
+    database: Database, asked: FindingFilter, limit: int, offset: int = 0
 ) -> tuple[list[dict[str, Any]], int]:
     """Findings, the gravest first, their evidence read from JSON; and how many there are in all."""
     where, values = _where(asked)
@@ -55,7 +55,7 @@ def finding(database: Database, key: str) -> dict[str, Any] | None:
     return _named(found[0]) if found else None
 
 
-def counts(database: Database, asked: FindingsAsked) -> list[tuple[str, str, int]]:
+def counts(database: Database, asked: FindingFilter) -> list[tuple[str, str, int]]:
     """How many findings there are of each kind and severity, whichever of these are asked for."""
     where, values = _where(replace(asked, kind=None, severity=None))
     rows = database.conn.execute(f"SELECT f.kind, f.severity, count(*) {_FROM} WHERE {where} GROUP BY 1, 2", values)
@@ -93,7 +93,7 @@ class Neighbours:
     count: int
 
 
-def neighbours(database: Database, asked: FindingsAsked, row: dict[str, Any]) -> Neighbours:
+def neighbours(database: Database, asked: FindingFilter, row: dict[str, Any]) -> Neighbours:
     """Where a finding stands in the list; also one that was just judged, and is not in it any more."""
     where, values = _where(asked)
     place = [row["rank"], row["date"] or "", row["report_id"], row["kind"], row["id"]]
@@ -138,7 +138,7 @@ def indicators_of(database: Database, rows: Sequence[tuple[str, int]]) -> dict[t
     return found
 
 
-def _where(asked: FindingsAsked) -> tuple[str, list[Any]]:
+def _where(asked: FindingFilter) -> tuple[str, list[Any]]:
     conditions, values = ["TRUE"], list[Any]()
     for column, value in (("f.kind", asked.kind), ("f.severity", asked.severity)):
         if value:
@@ -166,6 +166,6 @@ def _where(asked: FindingsAsked) -> tuple[str, list[Any]]:
 def _named(row: dict[str, Any]) -> dict[str, Any]:
     return row | {
         "evidence": json.loads(row["evidence"]),
-        "name": row["number"] or place_name(row["source_path"]),
-        "other_name": row["other_number"] or place_name(row["other_path"] or ""),
+        "name": row["number"] or base_name(row["source_path"]),
+        "other_name": row["other_number"] or base_name(row["other_path"] or ""),
     }

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.schema.operations import REVIEWED_TABLES
-from db.sql.frames import query_rows
+from db.sql.rows import query_rows
 
 #: One box a printed line: page (from 1), x0, y0, x1, y1 in points from the top left.
 Box = tuple[int, float, float, float, float]
@@ -30,7 +30,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """A row of ``citations``, ``figures``, ``percentages`` or ``ratios``. ``fields`` are the columns of its table."""
 
     table: str
@@ -64,7 +64,7 @@ _POINTS = (
 )
 
 
-def rows_of_page(database: Database, report_id: int, page: int) -> list[Row]:
+def rows_of_page(database: Database, report_id: int, page: int) -> list[PageRow]:
     """The rows with a box on ``page``, in the order of the print; a row may begin on the page before."""
     found = [
         row
@@ -75,14 +75,14 @@ def rows_of_page(database: Database, report_id: int, page: int) -> list[Row]:
     return sorted(with_points(database, here), key=lambda row: (row.start or 0, row.table, row.id))
 
 
-def row(database: Database, table: str, number: int) -> Row | None:
+def row(database: Database, table: str, number: int) -> PageRow | None:
     """One row by its table and id."""
     if table not in REVIEWED_TABLES:
         return None
     return next(iter(with_points(database, list(_rows(database, table, "t.id = ?", [number])))), None)
 
 
-def with_points(database: Database, rows: Sequence[Row]) -> list[Row]:
+def with_points(database: Database, rows: Sequence[PageRow]) -> list[PageRow]:
     """``rows`` with the data points that were read from them."""
     points: dict[tuple[str, int], list[Point]] = {}
     for table in {row.table for row in rows}:
@@ -99,9 +99,9 @@ def queue(
     tables: Sequence[str] = REVIEWED_TABLES,
     after: tuple[float, str, int] | None = None,
     limit: int = 1,
-) -> list[Row]:
+) -> list[PageRow]:
     """The rows that nobody has reviewed, the least sure first; those behind ``after`` (confidence, table, id)."""
-    found: list[Row] = []
+    found: list[PageRow] = []
     for table in tables:
         where, values = ["v.id IS NULL", "t.confidence IS NOT NULL"], list[Any]()
         if report_id is not None:
@@ -134,9 +134,9 @@ def review_counts(database: Database, report_id: int | None = None) -> dict[str,
     return {"rows": total} | {verdict: said.get(verdict, 0) for verdict in ("accepted", "corrected", "rejected")}
 
 
-def _rows(database: Database, table: str, where: str, values: Sequence[Any]) -> Iterator[Row]:
+def _rows(database: Database, table: str, where: str, values: Sequence[Any]) -> Iterator[PageRow]:
     for found in query_rows(database, f"{_SELECT.format(table)} WHERE {where}", values):
-        yield Row(
+        yield PageRow(
             table,
             found["id"],
             found["report_id"],

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePath
-
 import pandas as pd
 from sqlite_utils import Database
 
-from db.citations.identity import same_number
 from db.errors import NothingMatchesError
 from db.schema.tables import own_tables
 from db.sql.frames import query
@@ -48,23 +44,6 @@ def files(database: Database, status: str | None) -> pd.DataFrame:
         "ORDER BY f.source_path, f.id",
         values,
     )
-
-
-def report_ids(database: Database, asked: str) -> list[int]:
-    """The ids of the reports with this number, file name or id (``#7``)."""
-    # Only numbers with the figures that are asked for are looked at closely: an archive has many reports.
-    figures = re.search(r"[1-9]\d*", asked)
-    rows = database.conn.execute(
-        "SELECT id, number, source_path FROM reports "
-        "WHERE instr(number, ?) OR instr(source_path, ?) OR '#' || id = ? ORDER BY id",
-        [figures[0] if figures else "", asked, asked],
-    ).fetchall()
-    found = [
-        row[0] for row in rows if asked in (f"#{row[0]}", PurePath(row[2]).name, row[2]) or same_number(row[1], asked)
-    ]
-    if not found:
-        raise NothingMatchesError(f"no loaded report has the number {asked!r}. See baocao reports for those it has.")
-    return found
 
 
 _INDICATORS = {

@@ -8,8 +8,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.loads.runs import run
-from db.read_models.archive_overview import place_name
-from db.sql.frames import query_rows
+from db.sql.rows import query_rows
+from db.sql.values import base_name
 
 #: What a report is read for, as people count it.
 _READ = ("figures", "percentages", "ratios", "citations")
@@ -58,7 +58,7 @@ def reports_of_run(database: Database, run_id: int, limit: int) -> tuple[list[di
     columns = "r.id, r.number, r.source_path, r.district, r.period, r.date"
     sql = f"SELECT DISTINCT {columns}, {told} {of_run} ORDER BY r.id LIMIT ?"
     rows = [
-        row | {"name": row["number"] or place_name(row["source_path"])}
+        row | {"name": row["number"] or base_name(row["source_path"])}
         for row in query_rows(database, sql, [run_id, limit])
     ]
     ids = f"SELECT DISTINCT r.id {of_run}"

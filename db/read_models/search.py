@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.read_models.archive_overview import place_name
-from db.search.query import QUOTED, is_plain, term, words_of
 from db.search.snippets import Part, snippet_parts
+from db.search.words import QUOTED, is_plain, term, words_of
 from db.sql.folding import fold_place
 from db.sql.periods import parse_period
+from db.sql.values import base_name
 
 #: Matches that are ranked, for each of the two ways to match; a list says "more than" from there on.
 MOST = 1000
@@ -30,7 +30,7 @@ _INDEX = {"page": "pages", "citation": "citations", "indicator": "indicator_phra
 
 
 @dataclass(frozen=True, slots=True)
-class SearchAsked:
+class SearchFilter:
     """What is looked for: words, and the reports to look in. ``district`` is a name with or without its kind."""
 
     words: str
@@ -69,7 +69,7 @@ class Hits:
     more: bool
 
 
-def search_page(database: Database, asked: SearchAsked, kind: str, limit: int, offset: int = 0) -> Hits:
+def search_page(database: Database, asked: SearchFilter, kind: str, limit: int, offset: int = 0) -> Hits:
     """The matches of one kind (``page``, ``citation``, ``indicator``), the best first.
 
     Indicators are of no district or period: ``asked`` narrows them by its words alone.
@@ -89,7 +89,7 @@ def search_page(database: Database, asked: SearchAsked, kind: str, limit: int, o
     return Hits(kind, tuple(placed), min(len(found), MOST), more=len(found) >= MOST)
 
 
-def _ranked(database: Database, asked: SearchAsked, kind: str, phrases: Sequence[str], plain: bool) -> list[int]:
+def _ranked(database: Database, asked: SearchFilter, kind: str, phrases: Sequence[str], plain: bool) -> list[int]:
     """The ids that match: first those with all the words in a row, then those with all of them somewhere."""
     ways = [" AND ".join(term(phrase, plain) for phrase in phrases)]
     if len(phrases) > 1 and not QUOTED.search(asked.words):
@@ -105,7 +105,7 @@ def _ranked(database: Database, asked: SearchAsked, kind: str, phrases: Sequence
     return list(found)
 
 
-def _narrowed(database: Database, asked: SearchAsked, table: str) -> tuple[str, str, list[Any]]:
+def _narrowed(database: Database, asked: SearchFilter, table: str) -> tuple[str, str, list[Any]]:
     """How the index is joined with the reports that are asked for: a join, conditions, values."""
     conditions, values = list[str](), list[Any]()
     if asked.district:
@@ -157,7 +157,7 @@ def _placed(
     found = {}
     for row_id, number, path, text, *place in database.conn.execute(sql, ids):
         parts = tuple(snippet_parts(text or "", phrases, plain, _WORDS))
-        found[row_id] = Hit(kind, row_id, number or place_name(path), parts, *place)
+        found[row_id] = Hit(kind, row_id, number or base_name(path), parts, *place)
     return [found[row_id] for row_id in ids if row_id in found]
 
 

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from db.read_models.archive_overview import place_name
-from db.read_models.series_scope import Matched, Named, SeriesAsked, district_counts, match_districts, match_indicators
+from db.read_models.series_scope import (
+    IndicatorRef,
+    SeriesFilter,
+    TermMatch,
+    district_counts,
+    match_districts,
+    match_indicators,
+)
 from db.read_models.series_scope import measure_counts as count_measures
 from db.series.query import points
+from db.sql.values import base_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +26,8 @@ if TYPE_CHECKING:
 #: All that a report can say of an indicator: plans, and what it tells of an earlier period, stand beside what was done.
 ROLES = ("actual", "estimate", "plan", "prior")
 #: What an indicator is, rather than what it is measured against: shown together, and first.
-MAIN = ("value", "level")
-MEASURES = (*MAIN, "percent_of_plan", "percent_of_base", "growth", "share")
+MAIN_MEASURES = ("value", "level")
+MEASURES = (*MAIN_MEASURES, "percent_of_plan", "percent_of_base", "growth", "share")
 #: Indicators and districts that one page compares; districts that it compares where none was asked for.
 MAX_INDICATORS, MAX_DISTRICTS, SOME_DISTRICTS = 6, 14, 7
 #: Data points that a page is made of in good time; of one district all are shown, however many.
@@ -46,9 +53,9 @@ class SeriesPage:
     counts the data points of each measure; ``shown_measures`` are those in ``series``. ``sources`` is by observation.
     """
 
-    indicators_asked: tuple[Matched, ...]
-    districts_asked: tuple[Matched, ...]
-    indicators: tuple[Named, ...]
+    indicators_asked: tuple[TermMatch, ...]
+    districts_asked: tuple[TermMatch, ...]
+    indicators: tuple[IndicatorRef, ...]
     indicators_found: int
     districts: tuple[str | None, ...]
     districts_found: int
@@ -58,8 +65,8 @@ class SeriesPage:
     sources: Mapping[int, Source]
 
 
-def series_page(database: Database, asked: SeriesAsked, measure: str | None = None) -> SeriesPage:
-    """What is ``asked``, in ``measure``; for None in the measures of :data:`MAIN`, or the first that there is.
+def series_page(database: Database, asked: SeriesFilter, measure: str | None = None) -> SeriesPage:
+    """What is ``asked``, in ``measure``; for None in the measures of :data:`MAIN_MEASURES`, or the first that there is.
 
     Raises:
         ValueError: a period is written wrongly.
@@ -98,7 +105,7 @@ def series_page(database: Database, asked: SeriesAsked, measure: str | None = No
     )
 
 
-def _fairly(words: Sequence[Matched]) -> list[Named]:
+def _fairly(words: Sequence[TermMatch]) -> list[IndicatorRef]:
     """What ``words`` mean, in turn one of each, so that a word that means much leaves room for the others."""
     longest = max((len(matched.found) for matched in words), default=0)
     in_turn = (matched.found[place] for place in range(longest) for matched in words if place < len(matched.found))
@@ -108,7 +115,7 @@ def _fairly(words: Sequence[Matched]) -> list[Named]:
 def _measures(held: Mapping[str, int], measure: str | None) -> tuple[str, ...]:
     if measure is not None:
         return (measure,)
-    main = tuple(name for name in MAIN if name in held)
+    main = tuple(name for name in MAIN_MEASURES if name in held)
     return main or tuple(held)[:1]
 
 
@@ -126,5 +133,5 @@ def _within(districts: Sequence[str | None], counts: Sequence[Mapping[str | None
 
 
 def _source(point: Mapping[str, Any]) -> Source:
-    name = point["report_number"] or place_name(point["source_path"])
+    name = point["report_number"] or base_name(point["source_path"])
     return Source(point["report_id"], name, point["page"], f"{point['source_table']}-{point['source_id']}", point)

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
 from db.indicator_catalogue import indicator_list
-from db.series.query import matching_districts, matching_indicators
 from db.sql.folding import fold
+from db.sql.lookup import matching_districts, matching_indicators
 from db.sql.periods import parse_period
 
 _LISTED = 'SELECT id, "key", name, code FROM indicators WHERE code IS NOT NULL'
@@ -21,7 +21,7 @@ _PHRASES = (
 )
 
 
-def suggest(database: Database, words: str, limit: int) -> list[Named]:
+def suggest(database: Database, words: str, limit: int) -> list[IndicatorRef]:
     """Indicators of this archive with ``words`` in their name, synonyms or wordings, with or without diacritics.
 
     Words may stand apart (``thu đất`` finds ``thu tiền sử dụng đất``); where no indicator has all of them, those with
@@ -30,8 +30,8 @@ def suggest(database: Database, words: str, limit: int) -> list[Named]:
     tokens = fold(words).split()
     if not tokens:
         return []
-    held = {row[3]: Named(*row) for row in database.conn.execute(_LISTED)}
-    scored: list[tuple[int, int, int, Named]] = []
+    held = {row[3]: IndicatorRef(*row) for row in database.conn.execute(_LISTED)}
+    scored: list[tuple[int, int, int, IndicatorRef]] = []
     for place, entry in enumerate(indicator_list().values()):
         if entry.code in held:
             score, shape = max(_score(tokens, fold(name)) for name in (entry.name, *entry.synonyms))
@@ -39,7 +39,7 @@ def suggest(database: Database, words: str, limit: int) -> list[Named]:
     best = -min(scored)[0] if scored else 0
     listed = [one for score, _, _, one in sorted(scored) if -score == best >= max(1, len(tokens) - 1)][:limit]
     conditions = " AND ".join(["instr(p.folded, ?) > 0"] * len(tokens))
-    said = [Named(*row) for row in database.conn.execute(_PHRASES.format(conditions), [*tokens, limit])]
+    said = [IndicatorRef(*row) for row in database.conn.execute(_PHRASES.format(conditions), [*tokens, limit])]
     if best < len(tokens):
         return said or listed
     return list(dict.fromkeys([*listed, *said]))[:limit]
@@ -54,7 +54,7 @@ def _score(tokens: list[str], name: str) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesAsked:
+class SeriesFilter:
     """What a reader asks for. An indicator is words, or a key (``code:revenue``, ``phrase:…``) that means just one."""
 
     indicators: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class SeriesAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class IndicatorRef:
     """An indicator that some report has; ``code`` is None for a phrase that the list doesn't know."""
 
     id: int
@@ -79,7 +79,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class TermMatch:
     """What one of the reader's words means: ``found``, or where that is nothing, names that are ``near``."""
 
     asked: str
@@ -93,44 +93,44 @@ _KEYS = ("code:", "phrase:")
 _NAMED = 'SELECT id, "key", name, code FROM indicators WHERE '
 
 
-def match_indicators(database: Database, asked: Sequence[str]) -> list[Matched]:
-    """The indicators (:class:`Named`) that each of ``asked`` means, in the order of :func:`named`."""
+def match_indicators(database: Database, asked: Sequence[str]) -> list[TermMatch]:
+    """The indicators (:class:`IndicatorRef`) that each of ``asked`` means, in the order of :func:`named`."""
     return [
-        Matched(words, named(database, _key_ids(database, words)))
+        TermMatch(words, named(database, _key_ids(database, words)))
         if words.startswith(_KEYS)
         else _matched(words, lambda words: named(database, matching_indicators(database, words)))
         for words in asked
     ]
 
 
-def match_districts(database: Database, asked: Sequence[str]) -> list[Matched]:
+def match_districts(database: Database, asked: Sequence[str]) -> list[TermMatch]:
     """The districts as stored that each of ``asked`` means."""
     return [_matched(words, lambda words: matching_districts(database, [words])) for words in asked]
 
 
-def _matched(words: str, find: Callable[[str], Sequence[Any]]) -> Matched:
+def _matched(words: str, find: Callable[[str], Sequence[Any]]) -> TermMatch:
     try:
-        return Matched(words, tuple(find(words)))
+        return TermMatch(words, tuple(find(words)))
     except NothingMatchesError as error:
-        return Matched(words, (), error.near)
+        return TermMatch(words, (), error.near)
 
 
 def _key_ids(database: Database, key: str) -> list[int]:
     return [int(row[0]) for row in database.conn.execute('SELECT id FROM indicators WHERE "key" = ?', [key])]
 
 
-def named(database: Database, ids: Sequence[int]) -> tuple[Named, ...]:
+def named(database: Database, ids: Sequence[int]) -> tuple[IndicatorRef, ...]:
     """The indicators with these ids: those of the list first, and of few those that most is known of."""
     if not ids:
         return ()
     marks = ", ".join("?" * len(ids))
     count = "(SELECT count(*) FROM observations o WHERE o.indicator_id = indicators.id) DESC, "
     sql = f"{_NAMED} id IN ({marks}) ORDER BY code IS NULL, {count if len(ids) <= _FEW else ''}name"
-    return tuple(Named(*row) for row in database.conn.execute(sql, list(ids)))
+    return tuple(IndicatorRef(*row) for row in database.conn.execute(sql, list(ids)))
 
 
 def district_counts(
-    database: Database, ids: Sequence[int], districts: Sequence[str], asked: SeriesAsked
+    database: Database, ids: Sequence[int], districts: Sequence[str], asked: SeriesFilter
 ) -> list[tuple[str | None, int]]:
     """How many data points each of ``districts`` (or of all) has of these indicators, those of most first.
 
@@ -152,7 +152,7 @@ def district_counts(
 
 
 def measure_counts(
-    database: Database, ids: Sequence[int], districts: Sequence[str], asked: SeriesAsked
+    database: Database, ids: Sequence[int], districts: Sequence[str], asked: SeriesFilter
 ) -> dict[str, dict[str | None, int]]:
     """How many data points of each measure there are, by district: ``{"value": {"huyện An Lão": 12}}``."""
     conditions, values = [f"indicator_id IN ({', '.join('?' * len(ids))})"], list[Any](ids)

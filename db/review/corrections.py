@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +15,9 @@ from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
 from db.review.apply import put, row_of
-from db.review.editable_fields import FIELDS, NUMBERS, read_value
+from db.review.editable_fields import FIELDS
+from db.sql.clock import now
+from db.sql.values import NUMBERS, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,12 @@ def _column(row: dict[str, Any], field: str) -> str:
 
 def _holds(row: dict[str, Any], field: str, value: str | None) -> bool:
     """Whether the row says so already. An indicator is named by words and stored as a number: that is not compared."""
-    now = _as_text(row[_column(row, field)])
-    if now is None or value is None:
-        return now is value
+    current = _as_text(row[_column(row, field)])
+    if current is None or value is None:
+        return current is value
     if field in NUMBERS:
-        return Decimal(now) == Decimal(value)
-    return now == value and _column(row, field) != "indicator_id"
+        return Decimal(current) == Decimal(value)
+    return current == value and _column(row, field) != "indicator_id"
 
 
 def _as_text(value: Any) -> str | None:
@@ -169,8 +170,3 @@ def found_again(
     near = [row[0] for row in rows if row[3] == page and row[4] == printed]
     found = exact if exact else near if len(near) == 1 else []
     return row_of(database, table, found[0]) if found else None
-
-
-def now() -> str:
-    """The present moment as ISO 8601 in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -17,8 +17,9 @@ from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
 from db.review.apply import forget_citation, put, row_of
-from db.review.corrections import Change, correct, found_again, now, place_of, undo
+from db.review.corrections import Change, correct, found_again, place_of, undo
 from db.schema.operations import REVIEWED_TABLES
+from db.sql.clock import now
 
 Verdict = Literal["accepted", "corrected", "rejected"]
 VERDICTS: tuple[Verdict, ...] = ("accepted", "corrected", "rejected")

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from db.errors import ArchiveError, MissingArchiveError, NotAnArchiveError, OutdatedArchiveError
+from db.errors import MissingArchiveError, NotAnArchiveError, OutdatedArchiveError
 from db.schema.migrations import migrations
+from db.sql.transactions import explain, transaction
 
 #: RETURNING came with 3.35 (2021).
 LEAST = (3, 35)
@@ -108,20 +107,6 @@ def open_to_read(path: Path) -> Database:
     return database
 
 
-@contextmanager
-def transaction(database: Database) -> Iterator[None]:
-    """One IMMEDIATE transaction: the lock is taken at once, so that two loads queue up instead of failing midway."""
-    database.conn.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        # A full disk makes SQLite roll back by itself; what it said of that must not be lost behind another complaint.
-        if database.conn.in_transaction:
-            database.conn.execute("ROLLBACK")
-        raise
-    database.conn.execute("COMMIT")
-
-
 def _mode(path: Path) -> str:
     """How SQLite shall open a file that is only read."""
     if not os.access(path.absolute().parent, os.W_OK):
@@ -137,15 +122,3 @@ def _check_is_archive(database: Database, path: Path) -> None:
         raise NotAnArchiveError(path, "is a database without any table")
     if _MIGRATIONS_TABLE not in names or not migrations.applied(database):
         raise NotAnArchiveError(path, "is a database that baocao did not make")
-
-
-def explain(error: sqlite3.DatabaseError, path: Path) -> ArchiveError:
-    """What ``error`` means for the owner of the file at ``path``, and what to do."""
-    words = str(error)
-    if "full" in words:
-        return ArchiveError(f"{path}: the disk is full. What was stored before is whole; make room and load again.")
-    if "not a database" in words or "malformed" in words:
-        return NotAnArchiveError(path, f"is not a sound SQLite database ({words})")
-    if "locked" in words or "busy" in words:
-        return ArchiveError(f"{path}: another program is writing to it. Wait until it has ended, and try again.")
-    return ArchiveError(f"{path}: cannot be used as a database ({words}). See that its folder exists and is yours.")

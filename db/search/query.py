@@ -6,28 +6,21 @@ What is typed with diacritics is looked up as written, what is typed without any
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from sqlite_utils import Database
 
-from db.search.index import exact_form
 from db.search.snippets import snippet
-from db.series.query import matching_districts
-from db.sql.folding import fold
+from db.search.words import QUOTED, is_plain, term, words_of
 from db.sql.frames import frame_of
+from db.sql.lookup import matching_districts
 from db.sql.periods import parse_period
-from extractors.text.word_segmentation import segment
 
-KINDS = ("page", "citation", "indicator")
 COLUMNS = (
     *("kind", "report_id", "report_number", "district", "period", "page", "snippet", "score", "source_path", "row_id"),
 )
-_SYLLABLE = re.compile(r"[^\W_]+")
-#: What is to stand together.
-QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 #: What is found of each kind, and what is shown of it. An indicator is shown by its wordings, with no place.
 _HITS = (
     "WITH hits AS (SELECT rowid AS id, -rank AS score FROM {0}_fts WHERE {0}_fts MATCH ? ORDER BY rank, rowid LIMIT ?)"
@@ -61,7 +54,7 @@ def search(
 ) -> pd.DataFrame:
     """Rows with every word of ``asked``; "words in quotes" stand together. ``snippet`` marks matches with [ and ].
 
-    ``kinds`` are some of :data:`KINDS`; ``limit`` holds for each of them.
+    ``kinds`` are some of :data:`db.search.words.KINDS`; ``limit`` holds for each of them.
 
     Raises:
         NothingMatchesError: no such district.
@@ -105,22 +98,3 @@ def _narrowed(
         conditions.append("r.period_end <= ?")
         values.append(parse_period(period_to).end)
     return "".join(f" AND {condition}" for condition in conditions), values
-
-
-def words_of(asked: str) -> list[str]:
-    """What is looked for: the phrases in quotes, and the words of the rest."""
-    quoted = [phrase.strip() for phrase in QUOTED.findall(asked)]
-    words = segment(QUOTED.sub(" ", asked))
-    return [phrase for phrase in (*quoted, *words) if re.search(r"\w", phrase)]
-
-
-def is_plain(asked: str) -> bool:
-    """Whether nothing in ``asked`` has a diacritic: who types one means them all, also where a word has none (thu)."""
-    return fold(asked) == " ".join(asked.casefold().split())
-
-
-def term(phrase: str, plain: bool) -> str:
-    """A phrase for FTS5, in the column that it was typed for."""
-    column, words = ("folded", fold(phrase)) if plain else ("exact", exact_form(phrase))
-    together = " ".join(_SYLLABLE.findall(words))
-    return f'{column} : "{together}"'

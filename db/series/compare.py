@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from db.series.query import ROW_KEY
 from db.sql.basis import basis_key, own_basis
 from db.sql.frames import frame_of_dicts
 from db.sql.frames import rows as as_rows
@@ -47,8 +48,6 @@ def expected_periods(
     return found
 
 
-#: What makes two values comparable. A plan is another row than what was done; an estimate of it is the same row.
-ROW_KEY = ["indicator", "measure", "basis", "kind_of_value", "unit", "district", "province"]
 #: What leads to the printed place of a value, and how sure its number is.
 _OF_PLACE = (
     "report_date",

@@ -38,13 +38,6 @@ def query(database: Database, sql: str, values: Sequence[Any] = ()) -> pd.DataFr
     return frame_of(cursor.fetchall(), [column[0] for column in cursor.description])
 
 
-def query_rows(database: Database, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-    """The rows of ``sql`` as dicts by column name."""
-    cursor = database.conn.execute(sql, tuple(values))
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of ``frame`` as dicts by column name."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

@@ -9,7 +9,7 @@ from extractors.citations.candidate import Draft
 from extractors.citations.document_types import TypeWord
 from extractors.citations.issuers import match_issuer
 from extractors.citations.titles import find_title
-from extractors.lexicon.tables import alternation, title_openers
+from extractors.lexicon.tables import alternation, document_type_pattern, title_openers
 from extractors.text.characters import LETTER, QUOTE_PAIRS, TOKEN_END, UPPER, WORD_END, proper_name
 
 _GENERIC_BEFORE = re.compile(r"(?:các|những|một số|mọi|nhiều|\d+) +$", re.IGNORECASE)
@@ -49,8 +49,8 @@ def read_quoted(text: str, word: TypeWord) -> Draft | None:
 _TITLE_END = re.compile(
     r"[,;:.()“”\"\n]|…|$"
     r"| (?=(?:của (?:UBND|HĐND|Huyện|Tỉnh|Chính|Thủ|Bộ|Ban|Sở)|gắn với (?:việc )?(?:thực hiện|triển khai)|và (?:các"
-    r"|Đề án"
-    r"|Kế hoạch|Chương trình|Nghị quyết|Quyết định|Quy chế|tổ chức|triển khai|thực hiện|chỉ đạo)|theo (?:đúng|Quyết"
+    rf"|{document_type_pattern()}"
+    r"|tổ chức|triển khai|thực hiện|chỉ đạo)|theo (?:đúng|Quyết"
     r"|quy)"
     r"|kết thúc |chưa |hầu hết |này"
     r"|được |đã |đang |đảm bảo |bảo đảm |để |nhằm |đạt |trong (?:việc|năm|thời|quá)|tại |có hiệu|đến các|là |nêu |như))"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractors.citations.candidate import Draft
 from extractors.citations.issuers import find_issuers
+from extractors.lexicon.tables import document_type_pattern
 from extractors.temporal.dates import DATE, iso
 from extractors.text.characters import LETTER, LOWER, UPPER
 from extractors.text.sentences import clause_start, same_sentence
@@ -28,7 +29,7 @@ _BRIDGE = re.compile(
     rf"(?: \([^()]*\))?[ ,]*(?:{_ISSUES}[ ,]*)+"
     # what is listed behind the colon: "đã ban hành các quyết định phân bổ vốn: Quyết định số …"
     r"(?:(?:\d+ |hàng loạt |nhiều )?"
-    r"(?:quyết định|nghị quyết|kế hoạch|công văn|văn bản|chỉ thị|thông báo|tờ trình|báo cáo)"
+    rf"{document_type_pattern(capital=False)}"
     r"[^.;:()\n]{0,70}[:(] *)?$"
 )
 _PLACE_WORD = re.compile(r"(?:tại|theo|bằng|trong)[ ,]*(?:các|những)? *$")

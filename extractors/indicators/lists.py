@@ -12,7 +12,7 @@ from extractors.indicators.noun_phrase_left import phrase_before
 from extractors.indicators.trimming import trim
 from extractors.indicators.value_mentions import Value
 from extractors.lexicon.plan_terms import PLAN_OR_BUDGET
-from extractors.lexicon.time_terms import SAME_PERIOD, YEAR_BEFORE
+from extractors.lexicon.time_terms import YEAR_BEFORE
 from extractors.text.sentences import Sentences
 from extractors.text.spans import Span
 
@@ -28,7 +28,7 @@ _LAST_NAME = re.compile(rf"(?:^|[,;:.()])\s?(?:như:? )?(?P<name>{_NAME})$")
 #: What is said of the value before (tăng 5% (15 tỷ đồng)) is no name.
 _SAID = re.compile(
     r"(?<!\w)(?:tăng|giảm|đạt|bằng|vượt|chiếm|còn|tương ứng|trong đó"  # a change, a part
-    rf"|so với|{PLAN_OR_BUDGET}|{SAME_PERIOD}|{YEAR_BEFORE})(?!\w)",  # what it is held against
+    rf"|so với|{PLAN_OR_BUDGET}|{YEAR_BEFORE})(?!\w)",  # what it is held against
     re.IGNORECASE,
 )
 #: No name with a value before it reaches further back.

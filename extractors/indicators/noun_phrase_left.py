@@ -6,7 +6,7 @@ import re
 
 from extractors.indicators.clause_boundaries import is_empty, last_part, past_agent, past_purpose, quoted
 from extractors.indicators.trimming import trim, without_time
-from extractors.lexicon.tables import head, starts_with_head
+from extractors.lexicon.tables import document_type_pattern, head, starts_with_head
 from extractors.lexicon.terms import term_pattern
 from extractors.text.characters import TOKEN_END
 from extractors.text.sentences import outside_brackets, sentence_start
@@ -51,10 +51,7 @@ def phrase_before(text: str, floor: int, end: int) -> Span | None:
 
 
 #: … theo Nghị định số 99/2010/NĐ-CP của Chính phủ: on what ground a thing is done is no part of what is measured.
-_GROUND = re.compile(
-    r" (?:theo|tại|quy định tại|về việc) (?=(?:các )?(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch"
-    r"|Văn bản|Công văn|Luật|Kết luận|Chương trình hành động|QĐ|NQ|NĐ) )"
-)
+_GROUND = re.compile(rf" (?:theo|tại|quy định tại|về việc) (?=(?:các )?(?:{document_type_pattern()}|QĐ|NQ|NĐ) )")
 #: What was done with it, between the thing and its value: vốn sự nghiệp | giải ngân được; Quỹ … | các cấp vận động được
 _DEED = re.compile(
     r"(?: (?:đã|được|mới|ước|các cấp|đến nay|lũy kế|huyện|xã))*"

@@ -12,7 +12,7 @@ from extractors.indicators.noun_phrase_left import is_part_lead, phrase_before, 
 from extractors.indicators.noun_phrase_right import after_noun, after_share, behind_bracket, matter, names_end
 from extractors.indicators.value_mentions import Value
 from extractors.lexicon.plan_terms import PLAN_LABEL, PLANNED_AMOUNT
-from extractors.lexicon.tables import starts_with_head
+from extractors.lexicon.tables import currencies, document_type_pattern, starts_with_head
 from extractors.percentages.basis import plan_ending
 from extractors.records import Figure, Percentage
 from extractors.text.sentences import BracketScan, Sentences
@@ -42,7 +42,6 @@ _ACT = re.compile(r" (?:tăng|giảm|tiếp tục|phát triển|đạt|là|đã)
 _WINDOW = 60
 #: phấn đấu thu 40 tỷ đồng | tiền sử dụng đất: what the money is
 _KIND_OF_MONEY = re.compile(r" (?:tiền (?!mặt|để|cho)|thuế |phí |lệ phí )[^\W\d]")
-_MONEY = re.compile(r"đồng|USD|VN[ĐD]|EUR|^(?:tỷ|tỉ|triệu)$")
 
 
 @dataclass(slots=True)
@@ -121,7 +120,7 @@ class Reader:
         gap = self.text[left[1] if left else max(0, value.start - 16) : value.start]
         if LABEL.search(gap) or CHANGE.search(gap):
             return None
-        if _MONEY.search(self.figures[value.index].unit) and not _KIND_OF_MONEY.match(self.text, value.end, end):
+        if _is_money(self.figures[value.index]) and not _KIND_OF_MONEY.match(self.text, value.end, end):
             return None
         return matter(self.text, value.end, end)
 
@@ -230,4 +229,8 @@ class Reader:
         return not before and lead.startswith("Tổng") and bool(_DOCUMENT.match(self.text, semicolon + 1))
 
 
-_DOCUMENT = re.compile(r" *(?:Nghị quyết|Quyết định|Nghị định|Kế hoạch|Đề án|Chương trình|Công văn|Thông tư) ")
+def _is_money(figure: Figure) -> bool:
+    return figure.base_unit is not None and figure.base_unit.partition("/")[0] in currencies()
+
+
+_DOCUMENT = re.compile(rf" *{document_type_pattern()} ")

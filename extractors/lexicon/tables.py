@@ -81,6 +81,16 @@ def types_by_code() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def document_type_pattern(*, capital: bool = True) -> str:
+    """A pattern without groups that matches the name of a type of document: ``Nghị định``, ``Kế hoạch``.
+
+    ``capital``: only as a title begins. Else the first letter may be small too, as in ``các quyết định``.
+    """
+    names = sorted({kind.name for kind in document_types()}, key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(names if capital else (f'[{name[0]}{name[0].lower()}]{name[1:]}' for name in names))})"
+
+
+@functools.cache
 def units() -> dict[str, Unit]:
     """Unit as written → unit."""
     return {
@@ -93,6 +103,12 @@ def units() -> dict[str, Unit]:
         )
         for row in read_rows("units")
     }
+
+
+@functools.cache
+def currencies() -> frozenset[str]:
+    """The base units of money: VND, USD."""
+    return frozenset(unit.base_unit for unit in units().values() if unit.kind == "money" and unit.base_unit)
 
 
 @functools.cache

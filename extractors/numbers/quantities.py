@@ -50,15 +50,20 @@ def find_quantities(text: str, *, english: bool = False) -> Iterator[Quantity]:
             # 1 250 ha behind the name of a season: only the second number is of the unit
             position = match.start() + len(match["torn"].split(" ", 1)[0]) + 1
             continue
-        if match["joined"] is not None and (match.start() != stroke + 1 or match["noun"] in (None, counted)):
+        if match["joined"] is not None and (match.start() != stroke + 1 or not _goes_with(match, counted)):
             continue
         quantity = _read(match, english)
         if quantity is None:
             continue
-        counted = match["noun"] or match["base"] or ""
+        counted = match["noun"] or quantity.base or ""
         stroke = match.end() if counted else -1
         position = max(position, quantity.end)
         yield quantity
+
+
+def _goes_with(match: re.Match[str], counted: str) -> bool:
+    """Whether a quantity can stand behind the stroke of one of ``counted``: a measure, or a count of something else."""
+    return bool(match["base"]) or match["noun"] not in (None, counted)
 
 
 def _read(match: re.Match[str], english: bool) -> Quantity | None:
@@ -118,7 +123,7 @@ _GOES_ON = re.compile(
 
 
 def _how(match: re.Match[str]) -> str:
-    if match["joined"]:
+    if match["joined"] and match["noun"]:
         return "count behind a stroke"
     if match["noun"] or match["noun2"]:
         # 38 nhóm cộng tác viên: where the noun ends is less sure when another word follows it

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.lexicon.plan_terms import PLAN, PLAN_OR_BUDGET
+from extractors.lexicon.plan_terms import PLAN, PLAN_AUTHORITY, PLAN_OR_BUDGET
 from extractors.lexicon.terms import term_pattern
-from extractors.lexicon.time_terms import SAME_PERIOD, YEAR_BEFORE
+from extractors.lexicon.time_terms import EARLIER_PERIOD, YEAR_BEFORE
 from extractors.text.characters import LETTER, WORD_END, WORD_START
 
 #: Words of a basis: no mark, no number but a year, a date, or "6 tháng"; a verb that opens a new clause stops it.
@@ -40,9 +40,7 @@ _COMPARED = re.compile(
 )
 
 _PLAN = re.compile(rf" *,? *(?:của |theo |so )?(?P<basis>{PLAN}(?: {_WORD}){{0,12}})")
-_SAME_PERIOD = re.compile(
-    rf" *(?P<basis>(?:{SAME_PERIOD}|{YEAR_BEFORE}|tháng trước|quý trước|cùng thời điểm)(?: {_WORD}){{0,8}})"
-)
+_PERIOD = re.compile(rf" *(?P<basis>{EARLIER_PERIOD}(?: {_WORD}){{0,8}})")
 _YEAR = re.compile(r" *(?:của )?(?P<basis>năm \d{4})(?![\d/])")
 _WHOLE = re.compile(
     rf" *(?P<in>trong|của|so với|trên)? *(?P<basis>(?:tổng|toàn|số|cơ cấu|diện tích|dân số|GRDP|GDP|giá trị|lao động"
@@ -137,7 +135,7 @@ def basis_after(text: str, position: int, relation: str | None) -> tuple[int, in
         position = amount.end()
     thing = _CHANGED_THING.match(text, position) if relation in ("tăng", "giảm") else None
     position = thing.end() if thing else position
-    patterns = [_COMPARED, _PLAN, _SAME_PERIOD, _BRACKETED]
+    patterns = [_COMPARED, _PLAN, _PERIOD, _BRACKETED]
     if relation == "chiếm":
         patterns = [_NARROWED, _WHOLE, _COMPARED, _PLAN, _OF]
     elif relation == "bằng":
@@ -156,8 +154,8 @@ def basis_after(text: str, position: int, relation: str | None) -> tuple[int, in
 
 
 #: After a plan or a period, "và" leads on to the next clause, unless it joins two who gave the plan.
-_NEXT_CLAUSE = re.compile(rf"(?<=.) và (?!(?:tỉnh|huyện|xã|HĐND|UBND|{PLAN}|trung ương|TW)(?!\w))")
-_PERIOD_OR_PLAN = re.compile(rf"(?:{SAME_PERIOD}|năm |tháng |quý |{PLAN})", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(rf"(?<=.) và (?!(?:{PLAN_AUTHORITY}|xã|UBND|{PLAN})(?!\w))")
+_PERIOD_OR_PLAN = re.compile(rf"(?:{YEAR_BEFORE}|năm |tháng |quý |{PLAN})", re.IGNORECASE)
 
 
 def _one_basis(basis: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractors.lexicon.plan_terms import PLAN_LABEL
 from extractors.lexicon.tables import starts_with_head
-from extractors.lexicon.time_terms import PERIOD_LABEL
+from extractors.lexicon.time_terms import PERIOD_LABEL, YEAR_BEFORE
 from extractors.percentages.basis import ABOUT, basis_after, basis_of_list, is_plan, plan_before, whole_before
 from extractors.percentages.basis_propagation import GROWTH, WINDOW, lend, with_basis
 from extractors.records import Percentage, Relation
@@ -25,7 +25,7 @@ _LABEL = re.compile(
     r"|đóng|hỗ trợ|trên|dưới|tối thiểu)(?!\w))[^\W\d]+[.,-]?| [-–](?= )){0,9}:? *"
 )
 #: xấp xỉ cùng kỳ năm 2004 (28%): the period stands ahead of the bracket
-_SAME_PERIOD = re.compile(r"cùng kỳ(?: năm (?:\d{4}|trước|ngoái))? *$")
+_SAME_PERIOD = re.compile(rf"{YEAR_BEFORE}(?: {YEAR_BEFORE}| năm \d{{4}})? *$")
 _EACH = re.compile(r" (?:tương ứng|lần lượt)(?!\w)")
 _EACH_AHEAD = re.compile(r"(?:lần lượt|tương ứng)(?: (?:là|đạt|bằng|tăng|giảm))* *$")
 #: 13/31 trường đạt chuẩn (41,9%); 15.617 hồ sơ (98,8%): the share that a count comes to

@@ -13,6 +13,7 @@ import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
+    from db import Archive
     from pipeline.load.protocols import Engine, Store
     from pipeline.workers.pool import Limits
 
@@ -72,7 +73,7 @@ class Beyond:
         return self.folder or db_path
 
     @contextmanager
-    def store(self, db_path: Path, files: Sequence[Path], version: str) -> Iterator[Store]:
+    def store(self, db_path: Path, files: Sequence[Path], version: str) -> Iterator[Store | Archive]:
         """Open that place, to keep what is read of ``files`` with ``version``."""
         if self.folder is None:
             from db import open_archive

@@ -53,11 +53,11 @@ def audit(
       baocao audit --severity medium --lang vi --output findings.xlsx
       baocao audit --explain
     """
-    from db.audit.model import kinds
+    from db.types import finding_kinds
     from pipeline.export.writers import write_frames
 
-    if kind is not None and kind not in kinds():
-        raise click.UsageError(f"there is no kind {kind!r}. There are: {', '.join(kinds())}.")
+    if kind is not None and kind not in finding_kinds():
+        raise click.UsageError(f"there is no kind {kind!r}. There are: {', '.join(finding_kinds())}.")
     if explain:
         _explain(lang)
         return 0
@@ -74,11 +74,10 @@ def _run(db_path: Path, number: str | None, kind: str | None, severity: str | No
     from db import open_archive
 
     with open_archive(db_path) as archive:  # says so when there is none, instead of making one
-        ids = archive.report_ids(number) if number else None
+        ids = archive.reports.ids(number) if number else None
     with open_archive(db_path, write=True) as archive:
-        review = archive.review()
-        done = review.audit(ids, _progress if sys.stderr.isatty() else None)
-        found = review.findings(kind, severity, ids, dismissed)
+        done = archive.findings.audit(ids, _progress if sys.stderr.isatty() else None)
+        found = archive.findings.frame(kind, severity, ids, dismissed)
     click.echo(
         f"{db_path}: {done.reports} reports audited, {len(done.checked)} printed numbers and citations compared, "
         f"{len(found)} findings shown.",
@@ -92,11 +91,11 @@ def _progress(done: int, of: int) -> None:
 
 
 def _print(found: pd.DataFrame, lang: str, evidence: bool) -> None:
-    from db.audit.model import kinds
-    from db.sql.frames import rows as as_rows
+    from db.frames import rows as as_rows
+    from db.types import finding_kinds
     from pipeline.export.console import print_table
 
-    titles = {code: kind.title_vi if lang == "vi" else kind.title_en for code, kind in kinds().items()}
+    titles = {code: kind.title_vi if lang == "vi" else kind.title_en for code, kind in finding_kinds().items()}
     rows = []
     for row in as_rows(found):
         said = row["message_vi"] if lang == "vi" else row["message"]
@@ -126,12 +125,12 @@ def _pages(evidence: str) -> str:
 
 
 def _explain(lang: str) -> None:
-    from db.audit.model import kinds
+    from db.types import finding_kinds
     from pipeline.export.console import print_table
 
     rows = [
         [k.code, *((k.title_vi, k.meaning_vi) if lang == "vi" else (k.title_en, k.meaning_en))]
-        for k in kinds().values()
+        for k in finding_kinds().values()
     ]
     print_table("Kinds of findings", ["kind", "title", "what it means"], rows, long=(1, 2))
 
@@ -155,14 +154,14 @@ def dismiss(key: str, why: str, undo: bool, who: str, db_path: Path) -> int:
     from db import open_archive
 
     with open_archive(db_path) as archive:
-        archive.table_names()
+        archive.maintenance.table_names()
     with open_archive(db_path, write=True) as archive:
         if undo:
-            archive.review().restore(key)
+            archive.findings.restore(key)
             click.echo(f"{key}: is shown again.", err=True)
             return 0
         try:
-            whole = archive.review().dismiss(key, who, why)
+            whole = archive.findings.dismiss(key, who, why)
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     click.echo(f"{whole}: set aside by {who}. To see it: baocao audit --dismissed", err=True)

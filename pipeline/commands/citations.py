@@ -56,18 +56,18 @@ def citations(
       baocao citations --limit 20
     """
     from db import open_archive
-    from db.citations.query import Asked
+    from db.types import CitationFilter
     from pipeline.export.writers import write_frames
 
     form = chosen_format(form, as_json, output)
-    asked = Asked(kind, issuer, number, year, report, district, held)
+    asked = CitationFilter(kind, issuer, number, year, report, district, held)
     with open_archive(db_path) as archive:
         if each:
-            frame, total = archive.citations(asked), None
+            frame, total = archive.citations.mentions(asked), None
         else:
-            frame = archive.cited_documents(asked, limit, places=_PLACES if form == "table" else None)
-            total = archive.count_documents(asked)
-    if frame.empty and asked != Asked():
+            frame = archive.citations.documents(asked, limit, places=_PLACES if form == "table" else None)
+            total = archive.citations.count(asked)
+    if frame.empty and asked != CitationFilter():
         click.echo(
             "Nothing matches all that is asked. Leave out a condition, or see the spelling of types and issuers "
             "with baocao citations --limit 50.",
@@ -87,7 +87,7 @@ def citations(
 
 
 def _print_documents(frame: pd.DataFrame, total: int) -> None:
-    from db.sql.frames import rows as as_rows
+    from db.frames import rows as as_rows
     from pipeline.export.console import print_table
 
     rows = [
@@ -107,7 +107,7 @@ def _print_documents(frame: pd.DataFrame, total: int) -> None:
 
 
 def _print_mentions(frame: pd.DataFrame) -> None:
-    from db.sql.frames import rows as as_rows
+    from db.frames import rows as as_rows
     from pipeline.export.console import print_table
 
     rows = [

@@ -84,7 +84,7 @@ def compare(
       baocao compare "hộ nghèo" --measure level --format csv > poverty.csv
     """
     from db import open_archive
-    from db.series.compare import wide
+    from db.frames import wide
     from pipeline.export.writers import write_frames
 
     form = chosen_format(form, as_json, output)
@@ -92,7 +92,7 @@ def compare(
         measure, roles = "value", ("plan",)
     with open_archive(db_path) as archive:
         try:
-            series = archive.compare(indicators, districts, period_from, period_to, measure, roles, today)
+            series = archive.series.compare(indicators, districts, period_from, period_to, measure, roles, today)
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     if series.empty:
@@ -117,8 +117,9 @@ def _draw(series: pd.DataFrame, chart: Path) -> None:
 
 
 def _print(series: pd.DataFrame, sources: bool) -> None:
-    from db.series.compare import ROW_KEY, period_label
-    from db.sql.frames import rows as as_rows
+    from db.frames import period_label
+    from db.frames import rows as as_rows
+    from db.types import ROW_KEY
     from pipeline.export.console import print_table
 
     periods = list(dict.fromkeys(series["period"]))

@@ -44,10 +44,10 @@ def correct(
     if (value is None) != empty:
         raise click.UsageError("give either a VALUE or --empty.")
     with open_archive(db_path) as archive:
-        archive.table_names()
+        archive.maintenance.table_names()
     with open_archive(db_path, write=True) as archive:
         try:
-            number = archive.review().correct(table, row_id, field, value, who, why)
+            number = archive.review.correct(table, row_id, field, value, who, why)
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     click.echo(f"Correction {number} is in. To take it back: baocao corrections --undo {number}", err=True)
@@ -73,16 +73,16 @@ def corrections(
       baocao corrections --undo 12
     """
     from db import open_archive
-    from db.sql.frames import rows as as_rows
+    from db.frames import rows as as_rows
     from pipeline.export.console import print_table
     from pipeline.export.writers import write_frames
 
     form = chosen_format(form, as_json, output)
     with open_archive(db_path) as archive:
-        found = archive.review().corrections(status)
+        found = archive.review.corrections(status)
     if undo is not None:
         with open_archive(db_path, write=True) as archive:
-            archive.review().undo(undo)
+            archive.review.undo(undo)
         click.echo(f"Correction {undo}: taken back.", err=True)
         return 0
     if form != "table":

@@ -78,7 +78,7 @@ def _python() -> Check:
 
 
 def _sqlite() -> Check:
-    from db.schema.open import check_engine
+    from db import check_engine
 
     engine, serves = check_engine(), "the database"
     if engine.lacks == "version":

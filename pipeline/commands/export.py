@@ -14,7 +14,7 @@ import click
 from pipeline.commands._options import chosen_format, db_option, output_options
 
 if TYPE_CHECKING:
-    from db.maintenance.stream_tables import TableRows
+    from db.frames import TableRows
 
 _FORMATS = ("csv", "json", "xlsx", "parquet")
 _SOME_MISSING = 3
@@ -62,7 +62,6 @@ def export(
       baocao export --bag handover/ --bag-info "Source-Organization=UBND huyện An Sơn"
     """
     from db import open_archive
-    from db.maintenance.stream_tables import streamed
 
     if bag is not None:
         if names or form or as_json or output:
@@ -72,7 +71,7 @@ def export(
         raise click.UsageError("--bag-info goes with --bag FOLDER.")
     form = chosen_format(form, as_json, output, default="csv", formats=_FORMATS)
     folder = _folder(form, len(set(names)), output)
-    with open_archive(db_path) as archive, streamed(archive, names) as chosen:
+    with open_archive(db_path) as archive, archive.maintenance.streamed(names) as chosen:
         if folder is None:
             _write(chosen, form, output, named=len(chosen) > 1)
         else:

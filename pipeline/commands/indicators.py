@@ -33,7 +33,7 @@ def indicators(
       baocao assign "thu cấp quyền sử dụng đất ở" revenue_land
     """
     from db import open_archive
-    from db.sql.frames import rows as as_rows
+    from db.frames import rows as as_rows
     from pipeline.export.console import print_table
     from pipeline.export.writers import write_frames
 
@@ -41,7 +41,7 @@ def indicators(
         raise click.UsageError("--unmatched and --assigned are two lists: ask for one.")
     form = chosen_format(form, as_json, output)
     with open_archive(db_path) as archive:
-        found = archive.indicators("unmatched" if unmatched else "assigned" if assigned else "listed", limit)
+        found = archive.series.indicators("unmatched" if unmatched else "assigned" if assigned else "listed", limit)
     if form != "table":
         write_frames({"indicators": found}, form, output)
         return 0
@@ -70,12 +70,12 @@ def assign(phrase: str, indicator: str | None, undo: bool, why: str, who: str, d
     if (indicator is None) != undo:
         raise click.UsageError("give either an INDICATOR or --undo.")
     with open_archive(db_path) as archive:
-        archive.table_names()
+        archive.maintenance.table_names()
     with open_archive(db_path, write=True) as archive:
         if indicator is None:
-            archive.review().unassign(phrase)
+            archive.review.unassign(phrase)
             click.echo(f"“{phrase}”: is an indicator of its own again.", err=True)
             return 0
-        name, moved = archive.review().assign(phrase, indicator, who, why)
+        name, moved = archive.review.assign(phrase, indicator, who, why)
     click.echo(f"“{phrase}” is {name}: {moved} values moved; later loads follow.", err=True)
     return 0

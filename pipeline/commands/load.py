@@ -17,7 +17,8 @@ from pipeline.errors import ExitCode
 
 if TYPE_CHECKING:
     from corpus import Ocr
-    from db.ingest.files import Reprocess
+    from db import Archive
+    from db.types import Reprocess
     from pipeline.load.discovery import Discovery
     from pipeline.load.protocols import Store
     from pipeline.load.run import Summary
@@ -115,7 +116,7 @@ def load(
 
     if queued is not None and not (paths or reprocess or only_failed):
         with open_archive(db_path) as archive:
-            paths = tuple(archive.run(queued)["paths"])
+            paths = tuple(archive.runs.get(queued)["paths"])
     choice = Choice(paths, reprocess, only_failed)
     settings = _Settings(workers, timeout, page_timeout, memory, ocr, beyond)
     if beyond.folder is not None and (watch or dry_run or only_failed or queued is not None):
@@ -150,7 +151,7 @@ def load(
 
 
 def _load(
-    store: Store,
+    store: Store | Archive,
     choice: Choice,
     found: Discovery,
     settings: _Settings,
@@ -168,7 +169,7 @@ def _load(
     options |= {"reprocess": choice.reprocess, "only_failed": choice.only_failed}
     options["engine"] = settings.beyond.scheduler or "local"
     shelf = [shown_path(path) for path in choice.paths]
-    run = store.start_run(shelf, options, len(found.files), queued) if isinstance(store, Archive) else None
+    run = store.runs.start(shelf, options, len(found.files), queued) if isinstance(store, Archive) else None
     with LoadProgress(len(found.files)) as progress:
         done = load_files(
             store,
@@ -238,7 +239,7 @@ def _nothing_to_load(found: Discovery, db_path: Path, wanted: str | None, queued
     if queued is not None:
         with open_archive(db_path, write=True) as archive:
             why = " ".join(found.problems) or "There was nothing to load."
-            archive.end_run(queued, "done" if ended else "failed", message=None if ended else why)
+            archive.runs.end(queued, "done" if ended else "failed", message=None if ended else why)
     if ended:
         click.echo(f"{db_path}: nothing is {wanted}.", err=True)
         return 0

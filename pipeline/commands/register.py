@@ -46,10 +46,10 @@ def import_(file: Path, province: str | None, db_path: Path) -> int:
 
     rows = _read(file)
     with open_archive(db_path) as archive:
-        archive.table_names()
+        archive.maintenance.table_names()
     with open_archive(db_path, write=True) as archive:
         try:
-            added = archive.review().import_register(rows, file.name, province)
+            added = archive.citations.import_register(rows, file.name, province)
         except ValueError as error:
             raise click.ClickException(f"{file}: {error} Nothing was taken in; mend the row and try again.") from error
     click.echo(f"{db_path}: {len(rows)} documents read from {file.name}, {added} of them new.", err=True)
@@ -73,7 +73,7 @@ def _read(file: Path) -> list[dict[str, Any]]:
 
 def _with_headings(frame: Any) -> Any:
     """``frame`` below the first row that has a heading of ours: a catalogue may have its title above."""
-    from db.sql.folding import fold
+    from db.text import fold
 
     known = {heading for headings in _HEADINGS.values() for heading in headings}
     for place, row in enumerate(frame.head(_TITLE_ROWS).itertuples(index=False)):
@@ -86,7 +86,7 @@ def _with_headings(frame: Any) -> Any:
 
 
 def _renamed(frame: Any, file: Path) -> list[dict[str, Any]]:
-    from db.sql.folding import fold
+    from db.text import fold
 
     known = {heading: name for name, headings in _HEADINGS.items() for heading in headings}
     names = {column: known[fold(str(column))] for column in frame.columns if fold(str(column)) in known}

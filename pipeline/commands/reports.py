@@ -31,7 +31,7 @@ def reports(db_path: Path, form: str | None, as_json: bool, output: Path | None)
 
     form = chosen_format(form, as_json, output)
     with open_archive(db_path) as archive:
-        loaded, files = archive.reports(), archive.files()
+        loaded, files = archive.reports.frame(), archive.reports.files()
     failed = files[files["status"] == "failed"].reset_index(drop=True)
     if form == "table":
         _print(loaded, failed)
@@ -49,7 +49,7 @@ def _related(told: str) -> str:
 
 
 def _print(loaded: pd.DataFrame, failed: pd.DataFrame) -> None:
-    from db.sql.frames import rows as as_rows
+    from db.frames import rows as as_rows
     from pipeline.export.console import print_table
 
     headings = ["id", "number", "date", "district", "period", "title", "pages", "cited", "figures", "%", "file", "see"]

@@ -50,7 +50,7 @@ def _list(archive: Archive, as_json: bool) -> None:
     from pipeline.export.console import print_table
     from pipeline.export.writers import records, write_json
 
-    found = records(archive.runs())
+    found = records(archive.runs.frame())
     if as_json:
         write_json([run | {"pages_per_second": pages_per_second(run)} for run in found], None)
         return
@@ -75,7 +75,7 @@ def _show(archive: Archive, run_id: int, as_json: bool) -> None:
     from pipeline.export.console import print_table
     from pipeline.export.writers import records, write_json
 
-    run, failures = archive.run(run_id), records(archive.run_failures(run_id))
+    run, failures = archive.runs.get(run_id), records(archive.runs.failures(run_id))
     by_kind = dict(Counter(failure["error_kind"] for failure in failures).most_common())
     if as_json:
         rate = {"pages_per_second": pages_per_second(run)}

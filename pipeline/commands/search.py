@@ -53,13 +53,13 @@ def search(
       baocao search '"chuyển đổi số"' --kind page --json
     """
     from db import open_archive
-    from db.sql.frames import rows as as_rows
+    from db.frames import rows as as_rows
     from pipeline.export.writers import write_frames
 
     form = chosen_format(form, as_json, output)
     with open_archive(db_path) as archive:
         try:
-            found = archive.search(" ".join(words), districts, period_from, period_to, limit, kinds or KINDS)
+            found = archive.search.find(" ".join(words), districts, period_from, period_to, limit, kinds or KINDS)
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     if form != "table":

@@ -14,7 +14,7 @@ from pipeline.errors import ExitCode
 
 if TYPE_CHECKING:
     from db import Archive
-    from db.maintenance.verify import Problem
+    from db.types import Problem
 
 
 @click.command(short_help="Check the sources against their hashes, and the rows against each other.")
@@ -38,7 +38,7 @@ def verify(db_path: Path, no_sources: bool, as_json: bool) -> int:
     from pipeline.export.writers import write_json
 
     with open_archive(db_path) as archive:
-        problems = list(archive.verify_rows())
+        problems = list(archive.maintenance.verify_rows())
         checked = 0
         if not no_sources:
             changed, checked = _changed(archive)
@@ -55,12 +55,12 @@ def verify(db_path: Path, no_sources: bool, as_json: bool) -> int:
 
 
 def _changed(archive: Archive) -> tuple[list[Problem], int]:
-    listed = archive.sources()
+    listed = archive.maintenance.sources()
     return [problem for path, sha256, _ in listed for problem in _check(path, sha256)], len(listed)
 
 
 def _check(shown: str, sha256: str) -> Iterator[Problem]:
-    from db.maintenance.verify import Problem
+    from db.types import Problem
     from pipeline.load.discovery import real_path
     from pipeline.workers.read_report import digest
 

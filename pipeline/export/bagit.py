@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from db import Archive
-from db.maintenance.backup import Contents, Source, copy_archive
+from db.types import ArchiveContents, SourceFile
 from pipeline.errors import InvalidRequestError, OutputError
 from pipeline.export.bagit_sources import copy_source, safe_names
 from pipeline.export.spreadsheet import guard
@@ -63,11 +63,11 @@ def make_bag(archive: Archive, folder: Path, labels: Sequence[str] = ()) -> Bag:
 
 
 def _fill(archive: Archive, part: Path, folder: Path, info: Mapping[str, str]) -> Bag:
-    contents = copy_archive(archive, part / "archive.db")
+    contents = archive.maintenance.copy_to(part / "archive.db")
     sources, described = contents.sources, _described(contents)
     (part / "sources").mkdir()
-    kept: list[tuple[Source, str]] = []
-    missing: list[tuple[Source, str]] = []
+    kept: list[tuple[SourceFile, str]] = []
+    missing: list[tuple[SourceFile, str]] = []
     for source, name in zip(sources, safe_names(sources), strict=True):
         reason = copy_source(source, part / "sources" / name)
         if reason is None:
@@ -82,7 +82,7 @@ def _fill(archive: Archive, part: Path, folder: Path, info: Mapping[str, str]) -
     return Bag(folder, len(kept), sentences)
 
 
-def _described(contents: Contents) -> dict[str, str]:
+def _described(contents: ArchiveContents) -> dict[str, str]:
     """What the database holds, as lines of bag-info.txt."""
     span = f", from {contents.first} to {contents.last}" if contents.first and contents.last else ""
     districts = contents.districts
@@ -104,7 +104,7 @@ def _some(names: Sequence[str], most: int = 12) -> str:
     return ", ".join([*names[:most], *(["…"] if len(names) > most else [])])
 
 
-def _write_list(path: Path, last: str, rows: Iterable[tuple[Source, str]]) -> None:
+def _write_list(path: Path, last: str, rows: Iterable[tuple[SourceFile, str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
         writer.writerow(["sha256", "report_id", "report_number", "status", "file_name", last])

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from db.maintenance.backup import Source
+from db.types import SourceFile
 
 #: What some file system or shell takes for something else, and blanks and controls, line ends among them.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd<>:"/\\|?*%]+')
@@ -20,7 +20,7 @@ _LONGEST = 120
 _BLOCK = 1 << 20
 
 
-def safe_names(sources: Sequence[Source]) -> list[str]:
+def safe_names(sources: Sequence[SourceFile]) -> list[str]:
     """A name in the bag for each of ``sources``: no folder, no sign that a system stumbles over, none twice.
 
     Of files with one name, also where only the case or the accents' spelling differs, each has eight digits of its
@@ -42,7 +42,7 @@ def safe_names(sources: Sequence[Source]) -> list[str]:
     return names
 
 
-def copy_source(source: Source, target: Path) -> str | None:
+def copy_source(source: SourceFile, target: Path) -> str | None:
     """Copy ``source`` to ``target`` if it has the content on record; else leave nothing there, and say why not."""
     if source.sha256 is None:
         return "could never be read, so that there is no hash on record"

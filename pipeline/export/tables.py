@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-from db.maintenance.stream_tables import TableRows
+from db.frames import TableRows
 from pipeline.errors import MissingPackageError
 from pipeline.export.spreadsheet import Sheet, guard
 from pipeline.export.writers import NESTED

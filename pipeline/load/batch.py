@@ -10,9 +10,8 @@ from traceback import format_exception
 from typing import Protocol
 
 from corpus import Ocr, Step
-from corpus.errors import MOST_BYTES, TooLarge, too_large_message
-from db import Bundle
-from db.archive import now
+from corpus.errors import MAX_FILE_BYTES, TooLarge, too_large_message
+from db import Bundle, now
 from db.errors import UnstorableError
 from pipeline.load.discovery import shown_path
 from pipeline.load.ordering import InOrder
@@ -233,7 +232,7 @@ def regular_digest(path: Path) -> str:
     if not path.is_file():
         raise OSError(0, _what_else(path))
     size = path.stat().st_size
-    if size > MOST_BYTES:
+    if size > MAX_FILE_BYTES:
         raise TooLarge(path, too_large_message(size))
     return digest(path)
 

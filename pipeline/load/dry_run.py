@@ -52,9 +52,9 @@ def _plan(archive: Archive | None, path: Path, version: str, seen: set[str], aga
     seen.add(sha256)
     if archive is None:
         return "new"
-    known = archive.loaded_version(sha256)
+    known = archive.ingest.loaded_version(sha256)
     if known is not None:
         return "outdated" if again or known[1] != version else "loaded"
-    if not (again or retry) and archive.settled_failure(sha256, version) is not None:
+    if not (again or retry) and archive.ingest.settled_failure(sha256, version) is not None:
         return "failed"
-    return "again" if archive.is_begun(sha256, version) else "new"
+    return "again" if archive.ingest.is_begun(sha256, version) else "new"

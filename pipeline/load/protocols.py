@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from db import Bundle
-    from db.ingest.files import Status
-    from db.loads.jobs import JobFailure
+    from db.types import JobFailure, Status
     from pipeline.workers.process import Done, Lost
 
 
@@ -24,7 +23,9 @@ class Engine(Protocol):
 class Store(Protocol):
     """Whatever keeps what was read: a database, or a folder of Parquet shards."""
 
-    path: Path
+    @property
+    def path(self) -> Path:
+        """The file or folder that it is kept in."""
 
     def loaded_version(self, sha256: str, /) -> tuple[int, str] | None:
         """The id and the extractor version of the report with this content; None when it is not there."""

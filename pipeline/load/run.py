@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from corpus import Ocr
-from db import Archive
-from db.errors import ArchiveError
-from db.loads.runs import RunCounts, RunStatus
+from db import Archive, ArchiveError
+from db.types import RunCounts, RunStatus
 from pipeline.load.batch import Batch, Progress, Summary
 from pipeline.load.discovery import shown_path
 from pipeline.load.extractor_version import extractor_version
@@ -27,7 +26,7 @@ PAGE_TIMEOUT = 120.0
 
 
 def load(
-    archive: Store,
+    archive: Store | Archive,
     files: Iterable[Path],
     progress: Progress,
     *,
@@ -55,7 +54,8 @@ def load(
     """
     begun = time.monotonic()
     listed = list(files)
-    batch = Batch(archive, progress, ocr, extractor_version(ocr), again, retry, run, stopping)
+    store = archive.ingest if isinstance(archive, Archive) else archive
+    batch = Batch(store, progress, ocr, extractor_version(ocr), again, retry, run, stopping)
     if run is not None and isinstance(archive, Archive):
         batch.log = RunLog(archive, run, lambda: _counts(batch, len(listed), time.monotonic() - begun))
     limits = Limits(timeout, page_timeout, memory)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from db import Archive
-from db.loads.runs import RunCounts, RunStatus
+from db.types import RunCounts, RunStatus
 
 #: Seconds between two writes at least.
 _PAUSE = 0.5
@@ -25,13 +25,13 @@ class RunLog:
     def tick(self) -> None:
         """Something went on: write it, unless that was done a moment ago."""
         if time.monotonic() - self._written >= _PAUSE:
-            self._archive.note_progress(self._run_id, self._counts())
+            self._archive.runs.note_progress(self._run_id, self._counts())
             self._written = time.monotonic()
 
     def failed(self, path: str, kind: str, error: str) -> None:
         """Write at once that a file failed."""
-        self._archive.note_failure(self._run_id, path, kind, error)
+        self._archive.runs.note_failure(self._run_id, path, kind, error)
 
     def end(self, status: RunStatus, message: str | None = None) -> None:
         """Write the last counts, and how it ended."""
-        self._archive.end_run(self._run_id, status, self._counts(), message)
+        self._archive.runs.end(self._run_id, status, self._counts(), message)

@@ -11,7 +11,7 @@ from pipeline.load.discovery import Discovery, discover, real_path
 
 if TYPE_CHECKING:
     from corpus import Ocr
-    from db.ingest.files import Reprocess
+    from db.types import Reprocess
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _of_database(which: Reprocess, db_path: Path, ocr: Ocr) -> Discovery:
     from pipeline.load.extractor_version import extractor_version
 
     with open_archive(db_path) as archive:
-        known = [real_path(path) for path in archive.paths_to_reprocess(which, extractor_version(ocr))]
+        known = [real_path(path) for path in archive.ingest.paths_to_reprocess(which, extractor_version(ocr))]
     gone = tuple(
         f"{path}: is not there any more, and what was read of it stays as it is. Put the file back, or load it from "
         "where it is now."

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from db import Archive, Bundle
-from db.bundle import Row
+from db.types import Row
 from pipeline.load.run import Progress, Summary
 from pipeline.parquet.shard_files import ShardFolder
 
@@ -59,7 +59,7 @@ def import_shards(
             progress.file_done(row["source_path"], pages, row["error"])
 
     # What a duplicate is one of may come after it, where several loads wrote into the folder.
-    settle(files, lambda row: row["status"] == "duplicate" and archive.loaded_version(row["sha256"]) is None)
+    settle(files, lambda row: row["status"] == "duplicate" and archive.ingest.loaded_version(row["sha256"]) is None)
     settle(late, lambda _row: False)
     done.seconds += time.monotonic() - begun
 
@@ -68,18 +68,18 @@ def _import(archive: Archive, row: Row, bundle: Callable[[], Bundle], done: Summ
     """Store one file; returns the pages that were stored."""
     path, sha256 = row["source_path"], row["sha256"]
     if row["status"] == "failed":
-        archive.store_failure(path, sha256, row["error_kind"], row["error"], row["started_at"])
+        archive.ingest.store_failure(path, sha256, row["error_kind"], row["error"], row["started_at"])
         done.failed += 1
         return 0
-    known = archive.loaded_version(sha256)
+    known = archive.ingest.loaded_version(sha256)
     if known and (row["status"] == "duplicate" or known[1] == row["extractor_version"]):
-        if archive.store_known(path, sha256, known[0]) == "duplicate":
+        if archive.ingest.store_known(path, sha256, known[0]) == "duplicate":
             done.duplicates += 1
         else:
             done.skipped += 1
         return 0
     rows = bundle()
-    archive.store_report(rows, path, row["started_at"])
+    archive.ingest.store_report(rows, path, row["started_at"])
     done.loaded += 1
     done.pages += rows.page_count
     return rows.page_count

@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from db.bundle import Bundle, Row
-from db.maintenance.flat_rows import LAYOUT, Kind, unflatten
+from db import Bundle
+from db.flat_rows import LAYOUT, Kind, unflatten
+from db.types import Row
 from pipeline.errors import MissingPackageError, OutputError, ShardError
 
 #: The rows of a group: what a reader of Parquet takes into memory at a time.

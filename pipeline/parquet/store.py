@@ -9,16 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from db.archive import now
-from db.maintenance.flat_rows import LAYOUT, flatten
+from db import now
+from db.flat_rows import LAYOUT, flatten
 from pipeline.errors import OutputError, ShardError
 from pipeline.load.discovery import shown_path
 from pipeline.parquet.shard_files import ShardFolder
 
 if TYPE_CHECKING:
-    from db.bundle import Bundle, Row
-    from db.ingest.files import Status
-    from db.loads.jobs import JobFailure
+    from db import Bundle
+    from db.types import JobFailure, Row, Status
 
 #: A shard is written when it has so many rows, or characters of text: as much as is held in memory, and is lost when
 #: the load is killed.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus import Step
-from db.bundle import Bundle
+from db import Bundle
 from pipeline.workers.forkserver import HEAVY
 from pipeline.workers.pool import Limits, Pool
 from pipeline.workers.process import Done, Lost

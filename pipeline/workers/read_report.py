@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus import Document, Ocr, Step, Steps
-from db.bundle import Bundle, make_bundle
+from db import Bundle, make_bundle
 
 T = TypeVar("T")
 #: Who is told that a step begins, and None after the last.

@@ -9,7 +9,7 @@ import pytest
 
 from db import open_archive
 from db.audit import audit
-from db.audit.model import Finding, kinds, messages
+from db.audit.model import Finding, finding_kinds, messages
 from tests.made_reports import read_bundle, written_report
 
 Shelf = list[dict[str, Any]]
@@ -24,7 +24,7 @@ def findings(tmp_path: Path, *shelf: str | tuple[str, dict[str, Any]]) -> list[F
         for number, entry in enumerate(shelf):
             body, fields = entry if isinstance(entry, tuple) else (entry, {})
             bundle = read_bundle(written_report(body, **fields), f"{number:x}")
-            archive.store_report(bundle, f"{number}.pdf", "t")
+            archive.ingest.store_report(bundle, f"{number}.pdf", "t")
         return sorted(audit(archive.database).findings.values(), key=lambda found: found.kind)
 
 
@@ -227,8 +227,8 @@ def test_a_finding_says_where_and_how(tmp_path: Path) -> None:
 
 def test_every_kind_is_told_in_both_languages() -> None:
     found = {kind for kind, *_ in [*ONE_REPORT, *TWO_REPORTS]} | {"shares_sum", "register_conflict"}
-    assert found == set(kinds())
-    for kind in kinds().values():
+    assert found == set(finding_kinds())
+    for kind in finding_kinds().values():
         assert all((kind.title_en, kind.title_vi, kind.message_en, kind.message_vi, kind.meaning_en, kind.meaning_vi))
 
 

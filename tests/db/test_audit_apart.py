@@ -17,7 +17,7 @@ RIGHT = WRONG.replace("24,45", "22,45")
 def store(place: Path, name: str, body: str, version: str = "1") -> None:
     with open_archive(place, write=True) as archive:
         told = written_report(body, f"năm 202{name}", f"{name}/BC-UBND", f"05 tháng 12 năm 202{name}")
-        archive.store_report(read_bundle(told, name, version), name, "t")
+        archive.ingest.store_report(read_bundle(told, name, version), name, "t")
 
 
 def found(place: Path) -> list[tuple[str, str]]:
@@ -48,5 +48,5 @@ def test_what_is_loaded_during_the_audit_is_audited_too(
         store(place, name, body, version)
 
     with open_archive(place, write=True) as archive:
-        archive.review().audit(progress=load)
+        archive.findings.audit(progress=load)
     assert found(place) == expected

@@ -166,8 +166,8 @@ def test_the_register_doesn_t_depend_on_the_order_of_loading(tmp_path: Path) -> 
     for number, order in enumerate(permutations(bundles)):
         with open_archive(tmp_path / f"{number}.db", write=True) as archive:
             for name in order:
-                archive.store_report(made_bundle(name * 64, **bundles[name]), f"/x/{name}.pdf", "t")
-            documents = archive.table("cited_documents")
+                archive.ingest.store_report(made_bundle(name * 64, **bundles[name]), f"/x/{name}.pdf", "t")
+            documents = archive.maintenance.table("cited_documents")
             found.add(documents.drop(columns=["id"]).to_json(orient="records"))
     assert len(found) == 1
     assert '"date":"2023-01-04"' in found.pop()
@@ -195,9 +195,9 @@ def test_a_mention_without_an_issuer_follows_the_only_document_it_can_mean(
     for number, order in enumerate(permutations(bundles)):
         with open_archive(tmp_path / f"{number}.db", write=True) as archive:
             for made in order:
-                archive.store_report(made, f"/x/{made.sha256[:3]}.pdf", "t")
-            assert len(archive.table("cited_documents")) == documents
-            assert archive.table("citations")["cited_document_id"].nunique() == documents
+                archive.ingest.store_report(made, f"/x/{made.sha256[:3]}.pdf", "t")
+            assert len(archive.maintenance.table("cited_documents")) == documents
+            assert archive.maintenance.table("citations")["cited_document_id"].nunique() == documents
 
 
 @pytest.mark.parametrize(
@@ -215,9 +215,9 @@ def test_the_year_behind_a_name_does_not_part_one_law(kind: str, one: str, other
 def test_what_has_no_number_is_called_by_its_words(tmp_path: Path) -> None:
     citing = made_citation(type="Luật", number=None, date=None, issuer=None, year=2013)
     with open_archive(tmp_path / "a.db", write=True) as archive:
-        archive.store_report(made_bundle(citations=(citing,)), "/x/a.pdf", "t")
-        assert archive.table("cited_documents")["name"].tolist() == [citing.text]
-        assert archive.table("v_register")["name"].tolist() == [citing.text]
+        archive.ingest.store_report(made_bundle(citations=(citing,)), "/x/a.pdf", "t")
+        assert archive.maintenance.table("cited_documents")["name"].tolist() == [citing.text]
+        assert archive.maintenance.table("v_register")["name"].tolist() == [citing.text]
 
 
 @pytest.mark.parametrize("issuer", ["UBND huyện", None])
@@ -231,7 +231,7 @@ def test_a_cited_report_that_is_loaded_is_held(tmp_path: Path, held_first: bool,
     ]
     with open_archive(tmp_path / "a.db", write=True) as archive:
         for made in bundles if held_first else bundles[::-1]:
-            archive.store_report(made, f"/x/{made.sha256[0]}.pdf", "t")
-        held = archive.table("cited_documents")["held_report_id"].tolist()
-        reports = dict(archive.table("reports")[["number", "id"]].values.tolist())
+            archive.ingest.store_report(made, f"/x/{made.sha256[0]}.pdf", "t")
+        held = archive.maintenance.table("cited_documents")["held_report_id"].tolist()
+        reports = dict(archive.maintenance.table("reports")[["number", "id"]].values.tolist())
     assert held == [reports["164/BC-UBND"]]

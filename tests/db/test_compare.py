@@ -12,8 +12,8 @@ from db import Archive, ArchiveError, open_archive
 from db.series.compare import period_label, wide
 from db.sql.basis import basis_key
 from db.sql.folding import fold, fold_place
-from db.sql.periods import parse_period
 from db.sql.units import Amount, common_unit
+from db.text import parse_period
 from tests.made_reports import made_bundle
 
 SHELF: list[dict[str, Any]] = [
@@ -30,13 +30,13 @@ def archive(tmp_path: Path) -> Any:
     with open_archive(tmp_path / "a.db", write=True) as opened:
         for number, fields in enumerate(SHELF):
             base = {"base": str(int(Decimal(fields["value"]) * 10**9))} | fields
-            opened.store_report(made_bundle(f"{number:064}", **base), f"/x/{number}.pdf", "t")
+            opened.ingest.store_report(made_bundle(f"{number:064}", **base), f"/x/{number}.pdf", "t")
         yield opened
 
 
 def cells(archive: Archive, *indicators: str, **asked: Any) -> dict[tuple[str, str, str], list[str]]:
     found: dict[tuple[str, str, str], list[str]] = {}
-    for row in archive.compare(indicators, **asked).to_dict("records"):
+    for row in archive.series.compare(indicators, **asked).to_dict("records"):
         if row["measure"] == "value":
             found.setdefault((row["district"], row["period"], row["status"]), []).append(row["value_text"])
     return found
@@ -56,7 +56,7 @@ def test_series_with_gaps_conflicts_and_one_unit(archive: Archive) -> None:
 
 
 def test_each_value_has_its_source_and_its_printed_form(archive: Archive) -> None:
-    first = archive.compare(["thu"], measure="value").iloc[0]
+    first = archive.series.compare(["thu"], measure="value").iloc[0]
     assert (first["report"], first["page"], first["text"]) == ("1/BC-UBND", 1, "12,5 tỷ đồng")
     assert (first["unit"], first["printed_value"], first["printed_unit"]) == ("tỷ đồng", "900", "triệu đồng")
 
@@ -74,11 +74,11 @@ def test_each_value_has_its_source_and_its_printed_form(archive: Archive) -> Non
     ],
 )
 def test_narrowing(archive: Archive, asked: dict[str, Any], periods: set[str]) -> None:
-    assert {row["period"] for row in archive.compare([], **asked).to_dict("records")} == periods
+    assert {row["period"] for row in archive.series.compare([], **asked).to_dict("records")} == periods
 
 
 def test_half_years_and_years_are_columns_of_their_own(archive: Archive) -> None:
-    table = wide(archive.compare(["thu"], measure="value"))
+    table = wide(archive.series.compare(["thu"], measure="value"))
     labels = ["2021 (cả năm)", "2022 (cả năm)", "2023 (cả năm)", "2023-H1 (6 tháng đầu năm)"]
     assert list(table.columns[-4:]) == labels
     assert table["2023 (cả năm)"].tolist() == [["1.25"], ["2.5", "2.6"]]
@@ -87,14 +87,14 @@ def test_half_years_and_years_are_columns_of_their_own(archive: Archive) -> None
 @pytest.mark.parametrize("asked", [{"indicators": ["thu ngân sácg"]}, {"districts": ["An Thừ Xa"]}])
 def test_a_name_that_matches_nothing_is_an_error(archive: Archive, asked: dict[str, Any]) -> None:
     with pytest.raises(ArchiveError, match=r"no (indicator|district) of the loaded reports matches"):
-        archive.compare(**asked)
+        archive.series.compare(**asked)
 
 
 def test_frames_have_types(archive: Archive) -> None:
-    points = archive.observations()
+    points = archive.series.observations()
     assert str(points["page"].dtype) == "Int64"
     assert str(points["value"].dtype) == "float64"
-    assert str(archive.citations()["in_footnote"].dtype) == "boolean"
+    assert str(archive.citations.mentions()["in_footnote"].dtype) == "boolean"
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_load_leaves_a_run_with_its_counts_and_failures(shelf: Path, tmp_path:
 def test_a_queued_run_is_taken_once(shelf: Path, tmp_path: Path) -> None:
     db = tmp_path / "a.db"
     with open_archive(db, write=True) as archive:
-        queued = archive.queue_run(["shelf"], {"ocr": "never"})
+        queued = archive.runs.queue(["shelf"], {"ocr": "never"})
     assert [(run["id"], run["status"]) for run in told(db)] == [(queued, "queued")]
     # The paths are those of the run when the command names none.
     done = baocao("load", "--run", queued, "--db", db, cwd=tmp_path)
@@ -64,7 +64,7 @@ def test_a_queued_run_is_taken_once(shelf: Path, tmp_path: Path) -> None:
 def test_a_queued_run_of_nothing_ends_as_failed(tmp_path: Path) -> None:
     db = tmp_path / "a.db"
     with open_archive(db, write=True) as archive:
-        queued = archive.queue_run(["nowhere"], {})
+        queued = archive.runs.queue(["nowhere"], {})
     assert baocao("load", "nowhere", "--run", queued, "--db", db, cwd=tmp_path).returncode == 1
     run = told(db, queued)
     assert run["status"] == "failed"
@@ -93,29 +93,29 @@ def _stored(db: Path) -> bool:
         return False
     try:
         with open_archive(db) as archive:
-            return len(archive.reports()) > 0
+            return len(archive.reports.frame()) > 0
     except Exception:  # noqa: BLE001  # its tables are being made
         return False
 
 
 def test_a_running_process_is_not_lost_and_another_under_its_number_is(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db", write=True) as archive:
-        run = archive.start_run(["x"], {}, 3)
-        archive.note_progress(run, RunCounts(files_total=3, files_done=1, pages_done=7))
-        found = archive.run(run)
+        run = archive.runs.start(["x"], {}, 3)
+        archive.runs.note_progress(run, RunCounts(files_total=3, files_done=1, pages_done=7))
+        found = archive.runs.get(run)
         assert (found["status"], found["files_done"], found["pages_done"]) == ("running", 1, 7)
         archive.database.execute("UPDATE runs SET started_at = '2001-01-01T00:00:00.000+00:00'")
         # This process began later than the run, so it is not the one that ran it.
         expected = "lost" if Path("/proc/self/stat").exists() else "running"
-        assert archive.run(run)["status"] == expected
+        assert archive.runs.get(run)["status"] == expected
         archive.database.execute("UPDATE runs SET host = 'elsewhere'")
-        assert archive.run(run)["status"] == "running"
+        assert archive.runs.get(run)["status"] == "running"
         with pytest.raises(NothingMatchesError):
-            archive.run(99)
+            archive.runs.get(99)
 
 
 def test_a_run_that_broke_off_says_why(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db", write=True) as archive:
-        run = archive.start_run(["x"], {})
-        archive.end_run(run, "failed", None, "the disk is full.")
-        assert archive.runs()[["status", "message"]].values.tolist() == [["failed", "the disk is full."]]
+        run = archive.runs.start(["x"], {})
+        archive.runs.end(run, "failed", None, "the disk is full.")
+        assert archive.runs.frame()[["status", "message"]].values.tolist() == [["failed", "the disk is full."]]

@@ -11,7 +11,7 @@ import corpus
 from db import make_bundle, open_archive
 from db.archive import Archive
 from db.audit import audit
-from db.audit.model import kinds
+from db.audit.model import finding_kinds
 from extractors.extract import extract
 from pipeline.workers.contract import contract_object
 from tests.made_pdfs import ROOT
@@ -50,7 +50,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     for path in sorted(SAMPLES.glob("*.pdf")):
         document = corpus.read_pdf(path)
         bundle = make_bundle(contract_object(document, extract(document)), path.stem.encode().hex(), "1")
-        archive.store_report(bundle, path.stem, "t")
+        archive.ingest.store_report(bundle, path.stem, "t")
     return archive
 
 
@@ -58,11 +58,11 @@ def test_all_that_is_planted_is_found_and_nothing_else(shelf: Archive) -> None:
     rows = list(csv.DictReader((SAMPLES / "register.csv").open(encoding="utf-8")))
     names = ("type", "number", "date", "issuer", "title")
     known = [dict(zip(names, row.values(), strict=True)) for row in rows]
-    shelf.review().import_register(known, "register.csv", "Nam Hải")
+    shelf.citations.import_register(known, "register.csv", "Nam Hải")
     stems = dict(shelf.database.conn.execute("SELECT id, source_path FROM reports"))
     found = audit(shelf.database).findings.values()
     assert Counter((finding.kind, stems[finding.report_id]) for finding in found) == Counter(PLANTED)
-    assert {kind for kind, _ in PLANTED} == set(kinds())
+    assert {kind for kind, _ in PLANTED} == set(finding_kinds())
 
 
 def test_each_finding_leads_to_its_printed_places(shelf: Archive) -> None:
@@ -75,9 +75,9 @@ def test_each_finding_leads_to_its_printed_places(shelf: Archive) -> None:
 
 
 def test_series_line_up_under_varied_wording(shelf: Archive) -> None:
-    series = shelf.compare(["revenue"], ["Yên Lâm"], measure="value")
+    series = shelf.series.compare(["revenue"], ["Yên Lâm"], measure="value")
     years = {row["period"]: row["value"] for row in series.to_dict("records") if row["status"] == "ok"}
     assert years["2021"] == pytest.approx(76.35)
     assert years["2022"] == pytest.approx(84.62)
-    criteria = shelf.compare(["new_rural_criteria_met"])
+    criteria = shelf.series.compare(["new_rural_criteria_met"])
     assert criteria["district"].str.startswith("xã ").all()

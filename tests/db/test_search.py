@@ -25,7 +25,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         for name, text in _PAGES.items():
             bundle = made_bundle(name * 64, period="2023" if name == "a" else "2022", district=f"huyện {name.upper()}")
             bundle.tables["pages"][0]["text"] = text
-            opened.store_report(bundle, f"{name}.pdf", "2026-01-01")
+            opened.ingest.store_report(bundle, f"{name}.pdf", "2026-01-01")
         yield opened
 
 
@@ -53,29 +53,29 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     ],
 )
 def test_what_is_found(archive: Archive, asked: str, found: list[str]) -> None:
-    assert sorted(archive.search(asked)["source_path"]) == found
+    assert sorted(archive.search.find(asked)["source_path"]) == found
 
 
 def test_a_hit_leads_to_its_page(archive: Archive) -> None:
-    (row,) = archive.search("ngân sách").to_dict("records")
+    (row,) = archive.search.find("ngân sách").to_dict("records")
     assert (row["report_number"], row["period"], row["page"]) == ("164/BC-UBND", "2023", 1)
     assert "[ngân] [sách]" in row["snippet"] or "[ngân sách]" in row["snippet"]
 
 
 def test_it_is_narrowed_by_district_and_period(archive: Archive) -> None:
-    assert len(archive.search("ho", districts=["A"])) == 1
-    assert list(archive.search("ho", period_to="2022")["source_path"]) == ["b.pdf"]
-    assert len(archive.search("ho", limit=1)) == 1
+    assert len(archive.search.find("ho", districts=["A"])) == 1
+    assert list(archive.search.find("ho", period_to="2022")["source_path"]) == ["b.pdf"]
+    assert len(archive.search.find("ho", limit=1)) == 1
     with pytest.raises(NothingMatchesError):
-        archive.search("ho", districts=["Nowhere"])
+        archive.search.find("ho", districts=["Nowhere"])
 
 
 def test_the_index_follows_a_report_that_is_read_anew(archive: Archive) -> None:
     bundle = replace(made_bundle("a" * 64, version="2", period="2023", district="huyện A"))
     bundle.tables["pages"][0]["text"] = "Chuyển đổi số được đẩy mạnh."
-    archive.store_report(bundle, "a.pdf", "2026-01-02")
-    assert archive.search("hộ nghèo").empty
-    assert len(archive.search("chuyển đổi số")) == 1
+    archive.ingest.store_report(bundle, "a.pdf", "2026-01-02")
+    assert archive.search.find("hộ nghèo").empty
+    assert len(archive.search.find("chuyển đổi số")) == 1
 
 
 def test_quotes_keep_a_phrase_together() -> None:
@@ -83,4 +83,4 @@ def test_quotes_keep_a_phrase_together() -> None:
 
 
 def test_the_tables_of_the_index_are_not_shown(archive: Archive) -> None:
-    assert not [name for name in archive.table_names() if "fts" in name]
+    assert not [name for name in archive.maintenance.table_names() if "fts" in name]

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from db import Archive, ArchiveError, open_archive
-from db.read_models.page_rows import queue, review_counts, row
 from db.review.corrections import Change
 from db.review.verdicts import Judgement, Verdict
 from tests.made_reports import read_bundle, written_report
@@ -29,7 +28,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def load(archive: Archive, version: str = "1", body: str = BODY) -> None:
-    archive.store_report(read_bundle(written_report(body), "a", version), "a.pdf", "t")
+    archive.ingest.store_report(read_bundle(written_report(body), "a", version), "a.pdf", "t")
 
 
 def one(archive: Archive, sql: str) -> Any:
@@ -41,37 +40,39 @@ def row_id(archive: Archive, table: str, text: str) -> int:
 
 
 def judge(archive: Archive, table: str, text: str, verdict: Verdict, *changes: Change) -> int:
-    return archive.review().judge(Judgement(table, row_id(archive, table, text), verdict, "an", changes))
+    return archive.review.judge(Judgement(table, row_id(archive, table, text), verdict, "an", changes))
 
 
 def test_a_rejected_figure_is_no_data_point_and_no_part_of_a_sum(archive: Archive) -> None:
-    before = len(archive.observations())
-    assert len(archive.review().audit().findings) == 1
+    before = len(archive.series.observations())
+    assert len(archive.findings.audit().findings) == 1
     number = judge(archive, "figures", "24,45", "rejected")
-    assert len(archive.observations()) == before - 1
-    assert archive.review().audit().findings == {}
-    assert archive.review().undo_review(number) == ("figures", row_id(archive, "figures", "24,45"))
-    assert len(archive.observations()) == before
-    assert len(archive.review().audit().findings) == 1
+    assert len(archive.series.observations()) == before - 1
+    assert archive.findings.audit().findings == {}
+    assert archive.review.undo_review(number) == ("figures", row_id(archive, "figures", "24,45"))
+    assert len(archive.series.observations()) == before
+    assert len(archive.findings.audit().findings) == 1
 
 
 def test_a_rejected_citation_leaves_the_register_and_comes_back(archive: Archive) -> None:
-    before = archive.cited_documents()
+    before = archive.citations.documents()
     number = judge(archive, "citations", "Quyết định", "rejected")
-    assert len(archive.cited_documents()) == len(before) - 1
-    assert len(archive.citations()) == 1
-    archive.review().undo_review(number)
-    assert archive.cited_documents().drop(columns=["id", "cited_by"]).equals(before.drop(columns=["id", "cited_by"]))
+    assert len(archive.citations.documents()) == len(before) - 1
+    assert len(archive.citations.mentions()) == 1
+    archive.review.undo_review(number)
+    assert (
+        archive.citations.documents().drop(columns=["id", "cited_by"]).equals(before.drop(columns=["id", "cited_by"]))
+    )
 
 
 def test_a_correction_with_a_verdict_is_taken_back_with_it(archive: Archive) -> None:
     figure = row_id(archive, "figures", "24,45")
     number = judge(archive, "figures", "24,45", "corrected", Change("figures", figure, "value", "22,45", "an", "page"))
     assert one(archive, f"SELECT value_text FROM figures WHERE id = {figure}") == ("22.45",)
-    assert list(archive.review().corrections("active")["corrected"]) == ["22.45"]
-    archive.review().undo_review(number)
+    assert list(archive.review.corrections("active")["corrected"]) == ["22.45"]
+    archive.review.undo_review(number)
     assert one(archive, f"SELECT value_text FROM figures WHERE id = {figure}") == ("24.45",)
-    assert archive.review().corrections("active").empty
+    assert archive.review.corrections("active").empty
 
 
 @pytest.mark.parametrize(
@@ -82,45 +83,45 @@ def test_a_correction_needs_a_change_and_nothing_else_takes_one(
     archive: Archive, verdict: Verdict, changes: tuple[Change, ...]
 ) -> None:
     with pytest.raises(ValueError, match="by a change"):
-        archive.review().judge(Judgement("figures", 1, verdict, "an", changes))
+        archive.review.judge(Judgement("figures", 1, verdict, "an", changes))
 
 
 def test_only_rows_of_evidence_are_judged(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="reports is not reviewed"):
-        archive.review().judge(Judgement("reports", 1, "accepted", "an"))
+        archive.review.judge(Judgement("reports", 1, "accepted", "an"))
     with pytest.raises(ArchiveError, match="no review 99"):
-        archive.review().undo_review(99)
+        archive.review.undo_review(99)
 
 
 def test_a_second_verdict_replaces_the_first(archive: Archive) -> None:
     judge(archive, "citations", "Quyết định", "rejected")
     judge(archive, "citations", "Quyết định", "accepted")
-    assert len(archive.citations()) == 2
-    assert review_counts(archive.database)["accepted"] == 1
-    assert review_counts(archive.database)["rejected"] == 0
+    assert len(archive.citations.mentions()) == 2
+    assert archive.review.counts()["accepted"] == 1
+    assert archive.review.counts()["rejected"] == 0
 
 
 def test_the_least_sure_rows_are_asked_about_first_and_none_twice(archive: Archive) -> None:
     asked = []
-    while found := queue(archive.database):
+    while found := archive.review.queue():
         asked.append((found[0].confidence, found[0].table, found[0].id))
-        archive.review().judge(Judgement(found[0].table, found[0].id, "accepted", "an"))
+        archive.review.judge(Judgement(found[0].table, found[0].id, "accepted", "an"))
     assert asked == sorted(asked)
-    assert len(asked) == review_counts(archive.database)["rows"] == review_counts(archive.database)["accepted"]
+    assert len(asked) == archive.review.counts()["rows"] == archive.review.counts()["accepted"]
 
 
 def test_a_skipped_row_is_asked_about_later(archive: Archive) -> None:
-    first = queue(archive.database, limit=3)
+    first = archive.review.queue(limit=3)
     after = (first[0].confidence or 0, first[0].table, first[0].id)
-    assert queue(archive.database, after=after, limit=2) == first[1:]
+    assert archive.review.queue(after=after, limit=2) == first[1:]
 
 
 def test_the_last_verdict_is_that_of_the_person_who_asks(archive: Archive) -> None:
     number = judge(archive, "figures", "24,45", "accepted")
-    assert archive.review().last_review("an") == number
-    assert archive.review().last_review("binh") is None
-    archive.review().undo_review(number)
-    assert archive.review().last_review("an") is None
+    assert archive.review.last_review("an") == number
+    assert archive.review.last_review("binh") is None
+    archive.review.undo_review(number)
+    assert archive.review.last_review("an") is None
 
 
 def test_verdicts_are_found_again_when_the_report_is_extracted_anew(archive: Archive) -> None:
@@ -128,8 +129,8 @@ def test_verdicts_are_found_again_when_the_report_is_extracted_anew(archive: Arc
     judge(archive, "citations", "Quyết định", "rejected")
     judge(archive, "figures", "396,20", "accepted")
     load(archive, "2", "Mở đầu có 3 xã.\n\n" + BODY)
-    assert row(archive.database, "figures", row_id(archive, "figures", "24,45")).verdict == "rejected"  # type: ignore[union-attr]
-    assert len(archive.citations()) == 1
+    assert archive.review.row("figures", row_id(archive, "figures", "24,45")).verdict == "rejected"  # type: ignore[union-attr]
+    assert len(archive.citations.mentions()) == 1
     assert one(archive, "SELECT count(*) FROM cited_documents") == (1,)
     load(archive, "3", BODY.replace("24,45", "24,54"))
     assert one(archive, "SELECT status FROM reviews WHERE printed LIKE '24,45%'") == ("lost",)

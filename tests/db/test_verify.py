@@ -81,7 +81,7 @@ def test_what_does_not_hold_together_is_found(loaded: Path, sql: str, check: str
     with sqlite3.connect(loaded / "a.db") as connection:
         connection.execute(sql)
     with open_archive(loaded / "a.db") as archive:
-        found = {(problem.check, problem.where) for problem in archive.verify_rows()}
+        found = {(problem.check, problem.where) for problem in archive.maintenance.verify_rows()}
     assert (check, where) in found
 
 
@@ -99,7 +99,7 @@ def test_a_damaged_database_file_is_told(loaded: Path) -> None:
 
 def test_corrected_and_reloaded_reports_stay_sound(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db", write=True) as archive:
-        archive.store_report(made_bundle(), "/x/a.pdf", "t")
-        archive.review().correct("reports", 1, "title", "Báo cáo năm", "An", "title page")
-        archive.store_report(made_bundle(version="2", value="7"), "/x/a.pdf", "t")
-        assert archive.verify_rows() == []
+        archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t")
+        archive.review.correct("reports", 1, "title", "Báo cáo năm", "An", "title page")
+        archive.ingest.store_report(made_bundle(version="2", value="7"), "/x/a.pdf", "t")
+        assert archive.maintenance.verify_rows() == []

@@ -52,17 +52,17 @@ def test_the_contract_s_tables_and_columns(path: Path) -> None:
 
 def test_the_same_report_twice_changes_nothing(path: Path) -> None:
     with open_archive(path, write=True) as archive:
-        first = archive.store_report(made_bundle(), "/x/a.pdf", "t0")
+        first = archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t0")
     before = dump(path)
     with open_archive(path, write=True) as archive:
-        assert archive.store_report(made_bundle(), "/x/a.pdf", "t1") == first
+        assert archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t1") == first
     assert dump(path) == before
 
 
 def test_the_same_content_under_two_names_is_one_report(path: Path) -> None:
     with open_archive(path, write=True) as archive:
-        first = archive.store_report(made_bundle(), "/x/a.pdf", "t")
-        assert archive.store_report(made_bundle(), "/x/b.pdf", "t") == first
+        first = archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t")
+        assert archive.ingest.store_report(made_bundle(), "/x/b.pdf", "t") == first
     assert rows(path, "SELECT source_path FROM reports") == [("/x/a.pdf",)]
     assert rows(path, "SELECT source_path, status, report_id FROM files ORDER BY id") == [
         ("/x/a.pdf", "loaded", first),
@@ -72,9 +72,9 @@ def test_the_same_content_under_two_names_is_one_report(path: Path) -> None:
 
 def test_a_new_version_replaces_the_rows_under_the_same_id(path: Path) -> None:
     with open_archive(path, write=True) as archive:
-        archive.store_report(made_bundle("b" * 64, number="1/BC-UBND"), "/x/b.pdf", "t")
-        first = archive.store_report(made_bundle(), "/x/a.pdf", "t")
-        again = archive.store_report(made_bundle(version="2", value="7", citations=()), "/x/a.pdf", "t")
+        archive.ingest.store_report(made_bundle("b" * 64, number="1/BC-UBND"), "/x/b.pdf", "t")
+        first = archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t")
+        again = archive.ingest.store_report(made_bundle(version="2", value="7", citations=()), "/x/a.pdf", "t")
     assert again == first
     assert rows(path, f"SELECT value FROM figures WHERE report_id = {first}") == [(7.0,)]
     assert rows(path, "SELECT report_id, count(*) FROM pages GROUP BY 1") == [(1, 1), (2, 1)]
@@ -83,15 +83,15 @@ def test_a_new_version_replaces_the_rows_under_the_same_id(path: Path) -> None:
 
 def test_a_document_that_nobody_cites_any_more_leaves_the_register(path: Path) -> None:
     with open_archive(path, write=True) as archive:
-        archive.store_report(made_bundle(), "/x/a.pdf", "t")
-        archive.store_report(made_bundle(version="2", citations=()), "/x/a.pdf", "t")
+        archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t")
+        archive.ingest.store_report(made_bundle(version="2", citations=()), "/x/a.pdf", "t")
     assert rows(path, "SELECT count(*) FROM cited_documents") == [(0,)]
 
 
 def test_every_value_leads_to_page_box_and_printed_text(path: Path) -> None:
     with open_archive(path, write=True) as archive:
-        archive.store_report(made_bundle(), "/x/a.pdf", "t")
-        points, mentions = archive.table("v_observations"), archive.table("v_citations")
+        archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t")
+        points, mentions = archive.maintenance.table("v_observations"), archive.maintenance.table("v_citations")
     start = TEXT.index("12,5")
     value = points.iloc[0]
     assert (value["page"], value["text"], value["section"]) == (1, "12,5 tỷ đồng", "I.2.1")
@@ -110,8 +110,8 @@ def test_every_value_leads_to_page_box_and_printed_text(path: Path) -> None:
 
 def test_unmatched_phrases_stay_visible_as_indicators(path: Path) -> None:
     with open_archive(path, write=True) as archive:
-        archive.store_report(made_bundle(), "/x/a.pdf", "t")
-        indicators = archive.table("indicators")
+        archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t")
+        indicators = archive.maintenance.table("indicators")
     assert indicators[["name", "code", "group"]].values.tolist() == [["Tổng thu ngân sách", None, None]]
 
 
@@ -119,16 +119,16 @@ def test_a_failing_store_leaves_nothing_behind(path: Path) -> None:
     broken = made_bundle()
     broken.tables["observations"][0]["source_table"] = "nonsense"
     with open_archive(path, write=True) as archive, pytest.raises(KeyError):
-        archive.store_report(broken, "/x/a.pdf", "t")
+        archive.ingest.store_report(broken, "/x/a.pdf", "t")
     for table in ("reports", "pages", "figures", "files", "cited_documents"):
         assert rows(path, f'SELECT count(*) FROM "{table}"') == [(0,)]
 
 
 def test_a_file_s_new_content_keeps_what_was_loaded(path: Path) -> None:
     with open_archive(path, write=True) as archive:
-        archive.store_failure("/x/a.pdf", "0" * 64, "damaged", "broken", "t")
-        archive.store_report(made_bundle(), "/x/a.pdf", "t")
-        failed = archive.files("failed")
+        archive.ingest.store_failure("/x/a.pdf", "0" * 64, "damaged", "broken", "t")
+        archive.ingest.store_report(made_bundle(), "/x/a.pdf", "t")
+        failed = archive.reports.files("failed")
     assert failed.empty
     assert rows(path, "SELECT status FROM files ORDER BY id") == [("replaced",), ("loaded",)]
 
@@ -138,7 +138,7 @@ def test_broken_surrogates_don_t_stop_a_load(path: Path) -> None:
     from tests.made_reports import made_citation
 
     with open_archive(path, write=True) as archive:
-        archive.store_report(made_bundle(citations=(made_citation(title=citation_title),)), "/x/a.pdf", "t")
+        archive.ingest.store_report(made_bundle(citations=(made_citation(title=citation_title),)), "/x/a.pdf", "t")
     assert rows(path, "SELECT title FROM citations") == [("a?b",)]
 
 

@@ -43,7 +43,7 @@ def test_the_same_text_and_other_versions_are_linked(tmp_path: Path) -> None:
     }
     with open_archive(tmp_path / "a.db", write=True) as archive:
         for number, (name, text) in enumerate(bundles.items(), 1):
-            archive.store_report(read_bundle(text, f"{number:x}"), name, "t")
+            archive.ingest.store_report(read_bundle(text, f"{number:x}"), name, "t")
     found = related(tmp_path / "a.db")
     assert sorted(found["first"]) == [("same_text", "same"), ("version", "corrected")]
     assert sorted(found["corrected"]) == [("version", "first"), ("version", "same")]
@@ -55,8 +55,8 @@ def test_the_same_text_and_other_versions_are_linked(tmp_path: Path) -> None:
 def test_an_older_database_gets_the_keys_of_its_texts(tmp_path: Path) -> None:
     db = tmp_path / "a.db"
     with open_archive(db, write=True) as archive:
-        archive.store_report(read_bundle(written_report(BODY), "a"), "a", "t")
-        archive.store_report(read_bundle(written_report(BODY) + " ", "b"), "b", "t")
+        archive.ingest.store_report(read_bundle(written_report(BODY), "a"), "a", "t")
+        archive.ingest.store_report(read_bundle(written_report(BODY) + " ", "b"), "b", "t")
     with sqlite3.connect(db) as connection:
         connection.execute("DROP VIEW v_related_reports")
         connection.execute("DROP INDEX idx_reports_text_key")
@@ -65,7 +65,7 @@ def test_an_older_database_gets_the_keys_of_its_texts(tmp_path: Path) -> None:
             connection.execute(f"DROP TABLE {name}")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name IN ('add_runs', 'add_jobs', 'add_text_keys')")
     with open_archive(db, write=True) as archive:
-        assert len(archive.runs()) == 0
+        assert len(archive.runs.frame()) == 0
     assert related(db)["a"] == [("same_text", "b")]
 
 
@@ -123,7 +123,7 @@ def test_a_file_is_taken_when_it_is_at_rest_and_once(tmp_path: Path) -> None:
     steps = iter([b"%PDF", b"%PDF-1.4", None, None, None, b"%PDF-1.4 changed", None, None])
 
     def stopping() -> bool:
-        # Asked once before each look and once while it rests.
+        # CitationFilter once before each look and once while it rests.
         return len(looks) >= 2
 
     path = tmp_path / "growing.pdf"
@@ -156,8 +156,8 @@ def test_a_watched_shelf_is_loaded_as_it_fills(shelf: Path, tmp_path: Path) -> N
         _, said = process.communicate(timeout=60)
     assert process.returncode == 0, said
     with open_archive(db) as archive:
-        assert archive.runs()["status"].tolist() == ["done", "done"]
-        assert archive.runs()["files_total"].tolist() == [1, 3]
+        assert archive.runs.frame()["status"].tolist() == ["done", "done"]
+        assert archive.runs.frame()["files_total"].tolist() == [1, 3]
 
 
 def _wait(db: Path, count: int, process: subprocess.Popen[str]) -> None:

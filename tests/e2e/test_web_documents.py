@@ -12,11 +12,11 @@ from playwright.sync_api import expect
 
 from db import open_archive
 from db.citations.conflicts import conflicting
-from db.citations.filters import Asked
+from db.citations.filters import CitationFilter
 from db.review.verdicts import Judgement
-from db.schema.open import transaction
+from db.sql.transactions import transaction
 from tests.made_reports import made_bundle, made_citation
-from tests.web_room import Visitor, change, client, served, settings
+from tests.web_room import BrowserPage, change, client, served, settings
 from web.charts.timeline import Cited, timeline
 
 DECISION = "19/QĐ-UBND"
@@ -47,14 +47,14 @@ def made_archive(place: Path, *reports: dict[str, Any]) -> Path:
         for letter, told in zip("abcdefghij", reports, strict=False):
             cites = told.pop("cites", {})
             bundle = made_bundle(letter * 64, citations=(made_citation(**cites),), **told)
-            archive.store_report(bundle, told.get("path", f"{letter}.pdf"), "2026-01-01")
+            archive.ingest.store_report(bundle, told.get("path", f"{letter}.pdf"), "2026-01-01")
     return place
 
 
 def test_from_the_start_page_to_the_decision_with_two_dates_and_both_places_in_print(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)
         page.get_by_role("navigation").get_by_text("Văn bản viện dẫn").click()
@@ -171,7 +171,7 @@ def test_two_issuers_are_marked_and_leave_when_the_finding_is_dismissed(own_arch
     assert len(re.findall(r"≠</span> UBND (?:tỉnh|huyện)</span>", found)) == 2
     with open_archive(own_archive, write=True) as archive:
         key = archive.database.conn.execute("SELECT key FROM findings WHERE kind = 'citation_issuers'").fetchone()[0]
-        archive.review().dismiss(key, "an", "hai văn bản khác nhau")
+        archive.findings.dismiss(key, "an", "hai văn bản khác nhau")
     assert names(shown(own_archive, tmp_path, conflict="issuers")) == []
 
 
@@ -179,7 +179,7 @@ def test_a_rejected_mention_is_out_of_the_register(own_archive: Path, tmp_path: 
     number = document_id(own_archive, "27/QĐ-UBND")
     row = one(own_archive, "SELECT id FROM citations WHERE cited_document_id = ? AND date = '2023-01-19'", number)[0]
     with open_archive(own_archive, write=True) as archive:
-        archive.review().judge(Judgement("citations", row, "rejected", "an"))
+        archive.review.judge(Judgement("citations", row, "rejected", "an"))
     text = shown(own_archive, tmp_path, f"/documents/{number}")
     assert f"row=citations-{row}" not in text.partition('id="citing"')[2]
     assert "twofold" not in text
@@ -190,7 +190,7 @@ def test_a_document_lists_who_cites_it_each_leading_to_its_lit_row(samples_archi
     text = shown(samples_archive, tmp_path, f"/documents/{number}")
     listed = text.partition('id="citing"')[2]
     with open_archive(samples_archive) as archive:
-        mentions = archive.citations(Asked(number="27/QĐ-UBND"))
+        mentions = archive.citations.mentions(CitationFilter(number="27/QĐ-UBND"))
     mentions = mentions[mentions["cited_document_id"] == number]
     assert len(mentions) == 5
     for _, mention in mentions.iterrows():
@@ -226,7 +226,7 @@ def test_what_the_imported_register_says(tmp_path: Path, imported: dict[str, str
     if imported:
         row = {"type": "Quyết định", "issuer": "UBND tỉnh Bình Thử", "title": "về việc thử"} | imported
         with open_archive(place, write=True) as archive:
-            archive.review().import_register([row], "danhmuc.csv")
+            archive.citations.import_register([row], "danhmuc.csv")
     assert said in shown(place, tmp_path, f"/documents/{document_id(place, DECISION)}")
 
 

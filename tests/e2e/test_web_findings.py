@@ -16,8 +16,8 @@ from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
 from db import open_archive
-from db.read_models.findings import FindingsAsked, finding, findings_page, neighbours
-from tests.web_room import Visitor, change, client, served, settings
+from db.read_models.findings import FindingFilter
+from tests.web_room import BrowserPage, change, client, served, settings
 from web.jobs.audit_process import Auditor
 from web.page_images.crops import closer, strip
 from web.presentation.findings import role_of, steps_of, with_dates
@@ -49,9 +49,9 @@ def listed(text: str) -> list[str]:
 
 
 def test_from_the_start_page_to_two_dates_and_both_places_in_print(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)
         page.get_by_role("link", name="Văn bản được ghi hai ngày").click()
@@ -85,9 +85,9 @@ def test_from_the_start_page_to_two_dates_and_both_places_in_print(
 
 
 def test_a_finding_is_dismissed_with_a_reason_and_taken_back(
-    own_archive: Path, tmp_path: Path, visitor: Visitor
+    own_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page, key = visitor.page, key_of(own_archive, "parts_sum")
+    page, key = browser_page.page, key_of(own_archive, "parts_sum")
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/findings/{key}?kind=parts_sum")
         page.get_by_label("Lý do").fill("Đã đối chiếu quyết toán")
@@ -120,8 +120,10 @@ def test_who_dismissed_and_when_is_kept_and_no_reason_is_no_dismissal(own_archiv
     assert at > "2026"
 
 
-def test_components_are_told_apart_by_what_they_are_of(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page, key = visitor.page, key_of(samples_archive, "parts_sum")
+def test_components_are_told_apart_by_what_they_are_of(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
+    page, key = browser_page.page, key_of(samples_archive, "parts_sum")
     wanted = ["thu tiền sử dụng đất", "thu thuế công thương nghiệp ngoài quốc doanh", "các khoản thu còn lại"]
     with served(settings(samples_archive, tmp_path)) as address:
         for path, places in ((f"/findings/{key}", ".said"), ("/findings?kind=parts_sum", ".places")):
@@ -131,9 +133,9 @@ def test_components_are_told_apart_by_what_they_are_of(samples_archive: Path, tm
 
 
 def test_crops_have_one_scale_and_their_numbers_cover_nothing(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         for kind in ("value_differs", "parts_sum", "citation_dates"):
             page.goto(f"{address}/findings/{key_of(samples_archive, kind)}")
@@ -152,8 +154,8 @@ def test_crops_have_one_scale_and_their_numbers_cover_nothing(
         page.wait_for_load_state("networkidle")
 
 
-def test_a_finding_is_confirmed_and_stays_one(own_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page, key = visitor.page, key_of(own_archive, "parts_sum")
+def test_a_finding_is_confirmed_and_stays_one(own_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page, key = browser_page.page, key_of(own_archive, "parts_sum")
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/findings/{key}")
         page.get_by_role("button", name="Đúng là sai").click()  # needs no reason
@@ -167,12 +169,12 @@ def test_a_finding_is_confirmed_and_stays_one(own_archive: Path, tmp_path: Path,
         page.wait_for_load_state("networkidle")
     assert asked(own_archive, "SELECT who, verdict FROM dismissals") == [("an", "confirmed")]
     with open_archive(own_archive, write=True) as archive:
-        found = archive.review().findings(kind="parts_sum")
+        found = archive.findings.frame(kind="parts_sum")
         assert list(found["confirmed_by"]) == ["an"]  # it counts for the exit code of the command
         assert found["dismissed_why"].isna().all()
         with pytest.raises(ValueError, match="confirmed by an"):
-            archive.review().dismiss(key, "bình", "không sai")
-        archive.review().restore(key)
+            archive.findings.dismiss(key, "bình", "không sai")
+        archive.findings.restore(key)
     assert asked(own_archive, "SELECT * FROM dismissals") == []
 
 
@@ -185,7 +187,7 @@ def test_reports_that_were_loaded_after_the_last_audit_are_told(own_archive: Pat
         "Soát lại toàn kho" not in shown(own_archive, tmp_path / "other", kind="x").partition('class="notice late"')[0]
     )
     with open_archive(own_archive, write=True) as archive:
-        archive.review().audit([1])  # of one report: the rest is as it was
+        archive.findings.audit([1])  # of one report: the rest is as it was
     assert len(asked(own_archive, "SELECT * FROM audits")) == 1
     change(own_archive, "DELETE FROM audits")
     assert "15 báo cáo có thể chưa được soát" in shown(own_archive, tmp_path)
@@ -259,15 +261,15 @@ def test_counts_by_kind_and_severity_are_those_of_the_list(samples_archive: Path
 
 def test_the_gravest_come_first_and_each_leads_to_the_next(samples_archive: Path) -> None:
     with open_archive(samples_archive) as archive:
-        everything = FindingsAsked(state="all")
-        rows, count = findings_page(archive.database, everything, 100)
+        everything = FindingFilter(state="all")
+        rows, count = archive.findings.page(everything, 100)
         keys = [row["key"] for row in rows]
         assert [row["rank"] for row in rows] == sorted(row["rank"] for row in rows)
         assert len(keys) == count
         for place, key in enumerate(keys):
-            row = finding(archive.database, key)
+            row = archive.findings.get(key)
             assert row is not None
-            near = neighbours(archive.database, everything, row)
+            near = archive.findings.neighbours(everything, row)
             assert near.before == (keys[place - 1] if place else None)
             assert near.after == (keys[place + 1] if place + 1 < count else None)
             assert (near.place, near.count) == (place + 1, count)
@@ -328,10 +330,10 @@ def test_a_finding_that_is_gone_is_said(samples_archive: Path, tmp_path: Path, p
 
 
 def test_the_audit_runs_beside_the_room_and_its_result_appears(
-    own_archive: Path, tmp_path: Path, visitor: Visitor
+    own_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
     change(own_archive, "DELETE FROM findings")
-    page = visitor.page
+    page = browser_page.page
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/findings")
         page.get_by_role("button", name="Soát lại toàn kho").click()

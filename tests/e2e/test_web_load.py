@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from db import open_archive
 from tests.made_pdfs import copies, make_pdf
-from tests.web_room import SAMPLES, Visitor, change, client, served, settings
+from tests.web_room import SAMPLES, BrowserPage, change, client, served, settings
 from web.jobs.load_queue import Loads
 from web.uploads.filenames import shown_name, stored_name
 
@@ -34,12 +34,12 @@ def token(room: TestClient) -> str:
 
 def runs(archive: Path) -> list[dict[str, Any]]:
     with open_archive(archive) as opened:
-        return [opened.run(row["id"]) for row in opened.runs().to_dict("records")]
+        return [opened.runs.get(row["id"]) for row in opened.runs.frame().to_dict("records")]
 
 
 def failures(archive: Path, run: int) -> list[tuple[str, str]]:
     with open_archive(archive) as opened:
-        found = opened.run_failures(run).to_dict("records")
+        found = opened.runs.failures(run).to_dict("records")
     return [(row["source_path"], row["error_kind"]) for row in found]
 
 
@@ -56,7 +56,7 @@ def ended(archive: Path, run: int = 1, patience: float = 120.0) -> dict[str, Any
     until = time.monotonic() + patience
     while time.monotonic() < until:
         with open_archive(archive) as opened:
-            found = opened.run(run)
+            found = opened.runs.get(run)
         if found["status"] not in ("queued", "running"):
             return found
         time.sleep(0.2)
@@ -66,14 +66,14 @@ def ended(archive: Path, run: int = 1, patience: float = 120.0) -> dict[str, Any
 @pytest.fixture
 def empty_archive(tmp_path: Path) -> Path:
     with open_archive(tmp_path / "archive.db", write=True) as archive:
-        archive.table_names()
+        archive.maintenance.table_names()
     return tmp_path / "archive.db"
 
 
 def test_a_reader_loads_files_and_sees_what_became_of_them(
-    empty_archive: Path, tmp_path: Path, visitor: Visitor
+    empty_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page, broken = visitor.page, tmp_path / 'không phải <b>"PDF".pdf'
+    page, broken = browser_page.page, tmp_path / 'không phải <b>"PDF".pdf'
     broken.write_bytes(b"<html>")
     damaged = tmp_path / "hỏng.pdf"
     damaged.write_bytes(PDF)
@@ -102,7 +102,7 @@ def test_a_reader_loads_files_and_sees_what_became_of_them(
         page.goto(f"{address}/reports")
         expect(page.locator("table.list tbody tr")).to_have_count(1)
     with open_archive(empty_archive) as archive:
-        (path,) = archive.reports()["source_path"]
+        (path,) = archive.reports.frame()["source_path"]
     assert Path(path).name == "2021-yen-lam.pdf"
     assert Path(path).is_relative_to(tmp_path / "uploads")
 
@@ -114,8 +114,8 @@ def test_reports_that_came_by_no_load_on_record_are_told(
     assert "15 báo cáo trong kho được nạp từ trước" in client(settings(own_archive, tmp_path)).get("/load").text
 
 
-def test_files_are_dropped(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_files_are_dropped(empty_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page = browser_page.page
     with served(settings(empty_archive, tmp_path)) as address:
         page.goto(f"{address}/load")
         bag = page.evaluate_handle(
@@ -130,10 +130,12 @@ def test_files_are_dropped(empty_archive: Path, tmp_path: Path, visitor: Visitor
         expect(page.locator(".picked")).to_be_hidden()
 
 
-def test_what_is_refused_is_said_before_anything_is_left(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page, text = visitor.page, tmp_path / "a.txt"
+def test_what_is_refused_is_said_before_anything_is_left(
+    empty_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
+    page, text = browser_page.page, tmp_path / "a.txt"
     text.write_text("a")
-    visitor.expected = ("status of 400",)
+    browser_page.expected = ("status of 400",)
     with served(settings(empty_archive, tmp_path)) as address:
         page.goto(f"{address}/load")
         page.set_input_files("#files", [text])
@@ -251,8 +253,8 @@ def test_a_broken_form_is_refused(empty_archive: Path, tmp_path: Path, content: 
 
 def test_a_room_that_only_shows_lists_loads_and_has_no_form(empty_archive: Path, tmp_path: Path) -> None:
     with open_archive(empty_archive, write=True) as archive:
-        archive.start_run(['shelf/"<script>alert(1)'], {}, 3)
-        archive.end_run(1, "interrupted")
+        archive.runs.start(['shelf/"<script>alert(1)'], {}, 3)
+        archive.runs.end(1, "interrupted")
     room = client(settings(empty_archive, tmp_path, read_only=True))
     told = room.get("/load").text
     assert 'type="file"' not in told
@@ -268,8 +270,8 @@ def test_loads_wait_for_each_other_and_for_the_next_start(empty_archive: Path, t
     """Queued while nothing ran, taken up at the start; one that cannot begin does not hold up the next."""
     make_pdf(tmp_path / "a.pdf", pages=1)
     with open_archive(empty_archive, write=True) as archive:
-        gone = archive.queue_run([str(tmp_path / "gone.pdf")], {})
-        fine = archive.queue_run([str(tmp_path / "a.pdf")], {})
+        gone = archive.runs.queue([str(tmp_path / "gone.pdf")], {})
+        fine = archive.runs.queue([str(tmp_path / "a.pdf")], {})
     loads = Loads(empty_archive)
     loads.start()
     try:
@@ -280,13 +282,13 @@ def test_loads_wait_for_each_other_and_for_the_next_start(empty_archive: Path, t
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals there")
-def test_a_load_is_stopped_and_goes_on(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page, shelf = visitor.page, tmp_path / "shelf"
+def test_a_load_is_stopped_and_goes_on(empty_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page, shelf = browser_page.page, tmp_path / "shelf"
     shelf.mkdir()
     # So many that the load is not through when the button is pressed, however busy the machine is.
     copies(make_pdf(shelf / "0.pdf", pages=12), 299)
     with open_archive(empty_archive, write=True) as archive:
-        archive.queue_run([str(shelf)], {})
+        archive.runs.queue([str(shelf)], {})
     with served(settings(empty_archive, tmp_path)) as address:
         page.goto(f"{address}/load/1")
         # Not before it runs: the page is loaded anew when a load begins, and a press at that moment would be lost.
@@ -307,13 +309,13 @@ def test_a_load_is_stopped_and_goes_on(empty_archive: Path, tmp_path: Path, visi
 def test_what_changed_is_sent_and_nothing_else(empty_archive: Path, tmp_path: Path) -> None:
     """The fragments: counts while a load runs, the page anew at its end, no failures that are shown already."""
     with open_archive(empty_archive, write=True) as archive:
-        archive.start_run(["a"], {}, 3)
-        archive.note_failure(1, "/x/hỏng.pdf", "damaged", "/x/hỏng.pdf: cannot be parsed.")
+        archive.runs.start(["a"], {}, 3)
+        archive.runs.note_failure(1, "/x/hỏng.pdf", "damaged", "/x/hỏng.pdf: cannot be parsed.")
     room = client(settings(empty_archive, tmp_path))
     assert "0/3" in room.get("/load/1/state?seen=running").text
     assert "hỏng.pdf" in room.get("/load/1/failures?seen=0").text
     assert room.get("/load/1/failures?seen=1").status_code == 204
     with open_archive(empty_archive, write=True) as archive:
-        archive.end_run(1, "done")
+        archive.runs.end(1, "done")
     assert room.get("/load/1/state?seen=running").headers["hx-refresh"] == "true"
     assert room.get("/load/99").status_code == 404

@@ -13,14 +13,14 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from db import open_archive
-from db.read_models.search import MOST, SearchAsked, search_page
+from db.read_models.search import MOST, SearchFilter
 from tests.made_reports import made_bundle
-from tests.web_room import Visitor, client, served, settings
+from tests.web_room import BrowserPage, client, served, settings
 
 
 def found(archive: Path, words: str, kind: str, **narrowed: Any) -> list[Any]:
     with open_archive(archive) as opened:
-        return list(search_page(opened.database, SearchAsked(words, **narrowed), kind, 200).shown)
+        return list(opened.search.page(SearchFilter(words, **narrowed), kind, 200).shown)
 
 
 def told(archive: Path, tmp_path: Path, **query: str) -> str:
@@ -29,9 +29,9 @@ def told(archive: Path, tmp_path: Path, **query: str) -> str:
 
 @pytest.mark.parametrize("words", ["hộ nghèo", "ho ngheo", "HỘ NGHÈO", '"hộ nghèo"'])
 def test_a_reader_finds_words_and_comes_to_their_page(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor, words: str
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage, words: str
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)
         page.fill("#find", words)
@@ -43,8 +43,8 @@ def test_a_reader_finds_words_and_comes_to_their_page(
         page.wait_for_load_state("networkidle")
 
 
-def test_a_citation_leads_to_its_lit_row(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_a_citation_leads_to_its_lit_row(samples_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/search?q=quyet+dinh&kind=citation")
         page.locator(".hits .citation li a").first.click()
@@ -104,7 +104,7 @@ def test_words_in_a_row_come_first_and_in_quotes_alone(tmp_path: Path) -> None:
         for name, text in texts.items():
             bundle = made_bundle(name * 64)
             bundle.tables["pages"][0]["text"] = text
-            archive.store_report(bundle, f"{name}.pdf", "2026-01-01")
+            archive.ingest.store_report(bundle, f"{name}.pdf", "2026-01-01")
     loose, strict = (found(tmp_path / "a.db", words, "page") for words in ("chuyen doi so", '"chuyen doi so"'))
     assert loose[0].report_id == 2
     assert {hit.report_id for hit in loose} == {1, 2, 3}
@@ -116,8 +116,8 @@ def test_more_than_can_be_ranked_is_said(tmp_path: Path) -> None:
         bundle = made_bundle("a" * 64)
         pages = bundle.tables["pages"]
         pages[:] = [{**pages[0], "page": number, "text": "thu"} for number in range(1, MOST + 20)]
-        archive.store_report(bundle, "a.pdf", "2026-01-01")
-        hits = search_page(archive.database, SearchAsked("thu"), "page", 10)
+        archive.ingest.store_report(bundle, "a.pdf", "2026-01-01")
+        hits = archive.search.page(SearchFilter("thu"), "page", 10)
     assert (len(hits.shown), hits.count, hits.more) == (10, MOST, True)
 
 
@@ -154,7 +154,7 @@ def test_text_of_documents_and_queries_shows_as_text(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db", write=True) as archive:
         bundle = made_bundle("a" * 64, number=None)
         bundle.tables["pages"][0]["text"] = evil
-        archive.store_report(bundle, name, "2026-01-01")
+        archive.ingest.store_report(bundle, name, "2026-01-01")
     shown = told(tmp_path / "a.db", tmp_path, q='thu "><script>')
     assert "<script>" not in shown.replace('<script src="/static/', "")
     shown = told(tmp_path / "a.db", tmp_path, q="thu")
@@ -166,11 +166,13 @@ def test_text_of_documents_and_queries_shows_as_text(tmp_path: Path) -> None:
     assert html.unescape(re.sub("</?mark>", "", stretch[1])) == evil
 
 
-def test_the_words_are_lit_where_they_are_printed(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+def test_the_words_are_lit_where_they_are_printed(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
     """In pixels: there is yellow behind the words, and dark ink within it; elsewhere the paper is white."""
     with open_archive(samples_archive) as archive:
-        number = archive.report_ids("2021-yen-lam.pdf")[0]
-    page = visitor.page
+        number = archive.reports.ids("2021-yen-lam.pdf")[0]
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/reports/{number}/pages/3?find=ho+ngheo")
         page.wait_for_load_state("networkidle")

@@ -26,10 +26,10 @@ def shelf(tmp_path: Path) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             made = made_bundle(hashlib.sha256(content).hexdigest(), number=f"{number}/BC-UBND")
-            archive.store_report(made, str(path), "t")
+            archive.ingest.store_report(made, str(path), "t")
         bad = tmp_path / "in" / "-bad.pdf"
         bad.write_bytes(b"bad")
-        archive.store_failure(str(bad), hashlib.sha256(b"bad").hexdigest(), "damaged", "is broken", "t")
+        archive.ingest.store_failure(str(bad), hashlib.sha256(b"bad").hexdigest(), "damaged", "is broken", "t")
     (tmp_path / "in" / "gone.pdf").unlink()
     (tmp_path / "in" / "changed.pdf").write_bytes(b"other")
     return tmp_path
@@ -74,7 +74,7 @@ def test_a_bag_is_whole_and_says_what_is_missing(shelf: Path) -> None:
 
 def test_the_copy_of_the_database_has_what_a_load_has_not_folded_in(shelf: Path) -> None:
     with open_archive(shelf / "archive.db", write=True) as archive:
-        archive.store_report(made_bundle("e" * 64, number="9/BC-UBND"), "/x/nine.pdf", "t")
+        archive.ingest.store_report(made_bundle("e" * 64, number="9/BC-UBND"), "/x/nine.pdf", "t")
         assert (shelf / "archive.db-wal").stat().st_size > 0
         baocao("export", "--bag", "bag", cwd=shelf)
     data = shelf / "bag" / "data"

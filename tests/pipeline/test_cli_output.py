@@ -29,8 +29,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 f"{number:064}", number=f"{number}/BC-UBND", period=period, value=value,
                 base=f"{Decimal(value) * 10**9:f}", citations=(formula,),
             )  # fmt: skip
-            archive.store_report(made, f"/x/{number}.pdf", "t")
-        archive.store_failure("/x/bad.pdf", "9" * 64, "damaged", "/x/bad.pdf: is broken. Mend it.", "t")
+            archive.ingest.store_report(made, f"/x/{number}.pdf", "t")
+        archive.ingest.store_failure("/x/bad.pdf", "9" * 64, "damaged", "/x/bad.pdf: is broken. Mend it.", "t")
     return folder
 
 

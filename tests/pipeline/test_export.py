@@ -13,7 +13,6 @@ import pandas as pd
 import pytest
 
 from db import open_archive
-from db.maintenance.stream_tables import streamed
 from pipeline.errors import MissingPackageError, OutputError
 from pipeline.export import spreadsheet
 from pipeline.export.spreadsheet import Sheet, guard, write_workbook
@@ -32,7 +31,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_archive(folder / "archive.db", write=True) as archive:
         for number, value in enumerate(("12.5", "-3")):
             made = made_bundle(f"{number:064}", number=f"{number}/BC-UBND", value=value, citations=cited)
-            archive.store_report(made, f"/x/{number}.pdf", "t")
+            archive.ingest.store_report(made, f"/x/{number}.pdf", "t")
     return folder
 
 
@@ -75,7 +74,7 @@ def test_numbers_and_plain_text_stay_as_they_are(value: Any) -> None:
 def test_every_table_and_view_is_exported(shelf: Path) -> None:
     data = json.loads(baocao("export", "--json", cwd=shelf).stdout)
     with open_archive(shelf / "archive.db") as archive:
-        assert list(data) == archive.table_names()
+        assert list(data) == archive.maintenance.table_names()
     assert {"pages", "report_texts", "v_observations", "v_citations"} <= set(data)
     assert not any(name.startswith(("_", "sqlite", "pages_fts")) for name in data)
 
@@ -85,7 +84,9 @@ def test_a_folder_has_one_file_a_table(shelf: Path, tmp_path: Path, form: str) -
     done = baocao("export", "--format", form, "--output", tmp_path / "out", cwd=shelf)
     assert done.returncode == 0, done.stderr
     with open_archive(shelf / "archive.db") as archive:
-        assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{n}.{form}" for n in archive.table_names()}
+        assert {path.name for path in (tmp_path / "out").iterdir()} == {
+            f"{n}.{form}" for n in archive.maintenance.table_names()
+        }
     assert "v_citations" in done.stderr
 
 
@@ -151,7 +152,7 @@ def test_without_pyarrow_the_remedy_is_told(shelf: Path, monkeypatch: pytest.Mon
             raise ImportError(name)
         return genuine(name, *rest)
 
-    with open_archive(shelf / "archive.db") as archive, streamed(archive, ["files"]) as (table,):
+    with open_archive(shelf / "archive.db") as archive, archive.maintenance.streamed(["files"]) as (table,):
         monkeypatch.setattr(builtins, "__import__", missing)
         with pytest.raises(MissingPackageError, match=r"pyarrow.*\[parquet\]"):
             write_parquet(table, io.BytesIO())
@@ -189,10 +190,10 @@ def test_what_a_sheet_cannot_hold_is_left_out_of_a_text() -> None:
 
 
 def test_an_export_is_of_one_moment(shelf: Path) -> None:
-    with open_archive(shelf / "archive.db") as archive, streamed(archive, ["reports"]) as (table,):
+    with open_archive(shelf / "archive.db") as archive, archive.maintenance.streamed(["reports"]) as (table,):
         before = len(list(table.rows()))
         with open_archive(shelf / "archive.db", write=True) as writer:
-            writer.store_report(made_bundle("f" * 64, number="77/BC-UBND"), "/x/later.pdf", "t")
+            writer.ingest.store_report(made_bundle("f" * 64, number="77/BC-UBND"), "/x/later.pdf", "t")
             writer.database.conn.execute("DELETE FROM files WHERE source_path = '/x/later.pdf'")
             assert len(list(table.rows())) == before
             writer.database.conn.execute("DELETE FROM reports WHERE number = '77/BC-UBND'")

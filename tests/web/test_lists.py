@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from db import open_archive
-from db.read_models.archive_overview import districts, totals
 from tests.made_reports import made_bundle
-from tests.web_room import Visitor, client, served, settings
+from tests.web_room import BrowserPage, client, served, settings
 
 
 @pytest.mark.parametrize(
@@ -30,9 +29,9 @@ def test_a_district_without_its_province_is_its_only_namesake(
     with open_archive(tmp_path / "a.db", write=True) as archive:
         for number, province in enumerate(provinces):
             bundle = made_bundle(f"{number}" * 64, district="huyện An Sơn", province=province)
-            archive.store_report(bundle, f"{number}.pdf", "2026-01-01")
-        assert districts(archive.database) == [("huyện An Sơn", province) for province in offered]
-        assert totals(archive.database)["districts"] == len(offered)
+            archive.ingest.store_report(bundle, f"{number}.pdf", "2026-01-01")
+        assert archive.reports.districts() == [("huyện An Sơn", province) for province in offered]
+        assert archive.reports.totals()["districts"] == len(offered)
 
 
 def test_the_filter_by_a_district_gives_its_reports_with_and_without_province(
@@ -55,9 +54,9 @@ def test_an_example_in_a_field_is_called_one(samples_archive: Path, tmp_path: Pa
 
 
 def test_on_a_telephone_the_first_screen_has_the_box_for_indicators(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     page.set_viewport_size({"width": 390, "height": 844})
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)

@@ -14,7 +14,6 @@ import threading
 from pathlib import Path
 
 from db import ArchiveError, open_archive
-from db.read_models.runs import next_queued
 
 _LOG = logging.getLogger("baocao.web")
 #: Seconds: before a database that could not be asked is asked again; that a load may take to end when it is told to.
@@ -89,7 +88,7 @@ class Loads:
 
     def _next(self) -> int | None:
         with open_archive(self._archive) as archive:
-            return next_queued(archive.database)
+            return archive.runs.next_queued()
 
     def _run(self, run_id: int) -> None:
         command = [sys.executable, "-m", "web.cli", "load", "--db", str(self._archive), "--run", str(run_id)]
@@ -120,8 +119,8 @@ class Loads:
     def _settle(self, run_id: int, message: str) -> None:
         """A process that ended before it took its run cannot have said so: it would be started for ever."""
         with open_archive(self._archive, write=True) as archive:
-            if archive.run(run_id)["status"] == "queued":
-                archive.end_run(run_id, "failed" if message else "interrupted", message=message or None)
+            if archive.runs.get(run_id)["status"] == "queued":
+                archive.runs.end(run_id, "failed" if message else "interrupted", message=message or None)
 
 
 def _interrupt(process: subprocess.Popen[bytes] | None) -> None:

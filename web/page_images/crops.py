@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db import Archive
-from db.read_models.archive_overview import report
-from db.read_models.findings import page_sizes
-from db.read_models.page_rows import Box, read_boxes
+from db.text import read_boxes
+from db.types import Box
 from web.http.request import link
-from web.pages.report import state_of
+from web.page_images.renderer import file_state
 
 #: x, y, width and height of a part of a page, in points: an SVG ``viewBox``.
 View = tuple[float, float, float, float]
@@ -115,10 +114,10 @@ def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: b
         boxes = read_boxes_of(item["boxes"], item["page"])
         mark = Mark(number, item["role"], item["table"], item["row_id"], " ".join(item["text"].split()), boxes)
         placed.setdefault((item["report_id"], item["page"]), []).append(mark)
-    sizes = page_sizes(archive.database, [(number, page) for number, page in placed if page is not None])
+    sizes = archive.reports.page_sizes([(number, page) for number, page in placed if page is not None])
     found = []
     for (number, page), marks in placed.items():
-        header = report(archive.database, number)
+        header = archive.reports.header(number)
         if header is None:
             continue
         size = sizes.get((number, page)) if page is not None else None
@@ -130,7 +129,7 @@ def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: b
                 around = wide or any(_is_cell(mark) for mark in near)
                 view = strip(boxes, size, _ABOVE)
                 closest = view if around else closer(boxes, size)
-            found.append(Crop(header, page, size if boxes else None, view, closest, 0.0, state_of(header), near))
+            found.append(Crop(header, page, size if boxes else None, view, closest, 0.0, file_state(header), near))
     return even(sorted(found, key=lambda crop: crop.marks[0].number), numbered=len(evidence) > 1)
 
 

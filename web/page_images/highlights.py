@@ -39,7 +39,7 @@ def places(sought: Sought) -> list[Place]:
 
     from corpus.page.characters import read_characters
     from corpus.pdf.open import open_pdf
-    from corpus.text_layer.choose import choose
+    from corpus.text_layer.choose import choose_text
 
     pdf = open_pdf(sought.path)
     try:
@@ -48,13 +48,13 @@ def places(sought: Sought) -> list[Place]:
         if not 1 <= sought.page <= len(pdf):
             raise ValueError(f"the file has {len(pdf)} pages")
         page = pdf[sought.page - 1]
-        return _lit(choose(page, read_characters(page, sought.page), "never").page, sought)
+        return _lit(choose_text(page, read_characters(page, sought.page), "never").page, sought)
     finally:
         pdf.close()
 
 
 def _lit(page: PageCharacters, sought: Sought) -> list[Place]:
-    from db.search.snippets import matches, words_in
+    from db.text import matches, words_in
 
     words = words_in(page.text)
     boxes: list[Place] = []
@@ -83,7 +83,7 @@ def _around(page: PageCharacters, start: int, end: int) -> Place | None:
 
 def sought_in(words: str, path: Path, page: int) -> Sequence[Sought]:
     """What to look for on a page for a search of ``words``: all of them in a row, else each."""
-    from db.search.query import QUOTED, is_plain, words_of
+    from db.text import QUOTED, is_plain, words_of
 
     phrases, plain = words_of(words), is_plain(words)
     each = Sought(path, page, tuple(phrases), plain)

@@ -10,23 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db import Archive
-from db.citations.conflicts import issuers_of, of_two_levels
-from db.read_models.archive_overview import report
-from db.read_models.document import (
-    Told,
-    citing_reports,
-    document,
-    findings_about,
-    first_mentions,
-    mentions_in,
-    register_entries,
-    reports_saying,
-    told_of,
-)
-from db.read_models.page_rows import row
+from db.text import of_two_levels
+from db.types import StatedValue
+from pipeline.i18n import Language
 from web.charts.timeline import WIDTH, Cited, Timeline, timeline
-from web.http.request import Refused, language_of, link, page, pages_of, reading, whole
-from web.i18n.messages import Language
+from web.http.request import HttpProblem, int_param, language_of, link, pages_of, reading, render
 from web.page_images.crops import Crop, crops_of, even
 from web.presentation.findings import document_name, message_of, steps_of, title_of
 
@@ -39,27 +27,29 @@ _MENTIONS = 6
 def show(request: Request) -> Response:
     """A document, with the reports that cite it, the latest first."""
     number, language = request.path_params["id"], language_of(request)
-    shown = whole(request.query_params.get("p"), most=1_000_000) or 1
+    shown = int_param(request.query_params.get("p"), most=1_000_000) or 1
     with reading(request) as archive:
-        database = archive.database
-        of = document(database, number)
+        of = archive.citations.document(number)
         if of is None:
-            raise Refused(404, "document.gone")
-        dates, issuers = told_of(database, number, "date"), told_of(database, number, "issuer")
-        reports = citing_reports(database, number)
-        others = reports_saying(database, number, of["date"])
+            raise HttpProblem(404, "document.gone")
+        dates, issuers = (
+            archive.citations.stated_values(number, "date"),
+            archive.citations.stated_values(number, "issuer"),
+        )
+        reports = archive.citations.citing_reports(number)
+        others = archive.citations.reports_saying(number, of["date"])
         here = reports[(shown - 1) * _SIZE : shown * _SIZE]
-        mentions = mentions_in(database, number, [one["id"] for one in here])
+        mentions = archive.citations.mentions_in(number, [one["id"] for one in here])
         told: dict[str, Any] = {
             "date_places": _places(archive, dates),
             "issuer_places": _places(archive, issuers) if _two(issuers) else [],
-            "two_issuers": issuers_of(database, [number]).get(number, ()),
-            "findings": findings_about(database, number, _FINDINGS),
-            "entries": register_entries(database, number),
-            "holder": report(database, of["held_report_id"]) if of["held_report_id"] else None,
+            "two_issuers": archive.citations.issuers_of([number]).get(number, ()),
+            "findings": archive.citations.findings_about(number, _FINDINGS),
+            "entries": archive.citations.register_entries(number),
+            "holder": archive.reports.header(of["held_report_id"]) if of["held_report_id"] else None,
         }
         drawn = timeline(_cited(reports, others))
-        first = first_mentions(database, number) if drawn and not drawn.columns else {}
+        first = archive.citations.first_mentions(number) if drawn and not drawn.columns else {}
     told |= {
         "document": of,
         "name": document_name(of),
@@ -79,21 +69,21 @@ def show(request: Request) -> Response:
         "shown": shown,
         "offered": pages_of(len(reports), shown, _SIZE),
     }
-    return page(request, "document.html", told)
+    return render(request, "document.html", told)
 
 
-def _two(told: Sequence[Told]) -> bool:
+def _two(told: Sequence[StatedValue]) -> bool:
     return of_two_levels(one.value for one in told if one.value)
 
 
-def _places(archive: Archive, told: Sequence[Told]) -> list[tuple[Told, Crop]]:
+def _places(archive: Archive, told: Sequence[StatedValue]) -> list[tuple[StatedValue, Crop]]:
     """Where each value is printed, for the values that most mentions give; nothing where all give one."""
     given = [one for one in told if one.value]
     if len(given) < 2:
         return []
     values, crops = [], list[Crop]()
     for one in given[:_SHOWN]:
-        mention = row(archive.database, "citations", one.first)
+        mention = archive.review.row("citations", one.first)
         assert mention is not None  # its id was read a moment ago, in the same state of the database
         evidence = {"role": "mention", "report_id": mention.report_id, "table": "citations", "row_id": mention.id}
         place = evidence | {"page": mention.page, "text": mention.text, "boxes": mention.boxes}

@@ -12,12 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db import Archive
-from db.citations.conflicts import CONFLICTS, Conflict, issuers_of
-from db.citations.filters import Asked, Names, Narrowed, names_of_documents, narrow
-from db.citations.query import count_narrowed, document_rows, other_dates
 from db.errors import NothingMatchesError
-from db.read_models.archive_overview import districts
-from web.http.request import page, pages_of, reading, whole
+from db.types import CONFLICTS, CitationFilter, Conflict, DocumentFacets, Narrowed
+from web.http.request import int_param, pages_of, reading, render
 from web.presentation.findings import document_name
 
 _SIZE = 30
@@ -29,17 +26,16 @@ _HELD = {"yes": True, "no": False}
 def show(request: Request) -> Response:
     """Cited documents, narrowed by type, issuer, number, year, district, whether the archive holds them, conflicts."""
     query = request.query_params
-    shown = whole(query.get("p"), most=1_000_000) or 1
+    shown = int_param(query.get("p"), most=1_000_000) or 1
     asked = asked_of(query)
     with reading(request) as archive:
-        database = archive.database
-        names = names_of_documents(database)
+        names = archive.citations.facets()
         narrowed = _narrowed(archive, asked, names)
-        count = count_narrowed(database, narrowed) if narrowed else 0
-        rows = document_rows(database, narrowed, _SIZE, (shown - 1) * _SIZE) if narrowed and count else []
+        count = archive.citations.count_narrowed(narrowed) if narrowed else 0
+        rows = archive.citations.document_rows(narrowed, _SIZE, (shown - 1) * _SIZE) if narrowed and count else []
         told: dict[str, Any] = {
             "documents": with_conflicts(archive, rows),
-            "districts": districts(database),
+            "districts": archive.reports.districts(),
             "conflicts": _conflict_counts(archive, asked, names),
         }
     told |= {
@@ -54,27 +50,27 @@ def show(request: Request) -> Response:
         "offered": pages_of(count, shown, _SIZE),
         "name": document_name,
     }
-    return page(request, "documents.html", told)
+    return render(request, "documents.html", told)
 
 
-def asked_of(query: QueryParams) -> Asked:
+def asked_of(query: QueryParams) -> CitationFilter:
     """What a query narrows the register to."""
 
     def words(name: str) -> str | None:
         return " ".join(query.get(name, "").split())[:_LONGEST] or None
 
-    return Asked(
+    return CitationFilter(
         kind=words("type"),
         issuer=words("issuer"),
         number=words("number"),
-        year=whole(query.get("year"), most=9999),
+        year=int_param(query.get("year"), most=9999),
         district=words("district"),
         held=_HELD.get(query.get("held", "")),
         conflict=next((conflict for conflict in CONFLICTS if conflict == query.get("conflict")), None),
     )
 
 
-def query_of(asked: Asked) -> dict[str, Any]:
+def query_of(asked: CitationFilter) -> dict[str, Any]:
     """What a link to the same list has in its query."""
     held = next((word for word, value in _HELD.items() if value == asked.held), None)
     told = {"type": asked.kind, "issuer": asked.issuer, "number": asked.number, "year": asked.year}
@@ -83,11 +79,11 @@ def query_of(asked: Asked) -> dict[str, Any]:
 
 def with_conflicts(archive: Archive, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Documents with the ``other_dates`` that some mentions give, and with two ``issuers`` where they are of two."""
-    issuers = issuers_of(archive.database, [row["id"] for row in rows]) if rows else {}
+    issuers = archive.citations.issuers_of([row["id"] for row in rows]) if rows else {}
     return [
         {
             **row,
-            "other_dates": other_dates(archive.database, row),
+            "other_dates": archive.citations.other_dates(row),
             "issuers": _own_first(row, issuers.get(row["id"], ())),
         }
         for row in rows
@@ -99,20 +95,20 @@ def _own_first(row: Mapping[str, Any], issuers: Sequence[str]) -> list[str]:
     return sorted(issuers, key=lambda issuer: issuer != row["issuer"])
 
 
-def _narrowed(archive: Archive, asked: Asked, names: Names) -> Narrowed | None:
+def _narrowed(archive: Archive, asked: CitationFilter, names: DocumentFacets) -> Narrowed | None:
     """What is asked for; None where no report is of the district."""
     try:
-        return narrow(archive.database, asked, names)
+        return archive.citations.narrow(asked, names)
     except NothingMatchesError:
         return None
 
 
-def _conflict_counts(archive: Archive, asked: Asked, names: Names) -> Mapping[str, int]:
+def _conflict_counts(archive: Archive, asked: CitationFilter, names: DocumentFacets) -> Mapping[str, int]:
     """How many documents of what is asked for are told of in two ways, whichever of these ways is asked for."""
     found: dict[str, int] = {}
     for conflict in _PILLS:
         narrowed = _narrowed(archive, replace(asked, conflict=conflict), names)
-        found[conflict] = count_narrowed(archive.database, narrowed) if narrowed else 0
+        found[conflict] = archive.citations.count_narrowed(narrowed) if narrowed else 0
     return found
 
 

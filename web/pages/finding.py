@@ -11,9 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db import Archive
-from db.read_models.document import documents_of
-from db.read_models.findings import finding, indicators_of, neighbours
-from web.http.request import Refused, back_to, form_of, language_of, page, reader_of, reading, see_other, writing
+from web.http.request import HttpProblem, back_to, form_of, language_of, reader_of, reading, redirect, render, writing
 from web.page_images.crops import crops_of
 from web.pages.findings import asked_of, components, of_reports, query_of
 from web.presentation.findings import document_name, meaning_of, message_of, role_of, steps_of, title_of
@@ -26,14 +24,13 @@ def show(request: Request) -> Response:
     query, language = request.query_params, language_of(request)
     report = query.get("report", "").strip()[:120]
     with reading(request) as archive:
-        database = archive.database
         row = _found(archive, request.path_params["key"])
         asked = of_reports(archive, asked_of(query), report)
-        near = neighbours(database, asked, row)
+        near = archive.findings.neighbours(asked, row)
         crops = crops_of(archive, row["evidence"], wide=row["kind"] == "citation_titles")
-        named = indicators_of(database, components(row["evidence"]))
+        named = archive.findings.indicators_of(components(row["evidence"]))
         cited = [item["row_id"] for item in row["evidence"] if item["table"] == "citations"]
-        documents = {document["id"]: document for document in documents_of(database, cited).values()}
+        documents = {document["id"]: document for document in archive.citations.documents_of(cited).values()}
     told = {
         "row": row,
         "title": title_of(language, row["kind"]),
@@ -49,13 +46,13 @@ def show(request: Request) -> Response:
         "query": query_of(asked, report),
         "wrong": query.get("wrong") == "reason",
     }
-    return page(request, "finding.html", told)
+    return render(request, "finding.html", told)
 
 
 def _found(archive: Archive, key: str) -> dict[str, Any]:
-    row = finding(archive.database, key)
+    row = archive.findings.get(key)
     if row is None:
-        raise Refused(404, "finding.gone")
+        raise HttpProblem(404, "finding.gone")
     return row
 
 
@@ -72,11 +69,10 @@ def _judge(request: Request, form: Mapping[str, Any]) -> Response:
     with writing(request) as archive:
         row = _found(archive, key)
         if not why and not confirmed:
-            return see_other(_with(to, "wrong=reason"))
+            return redirect(_with(to, "wrong=reason"))
         if row["verdict"] is None:  # else somebody was quicker: their word stands, and is shown
-            review = archive.review()
-            (review.confirm if confirmed else review.dismiss)(key, reader_of(request), why)
-    return see_other(to)
+            (archive.findings.confirm if confirmed else archive.findings.dismiss)(key, reader_of(request), why)
+    return redirect(to)
 
 
 async def restore(request: Request) -> Response:
@@ -89,8 +85,8 @@ def _restore(request: Request, form: Mapping[str, Any]) -> Response:
     key = request.path_params["key"]
     with writing(request) as archive:
         if _found(archive, key)["verdict"] is not None:
-            archive.review().restore(key)
-    return see_other(back_to(form.get("to")))
+            archive.findings.restore(key)
+    return redirect(back_to(form.get("to")))
 
 
 def _with(path: str, more: str) -> str:

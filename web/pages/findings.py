@@ -14,22 +14,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db import Archive
-from db.audit.findings_table import SEVERITIES
-from db.audit.model import kinds
 from db.errors import NothingMatchesError
-from db.read_models.archive_overview import districts, years
-from db.read_models.findings import (
-    STATES,
-    FindingsAsked,
-    LastAudit,
-    counts,
-    findings_page,
-    has_reports,
-    indicators_of,
-    last_audit,
+from db.types import SEVERITIES, STATES, FindingFilter, LastAudit, finding_kinds
+from pipeline.i18n import Language, duration_in
+from web.http.request import (
+    HttpProblem,
+    form_of,
+    int_param,
+    language_of,
+    link,
+    pages_of,
+    reading,
+    redirect,
+    render,
+    settings_of,
 )
-from web.http.request import Refused, form_of, language_of, link, page, pages_of, reading, see_other, settings_of, whole
-from web.i18n.messages import Language, duration_in
 from web.jobs.audit_process import Auditor
 from web.presentation.findings import message_of, role_of, steps_of, title_of
 
@@ -38,29 +37,29 @@ _SIZE = 20
 _PLACES = 4
 
 
-def asked_of(query: QueryParams) -> FindingsAsked:
+def asked_of(query: QueryParams) -> FindingFilter:
     """What a query narrows the findings to, but for the report: that has to be looked for."""
-    return FindingsAsked(
-        next((kind for kind in kinds() if kind == query.get("kind")), None),
+    return FindingFilter(
+        next((kind for kind in finding_kinds() if kind == query.get("kind")), None),
         next((severity for severity in SEVERITIES if severity == query.get("severity")), None),
         query.get("district") or None,
-        whole(query.get("year"), most=9999),
+        int_param(query.get("year"), most=9999),
         None,
         next((state for state in STATES if state == query.get("state")), "open"),
     )
 
 
-def of_reports(archive: Archive, asked: FindingsAsked, report: str) -> FindingsAsked:
+def of_reports(archive: Archive, asked: FindingFilter, report: str) -> FindingFilter:
     """``asked``, narrowed to the reports of that number or file name; to none where there is no such report."""
     if not report:
         return asked
     try:
-        return replace(asked, reports=tuple(archive.report_ids(report)))
+        return replace(asked, reports=tuple(archive.reports.ids(report)))
     except NothingMatchesError:
         return replace(asked, reports=())
 
 
-def query_of(asked: FindingsAsked, report: str) -> dict[str, Any]:
+def query_of(asked: FindingFilter, report: str) -> dict[str, Any]:
     """What a link to the same list has in its query."""
     state = None if asked.state == "open" else asked.state
     told = {"kind": asked.kind, "severity": asked.severity, "district": asked.district, "year": asked.year}
@@ -71,18 +70,17 @@ def show(request: Request) -> Response:
     """The findings of a kind, a severity, a district, a year, a report; with how many there are of each."""
     query, language = request.query_params, language_of(request)
     report = query.get("report", "").strip()[:120]
-    shown = whole(query.get("p"), most=100_000) or 1
+    shown = int_param(query.get("p"), most=100_000) or 1
     with reading(request) as archive:
-        database = archive.database
         asked = of_reports(archive, asked_of(query), report)
-        found, count = findings_page(database, asked, _SIZE, (shown - 1) * _SIZE)
-        counted = counts(database, asked)
+        found, count = archive.findings.page(asked, _SIZE, (shown - 1) * _SIZE)
+        counted = archive.findings.counts(asked)
         told: dict[str, Any] = {
-            "districts": districts(database),
-            "years": years(database),
-            "loaded": has_reports(database),
-            "last": last_audit(database),
-            "named": indicators_of(database, components(item for row in found for item in row["evidence"])),
+            "districts": archive.reports.districts(),
+            "years": archive.reports.years(),
+            "loaded": archive.findings.has_reports(),
+            "last": archive.findings.last_audit(),
+            "named": archive.findings.indicators_of(components(item for row in found for item in row["evidence"])),
         }
     query_now = query_of(asked, report)
     told |= {
@@ -102,7 +100,7 @@ def show(request: Request) -> Response:
         "audit": auditor_of(request).state(),
         "duration": partial(duration_in, language),
     }
-    return page(request, "findings.html", told)
+    return render(request, "findings.html", told)
 
 
 def by_kind(counted: Iterable[tuple[str, str, int]], severity: str | None, language: Language) -> list[dict[str, Any]]:
@@ -114,13 +112,13 @@ def by_kind(counted: Iterable[tuple[str, str, int]], severity: str | None, langu
             told = found.setdefault(kind, new)
             told["count"] += count
             told["severity"] = min(told["severity"], of, key=SEVERITIES.index)
-    order = list(kinds())
+    order = list(finding_kinds())
     return sorted(found.values(), key=lambda told: order.index(told["kind"]) if told["kind"] in order else len(order))
 
 
 def by_severity(counted: Iterable[tuple[str, str, int]], kind: str | None) -> Mapping[str, int]:
     """How many there are of each severity (of one kind)."""
-    found = dict.fromkeys(SEVERITIES, 0)
+    found: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
     for of, severity, count in counted:
         if kind in (None, of):
             found[severity] += count
@@ -166,19 +164,19 @@ async def run(request: Request) -> Response:
     """Begin an audit, unless one is going on."""
     await form_of(request)
     if settings_of(request).read_only:
-        raise Refused(403, "error.read_only")
+        raise HttpProblem(403, "error.read_only")
     await run_in_threadpool(auditor_of(request).start)
-    return see_other("/findings")
+    return redirect("/findings")
 
 
 def show_run(request: Request) -> Response:
     """How the audit stands, for the page that waits for it; once it has ended the whole page is read anew."""
     if "hx-request" not in request.headers:
-        return see_other("/findings")
+        return redirect("/findings")
     state = auditor_of(request).state()
     duration = partial(duration_in, language_of(request))
     # The page that it ends with is read anew: of the last audit nothing is told here.
-    answer = page(request, "findings_run.html", {"audit": state, "duration": duration, "last": LastAudit(None, 0, 0)})
+    answer = render(request, "findings_run.html", {"audit": state, "duration": duration, "last": LastAudit(None, 0, 0)})
     if state.status != "running":
         answer.headers["HX-Refresh"] = "true"
     return answer

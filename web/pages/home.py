@@ -9,25 +9,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from db.audit.model import kinds
-from db.read_models.archive_overview import comparable, failed_files, findings_by_kind, totals
-from db.read_models.page_rows import review_counts
-from web.http.request import language_of, page, reading
+from db.types import finding_kinds
+from web.http.request import language_of, reading, render
 
 
 def show(request: Request) -> Response:
     """Counts, indicators to begin with, and what the audit found."""
     language = language_of(request)
     with reading(request) as archive:
-        database = archive.database
         found = {
-            "totals": totals(database),
-            "indicators": by_group(comparable(database)),
-            "failed": failed_files(database),
-            "reviewed": review_counts(database),
-            "findings": _findings(findings_by_kind(database), language),
+            "totals": archive.reports.totals(),
+            "indicators": by_group(archive.series.comparable_indicators()),
+            "failed": archive.reports.failed_files(),
+            "reviewed": archive.review.counts(),
+            "findings": _findings(archive.findings.by_kind(), language),
         }
-    return page(request, "home.html", found)
+    return render(request, "home.html", found)
 
 
 def by_group(indicators: list[dict[str, str | None]]) -> dict[str, list[dict[str, str | None]]]:
@@ -40,7 +37,7 @@ def by_group(indicators: list[dict[str, str | None]]) -> dict[str, list[dict[str
 
 def _findings(counted: list[dict[str, Any]], language: str) -> list[Mapping[str, Any]]:
     """The kinds of findings with how many of each there are, the gravest first."""
-    titles = {code: kind.title_vi if language == "vi" else kind.title_en for code, kind in kinds().items()}
+    titles = {code: kind.title_vi if language == "vi" else kind.title_en for code, kind in finding_kinds().items()}
     merged: dict[str, dict[str, Any]] = {}
     for row in counted:
         kept = merged.setdefault(row["kind"], {**row, "title": titles[row["kind"]], "count": 0})

@@ -13,26 +13,24 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from db import Archive
-from db.read_models.archive_overview import report_pages
-from db.read_models.page_rows import Row, queue, recent_reviews, review_counts, row
-from db.review.verdicts import VERDICTS
-from db.schema.operations import REVIEWED_TABLES
+from db.types import REVIEWED_TABLES, VERDICTS, PageRow
+from pipeline.i18n import Language
 from web.http.request import (
-    Refused,
+    HttpProblem,
     back_to,
     form_of,
+    int_param,
     language_of,
     link,
-    page,
     reader_of,
     reading,
-    see_other,
-    whole,
+    redirect,
+    render,
     writing,
 )
-from web.i18n.messages import Language
 from web.page_images.crops import strip
-from web.pages.report import found_report, state_of
+from web.page_images.renderer import file_state
+from web.pages.report import found_report
 from web.pages.review_form import judge, typed
 from web.presentation.rows import Field, fields_of, shown
 
@@ -47,20 +45,19 @@ def show(request: Request) -> Response:
 
 
 def _question(
-    request: Request, query: QueryParams, asked: Row | None = None, fields: Sequence[Field] | None = None
+    request: Request, query: QueryParams, asked: PageRow | None = None, fields: Sequence[Field] | None = None
 ) -> Response:
     """The page that asks about ``asked``, or the next row of the queue; ``fields`` as they were typed, if wrongly."""
-    only, kinds = whole(query.get("report")), [kind for kind in query.getlist("kind") if kind in REVIEWED_TABLES]
+    only, kinds = int_param(query.get("report")), [kind for kind in query.getlist("kind") if kind in REVIEWED_TABLES]
     language = language_of(request)
     with reading(request) as archive:
-        database = archive.database
-        found = [asked] if asked else queue(database, only, kinds or REVIEWED_TABLES, _cursor(query.get("after")))
-        counts = review_counts(database, only)
+        found = [asked] if asked else archive.review.queue(only, kinds or REVIEWED_TABLES, _cursor(query.get("after")))
+        counts = archive.review.counts(only)
         told: dict[str, Any] = {
             "shown": None,
             "report": found_report(archive, only) if only else None,
-            "last": archive.review().last_review(reader_of(request)),
-            "recent": recent_reviews(database, only, _RECENT),
+            "last": archive.review.last_review(reader_of(request)),
+            "recent": archive.review.recent(only, _RECENT),
         }
         if found:
             told |= _asked(archive, found[0], language)
@@ -73,19 +70,19 @@ def _question(
         "here_to": link("/review", report=only, kind=kinds, after=query.get("after")),
         "wrong": fields is not None,
     }
-    return page(request, "review.html", told)
+    return render(request, "review.html", told)
 
 
-def _asked(archive: Archive, asked: Row, language: Language) -> dict[str, Any]:
+def _asked(archive: Archive, asked: PageRow, language: Language) -> dict[str, Any]:
     """A row, and the part of its page around it."""
     of = found_report(archive, asked.report_id)
-    here = next(one for one in report_pages(archive.database, asked.report_id) if one["page"] == asked.page)
+    here = next(one for one in archive.reports.pages(asked.report_id) if one["page"] == asked.page)
     told = shown(asked, language, asked.page)
     view = strip(told.boxes, (here["width"], here["height"]), _AROUND)
-    return {"of": of, "here": here, "original": state_of(of), "shown": told, "view": view}
+    return {"of": of, "here": here, "original": file_state(of), "shown": told, "view": view}
 
 
-def _skip(only: int | None, kinds: Sequence[str], asked: Row) -> str:
+def _skip(only: int | None, kinds: Sequence[str], asked: PageRow) -> str:
     return link("/review", report=only, kind=kinds, after=f"{asked.confidence}_{asked.table}_{asked.id}")
 
 
@@ -110,14 +107,14 @@ def _say(request: Request, form: Mapping[str, Any]) -> Response:
     table, number = request.path_params["table"], request.path_params["id"]
     language = language_of(request)
     with writing(request) as archive:
-        asked = row(archive.database, table, number)
+        asked = archive.review.row(table, number)
         if asked is None:
-            raise Refused(404, "error.no_row")
+            raise HttpProblem(404, "error.no_row")
         fields = typed(form, fields_of(asked, language), language) if form.get("verdict") == "corrected" else None
         wrong = any(field.problem for field in fields or ())
         if not wrong:
-            judge(archive.review(), asked, form, fields_of(asked, language), reader_of(request))
-            asked, fields = row(archive.database, table, number), None
+            judge(archive, asked, form, fields_of(asked, language), reader_of(request))
+            asked, fields = archive.review.row(table, number), None
     assert asked is not None
     if form.get("to") == "row" and "hx-request" in request.headers:
         return _item(request, asked, form, fields)
@@ -126,12 +123,12 @@ def _say(request: Request, form: Mapping[str, Any]) -> Response:
         answer.headers["HX-Push-Url"] = "false"
         return answer
     if form.get("to") == "row":
-        return see_other(f"/reports/{asked.report_id}/pages/{asked.page}?row={asked.key}")
-    return see_other(back_to(form.get("to")))
+        return redirect(f"/reports/{asked.report_id}/pages/{asked.page}?row={asked.key}")
+    return redirect(back_to(form.get("to")))
 
 
-def _item(request: Request, asked: Row, form: Mapping[str, Any], fields: Sequence[Field] | None) -> HTMLResponse:
-    language, on_page = language_of(request), whole(str(form.get("page", ""))) or asked.page
+def _item(request: Request, asked: PageRow, form: Mapping[str, Any], fields: Sequence[Field] | None) -> HTMLResponse:
+    language, on_page = language_of(request), int_param(str(form.get("page", ""))) or asked.page
     told = {
         "shown": shown(asked, language, on_page),
         "fields": fields or fields_of(asked, language),
@@ -139,7 +136,7 @@ def _item(request: Request, asked: Row, form: Mapping[str, Any], fields: Sequenc
         "chosen": True,
         "wrong": fields is not None,
     }
-    return page(request, "item.html", told)
+    return render(request, "item.html", told)
 
 
 async def undo(request: Request) -> Response:
@@ -150,11 +147,10 @@ async def undo(request: Request) -> Response:
 
 def _undo(request: Request, form: Mapping[str, Any]) -> Response:
     with writing(request) as archive:
-        review = archive.review()
-        last = review.last_review(reader_of(request))
+        last = archive.review.last_review(reader_of(request))
         if last is not None:
-            review.undo_review(last)
-    return see_other(back_to(form.get("to")))
+            archive.review.undo_review(last)
+    return redirect(back_to(form.get("to")))
 
 
 ROUTES = [

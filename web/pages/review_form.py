@@ -7,12 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from db.read_models.page_rows import Row
-from db.review.corrections import Change
-from db.review.editable_fields import NUMBERS, read_value
-from db.review.repository import Review
-from db.review.verdicts import VERDICTS, Judgement, Verdict
-from web.i18n.messages import Language, say
+from db import Archive
+from db.text import read_value
+from db.types import NUMBERS, VERDICTS, Change, Judgement, PageRow, Verdict
+from pipeline.i18n import Language, say
 from web.presentation.rows import Field
 
 #: What is wrong with a field, by its name; of the others, that they cannot be empty.
@@ -36,7 +34,7 @@ def _typed(field: Field, sent: object, language: Language) -> Field:
     return replace(field, value=sent)
 
 
-def judge(review: Review, asked: Row, form: Mapping[str, Any], fields: Sequence[Field], who: str) -> None:
+def judge(archive: Archive, asked: PageRow, form: Mapping[str, Any], fields: Sequence[Field], who: str) -> None:
     """Do what the form says: a verdict, with the changes between the ``fields`` of the row and the form; or undo.
 
     Raises:
@@ -45,12 +43,12 @@ def judge(review: Review, asked: Row, form: Mapping[str, Any], fields: Sequence[
     verdict: Verdict | None = next((known for known in VERDICTS if known == form.get("verdict")), None)
     if verdict is None:
         if form.get("verdict") == "undo" and asked.review_id is not None:
-            review.undo_review(asked.review_id)
+            archive.review.undo_review(asked.review_id)
         return
     changes = _changes(form, fields, who) if verdict == "corrected" else []
     if verdict == "corrected" and not changes:
         verdict = "accepted"  # saved as it stands
-    review.judge(Judgement(asked.table, asked.id, verdict, who, changes))
+    archive.review.judge(Judgement(asked.table, asked.id, verdict, who, changes))
 
 
 def _changes(form: Mapping[str, Any], fields: Sequence[Field], who: str) -> list[Change]:

@@ -11,11 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db import Archive
-from db.read_models.archive_overview import districts, years
-from db.read_models.search import Hit, Hits, SearchAsked, search_page
-from db.sql.periods import parse_period
+from db.text import parse_period
+from db.types import Hit, Hits, SearchFilter
 from extractors.text.word_segmentation import segment
-from web.http.request import link, page, pages_of, reading, whole
+from web.http.request import int_param, link, pages_of, reading, render
 
 #: The kinds in the order of the page: few and telling ones first.
 KINDS = ("indicator", "citation", "page")
@@ -27,19 +26,21 @@ _LONGEST = 200
 def show(request: Request) -> Response:
     """What was found, of all kinds a few or of one kind a page of the list; without words, how to search."""
     query = request.query_params
-    asked = SearchAsked(
+    asked = SearchFilter(
         " ".join(query.get("q", "").split())[:_LONGEST],
         query.get("district") or None,
         query.get("from") or None,
         query.get("to") or None,
     )
     kind = next((known for known in KINDS if known == query.get("kind")), None)
-    shown = whole(query.get("p"), most=1000) or 1
+    shown = int_param(query.get("p"), most=1000) or 1
     wrong = next((said for said in (asked.period_from, asked.period_to) if said and not _is_period(said)), None)
     with reading(request) as archive:
-        database = archive.database
         found = [] if wrong else _found(archive, asked, kind, shown)
-        told: dict[str, Any] = {"districts": districts(database), "years": [str(year) for year in years(database)]}
+        told: dict[str, Any] = {
+            "districts": archive.reports.districts(),
+            "years": [str(year) for year in archive.reports.years()],
+        }
     chosen = next((hits for hits in found if hits.kind == kind), None)
     told |= {
         "asked": asked,
@@ -53,19 +54,19 @@ def show(request: Request) -> Response:
         "query": query_of(asked),
         "link_to": partial(link_to, asked.words),
     }
-    return page(request, "search.html", told)
+    return render(request, "search.html", told)
 
 
-def _found(archive: Archive, asked: SearchAsked, kind: str | None, shown: int) -> list[Hits]:
+def _found(archive: Archive, asked: SearchFilter, kind: str | None, shown: int) -> list[Hits]:
     """Every kind, to say how many there are of each; of those that are not looked at nothing is shown."""
     found = []
     for known in KINDS:
         limit = _SIZE if known == kind else (0 if kind else _FIRST[known])
-        found.append(search_page(archive.database, asked, known, limit, (shown - 1) * _SIZE if known == kind else 0))
+        found.append(archive.search.page(asked, known, limit, (shown - 1) * _SIZE if known == kind else 0))
     return found
 
 
-def query_of(asked: SearchAsked) -> Mapping[str, str | None]:
+def query_of(asked: SearchFilter) -> Mapping[str, str | None]:
     """What a link to the same search has in its query; ``from`` is a word of Python, and stands as ``from_``."""
     return {"q": asked.words, "district": asked.district, "from_": asked.period_from, "to": asked.period_to}
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db.audit.model import Kind, kinds
-from web.i18n.messages import Language, date_in, english_marks, messages, period_in, say
+from db.types import FindingKind, finding_kinds
+from pipeline.i18n import Language, date_in, english_marks, has_message, period_in, say
 
 _ISO_DATE = re.compile(r"(?<![\w/.-])((?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w/-])")
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d-(?:H[12]|Q[1-4]|\d{1,2}M|0[1-9]|1[0-2]))(?![\w/-])")
@@ -42,20 +42,20 @@ def steps_of(language: Language, arithmetic: str) -> Sequence[tuple[bool, str]]:
 
 def title_of(language: Language, kind: str) -> str:
     """The name of a kind of finding."""
-    known = kinds().get(kind)
+    known = finding_kinds().get(kind)
     return kind if known is None else (known.title_vi if language == "vi" else known.title_en)
 
 
 def meaning_of(language: Language, kind: str) -> str:
     """What a kind of finding means, and when it is high, medium or low."""
-    known: Kind | None = kinds().get(kind)
+    known: FindingKind | None = finding_kinds().get(kind)
     return "" if known is None else (known.meaning_vi if language == "vi" else known.meaning_en)
 
 
 def role_of(language: Language, role: str) -> str:
     """What a piece of evidence is in the arithmetic; a role that has no name yet as it stands."""
     key = f"finding.role.{role.replace(' ', '_')}"
-    return say(language, key) if key in messages() else role
+    return say(language, key) if has_message(key) else role
 
 
 def document_name(document: Mapping[str, Any]) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from db.read_models.page_rows import Box, Row
-from db.review.editable_fields import FIELDS, MEASURES, NUMBERS, ROLES
-from web.i18n.messages import Language, date_in, number_in, percent_in, period_in, plain_number, say
+from db.types import EDITABLE_MEASURES, FIELDS, NUMBERS, ROLES, Box, PageRow
+from pipeline.i18n import Language, date_in, number_in, percent_in, period_in, plain_number, say
 
 #: A row counts as sure from here on: docs/evaluation.md.
 SURE = 0.99
@@ -31,10 +30,10 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RowView:
     """A row for a page: ``headline`` is the value, ``details`` say what it is of; ``boxes`` are those of one page."""
 
-    row: Row
+    row: PageRow
     headline: str
     details: tuple[str, ...]
     boxes: tuple[Box, ...]
@@ -53,15 +52,15 @@ class Shown:
         return (self.row.confidence or 0) >= SURE and not self.row.doubts and (self.row.letters or 1) >= CLEAR_LETTERS
 
 
-def shown(row: Row, language: Language, page: int | None = None) -> Shown:
+def shown(row: PageRow, language: Language, page: int | None = None) -> RowView:
     """``row`` in words, with its boxes on ``page`` (or all)."""
     boxes = tuple(box for box in row.boxes if page is None or box[0] == page)
     headline, details = _HOW[row.table](row, language)
     told = tuple(part for part in (*details, *_points(row, language)) if part)
-    return Shown(row, headline, told, boxes, percent_in(language, row.confidence))
+    return RowView(row, headline, told, boxes, percent_in(language, row.confidence))
 
 
-def fields_of(row: Row, language: Language) -> list[Field]:
+def fields_of(row: PageRow, language: Language) -> list[Field]:
     """The fields that a reader may correct: those of the row, then those of the data points that were read from it."""
     fields = [
         Field(f"{row.table}.{row.id}.{name}", say(language, f"field.{name}"), _value(row.fields, name))
@@ -82,7 +81,7 @@ def fields_of(row: Row, language: Language) -> list[Field]:
 
 
 def _choices(name: str, language: Language) -> tuple[tuple[str, str], ...]:
-    allowed = {"measure": MEASURES, "role": ROLES}.get(name, ())
+    allowed = {"measure": EDITABLE_MEASURES, "role": ROLES}.get(name, ())
     return tuple((value, say(language, f"{name}.{value}")) for value in allowed)
 
 
@@ -98,7 +97,7 @@ def _number(text: Any, language: Language) -> str:
     return number_in(language, plain_number(text))
 
 
-def _figure(row: Row, language: Language) -> tuple[str, list[str | None]]:
+def _figure(row: PageRow, language: Language) -> tuple[str, list[str | None]]:
     told = row.fields
     value = _number(told["value_text"], language)
     if told["value_max_text"]:
@@ -106,31 +105,32 @@ def _figure(row: Row, language: Language) -> tuple[str, list[str | None]]:
     return f"{value} {told['unit'] or ''}".strip(), [told["indicator"]]
 
 
-def _percentage(row: Row, language: Language) -> tuple[str, list[str | None]]:
+def _percentage(row: PageRow, language: Language) -> tuple[str, list[str | None]]:
     told = row.fields
     value = _number(told["value_text"], language)
     if told["value_max_text"]:
         value += f"–{_number(told['value_max_text'], language)}"
-    relation = say(language, f"relation.{told['relation']}") if told["relation"] else None
+    # "khác" is every other relation: there is no word for it.
+    relation = say(language, f"relation.{told['relation']}") if told["relation"] not in (None, "", "khác") else None
     against = " ".join(part for part in (relation, told["basis"]) if part)
     sign = {"+": "+", "-": "−"}.get(told["direction"] or "", "")
     return f"{sign}{value} {'‰' if told['permille'] else '%'}", [told["indicator"], against]
 
 
-def _ratio(row: Row, language: Language) -> tuple[str, list[str | None]]:
+def _ratio(row: PageRow, language: Language) -> tuple[str, list[str | None]]:
     told = row.fields
     value = f"{_number(told['num'], language)}/{_number(told['den'], language)} {told['what'] or ''}"
     return value.strip(), [told["subject"]]
 
 
-def _citation(row: Row, language: Language) -> tuple[str, list[str | None]]:
+def _citation(row: PageRow, language: Language) -> tuple[str, list[str | None]]:
     told = row.fields
     name = " ".join(part for part in (told["type"], told["number"]) if part) or row.text
     day = date_in(language, told["date"]) if told["date"] else (str(told["year"]) if told["year"] else None)
     return name, [" · ".join(part for part in (day, told["issuer"]) if part), told["title"]]
 
 
-def _points(row: Row, language: Language) -> list[str]:
+def _points(row: PageRow, language: Language) -> list[str]:
     """What was made of the row: indicator, period, role. The indicator is left out where the row's own words say it."""
     said = []
     for point in row.points:

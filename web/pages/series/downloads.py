@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 
-from db.read_models.series import SeriesPage
-from db.sql.folding import fold
+from db.text import fold
+from db.types import SeriesPage
 
 #: Content types by the ending of the file.
 TYPES: Mapping[str, str] = MappingProxyType(
@@ -38,7 +38,7 @@ def made(page: SeriesPage, form: str) -> bytes:
         BaocaoError: it cannot be made; the message says why.
     """
     with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
-        path = Path(folder) / f"series.{form}"
+        path = Path(folder) / f"download.{form}"
         if form in ("png", "svg"):
             _draw(page, path)
         else:

@@ -7,9 +7,8 @@ from typing import Any, Literal
 
 from starlette.requests import Request
 
-from db.read_models.series import MEASURES
-from db.read_models.series_scope import SeriesAsked
-from db.sql.periods import parse_period
+from db.text import parse_period
+from db.types import MEASURES, SeriesFilter
 from web.http.request import link
 
 Kind = Literal["bars", "lines"]
@@ -20,12 +19,12 @@ _MOST, _LONGEST = 12, 200
 class SeriesQuery:
     """What was asked; ``kind`` of chart is None where the page may choose."""
 
-    asked: SeriesAsked
+    asked: SeriesFilter
     measure: str | None = None
     kind: Kind | None = None
 
     def to(self, path: str = "/series", /, **changed: Any) -> str:
-        """A link with this state, but for what is ``changed`` (fields of :class:`SeriesAsked`, measure, kind)."""
+        """A link with this state, but for what is ``changed`` (fields of :class:`SeriesFilter`, measure, kind)."""
         of_asked = {name: value for name, value in changed.items() if name not in ("measure", "kind")}
         asked = replace(self.asked, **of_asked)
         return link(
@@ -66,7 +65,7 @@ def query_of(request: Request) -> SeriesQuery:
     """The state of ``request``: words without odd spaces, no word twice, a measure and a kind only if known."""
     query = request.query_params
     measure, kind = query.get("measure"), query.get("kind")
-    asked = SeriesAsked(
+    asked = SeriesFilter(
         _words(query.getlist("indicator")),
         _words(query.getlist("district")),
         " ".join(query.get("from", "").split())[:20] or None,

@@ -10,12 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from corpus.errors import BaocaoError
-from db.read_models.archive_overview import comparable, districts, years
-from db.read_models.series import MAIN, MEASURES, SeriesPage, series_page
-from db.read_models.series_scope import suggest
-from db.sql.frames import rows as as_rows
-from web.http.request import Refused, language_of, page, reading
-from web.i18n.messages import Language
+from db.frames import rows as as_rows
+from db.types import MAIN_MEASURES, MEASURES, SeriesPage
+from pipeline.i18n import Language
+from web.http.request import HttpProblem, language_of, reading, render
 from web.pages.home import by_group
 from web.pages.series.chart import chart_of
 from web.pages.series.downloads import TYPES, ChartsMissingError, file_name, has_charts, made
@@ -31,22 +29,21 @@ def show(request: Request) -> Response:
     query = query_of(request)
     fault = query.fault
     with reading(request) as archive:
-        database = archive.database
-        known = districts(database)
+        known = archive.reports.districts()
         told: dict[str, Any] = {
             "query": query,
             "fault": fault,
-            "years": years(database),
+            "years": archive.reports.years(),
             "districts": _by_name(known),
-            "indicators": by_group(comparable(database)),
+            "indicators": by_group(archive.series.comparable_indicators()),
             "found": None,
         }
         if query.asked.indicators and not fault:
-            found = series_page(database, query.asked, query.measure)
+            found = archive.series.page(query.asked, query.measure)
             unknown = [matched.asked for matched in found.indicators_asked if not matched.found]
-            told["suggested"] = {words: suggest(database, words, _SUGGESTED) for words in unknown}
+            told["suggested"] = {words: archive.series.suggest(words, _SUGGESTED) for words in unknown}
             told |= _shown(found, query, known, language_of(request))
-    return page(request, "series.html", told)
+    return render(request, "series.html", told)
 
 
 def _shown(
@@ -66,13 +63,13 @@ def _shown(
 
 def _tabs(found: SeriesPage) -> list[Mapping[str, Any]]:
     """The measures to choose from: what the indicator is comes first, whether it is an amount or a level."""
-    main = [name for name in MAIN if name in found.measures]
+    main = [name for name in MAIN_MEASURES if name in found.measures]
     tabs: list[Mapping[str, Any]] = []
     if main:
         count = sum(found.measures[name] for name in main)
-        tabs.append({"measure": None, "key": main[0], "count": count, "here": found.shown_measures[0] in MAIN})
+        tabs.append({"measure": None, "key": main[0], "count": count, "here": found.shown_measures[0] in MAIN_MEASURES})
     for name in MEASURES:
-        if name in found.measures and name not in MAIN:
+        if name in found.measures and name not in MAIN_MEASURES:
             here = name in found.shown_measures
             tabs.append({"measure": name, "key": name, "count": found.measures[name], "here": here})
     return tabs
@@ -92,29 +89,29 @@ def show_suggested(request: Request) -> Response:
     # What is chosen and what is being typed have one name in the form; the field stands last.
     words = " ".join((request.query_params.getlist("indicator") or [""])[-1].split())[:200]
     with reading(request) as archive:
-        found = suggest(archive.database, words, _SUGGESTED)
-    return page(request, "series_suggested.html", {"query": query, "suggested": found, "words": words})
+        found = archive.series.suggest(words, _SUGGESTED)
+    return render(request, "series_suggested.html", {"query": query, "suggested": found, "words": words})
 
 
 def download(request: Request) -> Response:
     """The series of the same query as a file."""
     query, form = query_of(request), request.path_params["form"]
     if form not in TYPES:
-        raise Refused(404, "error.missing")
+        raise HttpProblem(404, "error.missing")
     if fault := query.fault:
-        raise Refused(400, fault[0], **fault[1])
+        raise HttpProblem(400, fault[0], **fault[1])
     if not query.asked.indicators:
-        raise Refused(400, "series.nothing_asked")
+        raise HttpProblem(400, "series.nothing_asked")
     with reading(request) as archive:
-        found = series_page(archive.database, query.asked, query.measure)
+        found = archive.series.page(query.asked, query.measure)
     if found.series.empty:
-        raise Refused(404, "series.nothing_to_download")
+        raise HttpProblem(404, "series.nothing_to_download")
     try:
         content = made(found, form)
     except ChartsMissingError as error:
-        raise Refused(501, "series.no_matplotlib") from error
+        raise HttpProblem(501, "series.no_matplotlib") from error
     except BaocaoError as error:
-        raise Refused(400, "series.cannot_make", why=str(error)) from error
+        raise HttpProblem(400, "series.cannot_make", why=str(error)) from error
     name = file_name(found, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=TYPES[form], headers=headers)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.read_models.series import MAIN
+from db.types import MAIN_MEASURES
 
 Rows = Sequence[Mapping[str, Any]]
 #: Indicator, measure, unit: one panel.
@@ -64,7 +64,7 @@ def choose(rows: Rows) -> Chosen:
         if row["status"] != "gap":
             givers[here][Giver(family, row["kind_of_value"], row["district"], row["basis"])] = None
         if here:
-            one = row["measure"] not in MAIN and len(bases_of[family]) == 1
+            one = row["measure"] not in MAIN_MEASURES and len(bases_of[family]) == 1
             chosen.append(row if one else {**row, "basis": None})
     return Chosen(chosen, tuple(givers[True]), tuple(givers[False]))
 
@@ -72,7 +72,7 @@ def choose(rows: Rows) -> Chosen:
 def _giver(whose: _Whose, bases: Counter[str | None], overall: Counter[str | None]) -> str | None:
     """The basis that is drawn of one district: one that it may not have, where all have to have the same."""
     measure = whose[1]
-    if measure in MAIN:
+    if measure in MAIN_MEASURES:
         return max(bases, key=lambda basis: (basis is None, bases[basis]))
     if measure == "percent_of_plan":
         return max(bases, key=lambda basis: (bases[basis], overall[basis]))

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from db.read_models.series import MAIN, Source
-from db.series.compare import ROW_KEY
-from db.sql.folding import fold
+from db.text import fold
+from db.types import MAIN_MEASURES, ROW_KEY, Source
 from pipeline.charts.panels import period_order
-from web.i18n.messages import Language, number_in
+from pipeline.i18n import Language, number_in
 from web.pages.series.labels import against, giver_words, kind_words, measured, period_words
 
 #: The order of the lines of one district.
@@ -117,12 +116,12 @@ def table_of(
     for keys in _families(rows):
         measure, unit = keys[0][1], keys[0][4]
         bases = {basis for _, _, basis, *_ in keys}
-        same = measure not in MAIN and len(bases) == 1
+        same = measure not in MAIN_MEASURES and len(bases) == 1
         told = against(measure, keys[0][2], language) if same else measured(measure, language)
         group = Group(keys[0][0], measure, told, unit)
         for _, _, basis, kind, own_unit, district, province in keys:
             label = (
-                kind_words(kind, language) if measure in MAIN or kind != "actual" or same else None,
+                kind_words(kind, language) if measure in MAIN_MEASURES or kind != "actual" or same else None,
                 None if same else giver_words(measure, basis, language),
                 own_unit if own_unit != unit else None,
             )
@@ -147,7 +146,7 @@ def _families(keys: Iterable[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
     for key in sorted(keys, key=lambda key: key[3] != "actual"):
         indicator, measure, _, kind, unit, *_ = key
         family = (indicator, measure, unit)
-        if family not in found and kind != "actual" and measure in MAIN:
+        if family not in found and kind != "actual" and measure in MAIN_MEASURES:
             family = next((other for other in found if other[:2] == (indicator, measure)), family)
         found.setdefault(family, []).append(key)
     order = list(dict.fromkeys(key[0] for key in keys))
