@@ -19,8 +19,8 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image
 
-from corpus.ocr.recognise import recognise, resolution
-from corpus.ocr.tesseract import Shown
+from corpus.ocr.recognise import recognise, scan_dpi
+from corpus.ocr.tesseract import OcrImage
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 #: How a bundled report is scanned: dots an inch, degrees askew, spread of the noise in grey levels.
@@ -38,7 +38,7 @@ def scanned(source: Path, folder: Path, most: int) -> Path:
             noisy = (grey + random.normal(0, NOISE, grey.shape)).clip(0, 255)
             pictures.append(Image.fromarray(noisy.astype(np.uint8)))
     target = folder / source.name
-    pictures[0].save(target, save_all=True, append_images=pictures[1:], resolution=DOTS)
+    pictures[0].save(target, save_all=True, append_images=pictures[1:], scan_dpi=DOTS)
     return target
 
 
@@ -46,10 +46,10 @@ def times(path: Path) -> Iterator[tuple[int, float, float]]:
     """For each page its number, the seconds of Tesseract alone, and of the whole."""
     with pdfium.PdfDocument(path) as pdf:
         for number, page in enumerate(pdf, 1):
-            dots = resolution(page)
-            picture = page.render(scale=dots / 72, grayscale=True).to_pil()
+            dpi = scan_dpi(page)
+            picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
             start = time.perf_counter()
-            Shown(picture, dots).words()
+            OcrImage(picture, dpi).words()
             middle = time.perf_counter()
             recognise(page, number)
             yield number, middle - start, time.perf_counter() - middle
@@ -64,7 +64,7 @@ def main() -> None:
         files = given.files or [scanned(file, Path(folder), given.pages) for file in sorted(SAMPLES.glob("*.pdf"))]
         alone = whole = 0.0
         pages = 0
-        Shown(Image.new("L", (200, 200), 255), 200).words()  # starting Tesseract is not counted
+        OcrImage(Image.new("L", (200, 200), 255), 200).words()  # starting Tesseract is not counted
         for file in files:
             for number, bare, ours in times(file):
                 print(f"{file.name} p. {number}: Tesseract alone {bare:.2f} s, recognise {ours:.2f} s")

@@ -15,11 +15,12 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from corpus.page.characters import TextSource
-from corpus.page.decision import Decision
-
-#: When text is recognised: ``auto``, where the text layer is missing or worthless; ``always``; ``never``.
+#: When text is recognised (OCR): ``auto``, where the text layer is missing or unusable; ``always``; ``never``.
 Ocr = Literal["auto", "always", "never"]
+
+#: How the text of a page was got: its text layer as it is (``text``), the layer converted from
+#: a legacy encoding (``legacy``), or optical character recognition (``ocr``).
+TextSource = Literal["text", "legacy", "ocr"]
 
 #: ``heading`` opens a section; ``cell`` is one cell of a ruled table; ``letterhead`` is one line of the two columns at
 #: the top of page 1; ``recipients`` and ``signature`` are the two columns that close a report.
@@ -38,6 +39,25 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLayerDecision:
+    """Why the text of a page was taken from its text layer or from OCR, and the measurements behind that.
+
+    ``layer_share`` is the syllable share (tỷ lệ âm tiết) of the text layer that the file has, from 0 to 1, over
+    ``layer_words`` words; see :func:`corpus.syllables.syllable_share`. ``encoding`` is ``TCVN3`` or ``VNI`` where the
+    layer was converted to Unicode. ``confidence``, from 0 to 1, is the mean of the recognised words. To be read, the
+    page was rotated counter-clockwise by ``rotation_quarters`` times 90 degrees, and by ``degrees`` more (deskewing).
+    """
+
+    reason: str
+    layer_share: float
+    layer_words: int
+    encoding: str | None = None
+    confidence: float | None = None
+    rotation_quarters: int = 0
+    degrees: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its number from 1, its size in points, its text as printed (footnotes last), how that text was got.
 
@@ -49,7 +69,7 @@ class Page:
     height: float
     text: str
     text_source: TextSource
-    decision: Decision | None = None
+    decision: TextLayerDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +194,20 @@ class Document:
     def _on_page(self, box: Box) -> Box:
         if not 0 < box.page <= len(self._sizes):
             return box
-        wide, tall = self._sizes[box.page - 1]
-        if box.x0 >= 0 and box.y0 >= 0 and box.x1 <= wide and box.y1 <= tall:
+        width, height = self._sizes[box.page - 1]
+        if box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height:
             return box
-        x0, x1 = (min(max(side, 0.0), wide) for side in (box.x0, box.x1))
-        y0, y1 = (min(max(side, 0.0), tall) for side in (box.y0, box.y1))
+        x0, x1 = (min(max(side, 0.0), width) for side in (box.x0, box.x1))
+        y0, y1 = (min(max(side, 0.0), height) for side in (box.y0, box.y1))
         return Box(box.page, x0, y0, x1, y1)
 
     def confidence(self, start: int, end: int) -> float | None:
         """The least confidence of the recognised words in ``text[start:end]``; None where nothing was recognised."""
         if self.places is None or not self._recognised:
             return None
-        sure = self.places.confidence[start:end]
-        sure = sure[~np.isnan(sure)]
-        return round(float(sure.min()), 3) if len(sure) else None
+        values = self.places.confidence[start:end]
+        values = values[~np.isnan(values)]
+        return round(float(values.min()), 3) if len(values) else None
 
     def page_of(self, start: int) -> int | None:
         """The page that the character at ``start`` is printed on; None for a plain text file."""
@@ -237,8 +257,8 @@ def _line_boxes(places: Places, start: int, end: int) -> Iterator[Box]:
     if not len(line):
         return
     # Lines are numbered in the order of the text.
-    first = [0, *(np.flatnonzero(line[1:] != line[:-1]) + 1).tolist()]
-    least = np.minimum.reduceat(box, first, axis=0).tolist()
-    most = np.maximum.reduceat(box, first, axis=0).tolist()
-    for at, (x0, y0, _, _), (_, _, x1, y1) in zip(first, least, most, strict=True):
-        yield Box(int(page[at]), round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+    line_starts = [0, *(np.flatnonzero(line[1:] != line[:-1]) + 1).tolist()]
+    lower = np.minimum.reduceat(box, line_starts, axis=0).tolist()
+    upper = np.maximum.reduceat(box, line_starts, axis=0).tolist()
+    for first_char, (x0, y0, _, _), (_, _, x1, y1) in zip(line_starts, lower, upper, strict=True):
+        yield Box(int(page[first_char]), round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))

@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.document import Document, Ocr
 from corpus.errors import EmptyFile, NotPdf
 from corpus.pdf.convert import read_pdf
-from corpus.pdf.open import HEADER_WITHIN, not_pdf_message
+from corpus.pdf.open import MAX_HEADER_OFFSET_BYTES, not_pdf_message
 from corpus.plain_text import read_text
 
 
@@ -17,7 +17,7 @@ def read(path: Path, ocr: Ocr = "auto") -> Document:
     Raises :class:`UnreadableFile`, OSError, and UnicodeDecodeError for text that is not UTF-8.
     """
     with path.open("rb") as file:
-        head = file.read(HEADER_WITHIN)
+        head = file.read(MAX_HEADER_OFFSET_BYTES)
     if not head:
         raise EmptyFile(path, "the file is empty (0 bytes). Get it again from where it came.")
     if b"%PDF" in head:

@@ -6,11 +6,11 @@ import re
 import unicodedata
 
 #: Characters that a text layer may hold and the text shall not: anything that one of the rules below rewrites.
-ODD = re.compile(
+NEEDS_CLEANING = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u1680\u2000-\u200f\u2028\u2029\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff]|  "
 )
 _SPACES = re.compile("[\t\n\v\f\r \x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_GONE = re.compile("[\x00\x01\x03-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060-\u2064\ufeff\uffff]")
+_DROPPED = re.compile("[\x00\x01\x03-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060-\u2064\ufeff\uffff]")
 
 
 def clean(text: str) -> tuple[str, list[int]]:
@@ -23,7 +23,7 @@ def clean(text: str) -> tuple[str, list[int]]:
     for index, char in enumerate(text):
         # pdfium's two ways to write a hyphen at a line end, by the version of its text call.
         char = "-" if char in "\x02\ufffe" else char
-        if _GONE.match(char):
+        if _DROPPED.match(char):
             continue
         if _SPACES.match(char):
             if out and out[-1] != " ":
@@ -45,7 +45,7 @@ def clean(text: str) -> tuple[str, list[int]]:
     return "".join(out), origin
 
 
-def glue(before: str, after: str) -> str:
+def line_separator(before: str, after: str) -> str:
     """What stands between two lines of one paragraph: nothing after a hyphen or slash inside a token, else a space."""
     if not before or not after:
         return ""

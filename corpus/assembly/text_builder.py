@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from corpus.assembly.normalise import ODD, clean, glue
+from corpus.assembly.normalise import NEEDS_CLEANING, clean, line_separator
 from corpus.document import Block, BlockKind, Box, Places
-from corpus.layout.lines import Line, Run, touching
+from corpus.layout.lines import Line, Run, are_touching
 from corpus.page.characters import PageCharacters
 
 Cut = tuple[int, int]
@@ -26,7 +26,7 @@ class TextBuilder:
         #: Page and line of each part, and how sure its characters are (None: not recognised).
         self._page: list[int] = []
         self._line: list[int] = []
-        self._sure: list[npt.NDArray[np.float32] | None] = []
+        self._confidences: list[npt.NDArray[np.float32] | None] = []
         self._length = 0
         self._lines = 0
         self.blocks: list[Block] = []
@@ -39,29 +39,29 @@ class TextBuilder:
         """One block out of printed lines; ``cuts`` (page, start, end) are left out. None when nothing is left."""
         lines = list(lines)
         pages = {line.page for line in lines}
-        gone = {(page, start): end for page, start, end in cuts if page in pages}
+        cut_ends = {(page, start): end for page, start, end in cuts if page in pages}
         if self.blocks:
-            self._put("\n", 0, 0, np.zeros((1, 4), np.float32), None)
-        start, written = self._length, ""
+            self._append("\n", 0, 0, np.zeros((1, 4), np.float32), None)
+        start, last_written = self._length, ""
         for line in lines:
             self._lines += 1
-            before: Run | None = None
-            spaced = False
+            previous: Run | None = None
+            has_space = False
             for run in line.runs:
-                first = before is None
-                spaced = spaced or (before is not None and not touching(before, run))
-                before = run
-                text, box, sure = self._run(run.start, run.end, run.page, gone)
+                is_first = previous is None
+                has_space = has_space or (previous is not None and not are_touching(previous, run))
+                previous = run
+                text, box, confidence = self._run(run.start, run.end, run.page, cut_ends)
                 if not text:
-                    self._note_cuts(run.start, run.end, run.page, gone)
+                    self._note_cuts(run.start, run.end, run.page, cut_ends)
                     continue
-                joint = glue(written, text) if first else " " if spaced else ""
-                spaced = False
-                if joint and written:
-                    self._put(joint, self._page[-1], self._line[-1], self._edge(), None)
-                self._note_cuts(run.start, run.end, run.page, gone)
-                self._put(text, run.page, self._lines, box, sure)
-                written = text
+                separator = line_separator(last_written, text) if is_first else " " if has_space else ""
+                has_space = False
+                if separator and last_written:
+                    self._append(separator, self._page[-1], self._line[-1], self._edge(), None)
+                self._note_cuts(run.start, run.end, run.page, cut_ends)
+                self._append(text, run.page, self._lines, box, confidence)
+                last_written = text
         if self._length == start:
             if self.blocks:
                 self._drop_last()
@@ -73,47 +73,47 @@ class TextBuilder:
         return block
 
     def _run(
-        self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]
+        self, start: int, end: int, number: int, cut_ends: dict[tuple[int, int], int]
     ) -> tuple[str, npt.NDArray[np.float32], npt.NDArray[np.float32] | None]:
         page = self._pages[number - 1]
-        sure = None if page.confidence is None else page.confidence[start:end]
+        confidence = None if page.confidence is None else page.confidence[start:end]
         text, box = page.text[start:end], page.box[start:end]
-        keep: list[int] | None = None
-        cut = [
+        indices: list[int] | None = None
+        cuts = [
             (first - start, last - start)
-            for (where, first), last in gone.items()
-            if where == number and start <= first < end
+            for (cut_page, first), last in cut_ends.items()
+            if cut_page == number and start <= first < end
         ]
-        if cut:
-            keep = [i for i in range(end - start) if not any(a <= i < b for a, b in cut)]
-            text = "".join(text[i] for i in keep)
-        if ODD.search(text):
+        if cuts:
+            indices = [i for i in range(end - start) if not any(a <= i < b for a, b in cuts)]
+            text = "".join(text[i] for i in indices)
+        if NEEDS_CLEANING.search(text):
             text, origin = clean(text)
-            keep = origin if keep is None else [keep[i] for i in origin]
-        if keep is not None:
-            box, sure = box[keep], None if sure is None else sure[keep]
-        return text, page.as_shown(_placed(box)), sure
+            indices = origin if indices is None else [indices[i] for i in origin]
+        if indices is not None:
+            box, confidence = box[indices], None if confidence is None else confidence[indices]
+        return text, page.to_displayed(_fill_empty_boxes(box)), confidence
 
-    def _note_cuts(self, start: int, end: int, number: int, gone: dict[tuple[int, int], int]) -> None:
+    def _note_cuts(self, start: int, end: int, number: int, cut_ends: dict[tuple[int, int], int]) -> None:
         shift = 0
-        for (page, first), last in sorted(gone.items()):
+        for (page, first), last in sorted(cut_ends.items()):
             if page == number and start <= first < end:
                 self.removed[page, first] = self._length + max(0, first - start - shift)
                 shift += last - first
 
-    def _put(
-        self, text: str, page: int, line: int, box: npt.NDArray[np.float32], sure: npt.NDArray[np.float32] | None
+    def _append(
+        self, text: str, page: int, line: int, box: npt.NDArray[np.float32], confidence: npt.NDArray[np.float32] | None
     ) -> None:
         self._parts.append(text)
         self._boxes.append(box)
         self._page.append(page)
         self._line.append(line)
-        self._sure.append(sure)
+        self._confidences.append(confidence)
         self._length += len(text)
 
     def _drop_last(self) -> None:
         self._length -= len(self._parts.pop())
-        self._boxes.pop(), self._page.pop(), self._line.pop(), self._sure.pop()
+        self._boxes.pop(), self._page.pop(), self._line.pop(), self._confidences.pop()
 
     def _edge(self) -> npt.NDArray[np.float32]:
         """The right edge of the last character: the box of a space that is not printed."""
@@ -121,9 +121,9 @@ class TextBuilder:
         edge[:, 0] = edge[:, 2]
         return edge
 
-    def as_shown(self, number: int, boxes: Sequence[tuple[float, float, float, float]]) -> list[Box]:
+    def to_displayed(self, number: int, boxes: Sequence[tuple[float, float, float, float]]) -> list[Box]:
         """Boxes on a page turned straight, as they lie on page ``number`` as it is shown."""
-        shown = self._pages[number - 1].as_shown(np.asarray(boxes, np.float32).reshape(-1, 4))
+        shown = self._pages[number - 1].to_displayed(np.asarray(boxes, np.float32).reshape(-1, 4))
         return [Box(number, *map(float, box)) for box in shown]
 
     @property
@@ -133,38 +133,38 @@ class TextBuilder:
 
     def text_of(self, block: Block) -> str:
         """The text of a block that was added lately."""
-        held, length = [], self._length
+        parts, length = [], self._length
         for part in reversed(self._parts):
             length -= len(part)
-            held.append(part)
+            parts.append(part)
             if length <= block.start:
                 break
-        said = "".join(reversed(held))
-        return said[block.start - length : block.end - length]
+        joined = "".join(reversed(parts))
+        return joined[block.start - length : block.end - length]
 
     def finish(self) -> tuple[str, Places]:
         """The text and the place of each of its characters."""
         if not self._parts:
-            none = np.zeros(0, np.int32)
-            return "", Places(none, none, np.zeros((0, 4), np.float32), np.zeros(0, np.float32))
+            empty = np.zeros(0, np.int32)
+            return "", Places(empty, empty, np.zeros((0, 4), np.float32), np.zeros(0, np.float32))
         lengths = [len(part) for part in self._parts]
-        page, line = (np.repeat(np.asarray(held, np.int32), lengths) for held in (self._page, self._line))
-        sure = np.full(self._length, np.nan, np.float32)
-        at = 0
-        for part, length in zip(self._sure, lengths, strict=True):
+        page, line = (np.repeat(np.asarray(values, np.int32), lengths) for values in (self._page, self._line))
+        confidence = np.full(self._length, np.nan, np.float32)
+        start = 0
+        for part, length in zip(self._confidences, lengths, strict=True):
             if part is not None:
-                sure[at : at + length] = part
-            at += length
-        return "".join(self._parts), Places(page, line, np.concatenate(self._boxes).astype(np.float32), sure)
+                confidence[start : start + length] = part
+            start += length
+        return "".join(self._parts), Places(page, line, np.concatenate(self._boxes).astype(np.float32), confidence)
 
 
-def _placed(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def _fill_empty_boxes(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """``box`` with a place for the blanks that pdfium makes up: the right edge of the character before."""
-    nowhere = (box[:, 2] <= box[:, 0]) & (box[:, 3] <= box[:, 1])
-    if not nowhere.any():
+    is_empty = (box[:, 2] <= box[:, 0]) & (box[:, 3] <= box[:, 1])
+    if not is_empty.any():
         return box
-    before = np.maximum.accumulate(np.where(nowhere, 0, np.arange(len(box))))
-    placed = box.copy()
-    placed[nowhere] = box[before[nowhere]]
-    placed[nowhere, 0] = placed[nowhere, 2]
-    return placed
+    last_placed = np.maximum.accumulate(np.where(is_empty, 0, np.arange(len(box))))
+    filled = box.copy()
+    filled[is_empty] = box[last_placed[is_empty]]
+    filled[is_empty, 0] = filled[is_empty, 2]
+    return filled

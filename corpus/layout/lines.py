@@ -12,11 +12,11 @@ import numpy.typing as npt
 from corpus.page.characters import Floats, PageCharacters
 
 #: A gap wider than this many type heights may be one between two columns: the run ends there.
-COLUMN_GAP = 1.2
+MIN_COLUMN_GAP = 1.2
 #: Two runs stand on one line when they share this part of the lower one's height.
-SAME_LINE = 0.5
+MIN_LINE_OVERLAP = 0.5
 #: A short run smaller than this part of its neighbour's size may be a superscript.
-SUPERSCRIPT = 0.8
+MAX_SUPERSCRIPT_RATIO = 0.8
 
 Indices = npt.NDArray[np.intp]
 _NUMBERS = re.compile(r"[\d.,%+()–-]*\d[\d.,%+()–-]*")
@@ -26,8 +26,8 @@ _NUMBERS = re.compile(r"[\d.,%+()–-]*\d[\d.,%+()–-]*")
 class Run:
     """Characters ``start`` to ``end`` of a page's stream, on one line without a wide gap; ``size`` is their height.
 
-    ``bold`` is the weight of its first and last character, None where it is not known. ``filling``: it was filled into
-    a blank that was left for it.
+    ``bold`` says of its first and last character whether it is bold, None where that is not known. ``is_form_field``:
+    a form field shows it.
     """
 
     page: int
@@ -40,7 +40,7 @@ class Run:
     size: float
     text: str
     bold: tuple[bool | None, bool | None] = (None, None)
-    filling: bool = False
+    is_form_field: bool = False
 
     @property
     def middle(self) -> float:
@@ -67,23 +67,23 @@ class Line:
         return self.runs[0].bold[0], self.runs[-1].bold[1]
 
     @property
-    def tabular(self) -> bool:
+    def is_tabular(self) -> bool:
         """Whether it is a row of an unruled table: numbers at the right, each parted by a wide gap."""
         numbers = 0
         for left, right in zip(self.runs[-2::-1], self.runs[:0:-1], strict=False):
-            if not _NUMBERS.fullmatch(right.text) or right.x0 - left.x1 < COLUMN_GAP * right.size:
+            if not _NUMBERS.fullmatch(right.text) or right.x0 - left.x1 < MIN_COLUMN_GAP * right.size:
                 break
             numbers += 1
         return numbers > 1 or (numbers == 1 and self.runs[-1].x0 - self.runs[-2].x1 > 3 * self.size)
 
 
-def split_runs(page: PageCharacters, chosen: npt.NDArray[np.bool_] | None = None) -> list[Run]:
-    """The runs of a page, in pdfium's order; only of the ``chosen`` characters when a mask is given."""
+def split_runs(page: PageCharacters, mask: npt.NDArray[np.bool_] | None = None) -> list[Run]:
+    """The runs of a page, in pdfium's order; only of the ``mask`` characters when a mask is given."""
     # pdfium writes a line-end hyphen as U+0002: it is part of the word.
-    ink = (page.box[:, 3] > page.box[:, 1]) & ((page.codes > 32) | (page.codes == 2)) & (page.codes != 0xA0)
-    if chosen is not None:
-        ink &= chosen
-    inked = np.flatnonzero(ink)
+    has_ink = (page.box[:, 3] > page.box[:, 1]) & ((page.codes > 32) | (page.codes == 2)) & (page.codes != 0xA0)
+    if mask is not None:
+        has_ink &= mask
+    inked = np.flatnonzero(has_ink)
     if not len(inked):
         return []
     box = page.box[inked]
@@ -112,23 +112,37 @@ def split_runs(page: PageCharacters, chosen: npt.NDArray[np.bool_] | None = None
             tall,
             page.text[start:end],
             (page.bold.get(start), page.bold.get(end - 1)),
-            page.filled_from is not None and start >= page.filled_from,
+            page.form_fields_from is not None and start >= page.form_fields_from,
         )
         for start, end, left, top, right, bottom, tall in columns
     ]
 
 
+def cut_run(page: PageCharacters, run: Run, at: int) -> list[Run]:
+    """The runs of the characters of ``run`` before ``at``, an index into the characters of ``page``, and from it on."""
+    parts = []
+    mask = np.zeros(len(page.codes), np.bool_)
+    for start, end in ((run.start, at), (at, run.end)):
+        mask[:] = False
+        mask[start:end] = True
+        parts += split_runs(page, mask)
+    return parts
+
+
 def _breaks(page: PageCharacters, inked: Indices, box: Floats, height: Floats) -> npt.NDArray[np.bool_]:
     """Where a run ends: at a line break, a wide gap, a jump back, or a step up or down."""
-    newline = np.cumsum(page.codes == 10)
-    tall = np.maximum(height[1:], height[:-1])
+    line_numbers = np.cumsum(page.codes == 10)
+    taller = np.maximum(height[1:], height[:-1])
     gap = box[1:, 0] - box[:-1, 2]
     overlap = np.minimum(box[1:, 3], box[:-1, 3]) - np.maximum(box[1:, 1], box[:-1, 1])
-    apart = overlap < 0.2 * np.minimum(height[1:], height[:-1])
-    broken: npt.NDArray[np.bool_] = (
-        (newline[inked[1:]] != newline[inked[:-1]]) | (gap > COLUMN_GAP * tall) | (gap < -2 * tall) | apart
+    is_apart = overlap < 0.2 * np.minimum(height[1:], height[:-1])
+    is_break: npt.NDArray[np.bool_] = (
+        (line_numbers[inked[1:]] != line_numbers[inked[:-1]])
+        | (gap > MIN_COLUMN_GAP * taller)
+        | (gap < -2 * taller)
+        | is_apart
     )
-    return broken
+    return is_break
 
 
 def make_line(runs: Iterable[Run]) -> Line:
@@ -143,34 +157,36 @@ def make_line(runs: Iterable[Run]) -> Line:
         max(run.x1 for run in row),
         max(run.y1 for run in row),
         sum(run.size * (run.end - run.start) for run in row) / weight,
-        "".join(("" if not i or touching(row[i - 1], run) else " ") + run.text for i, run in enumerate(row)),
+        "".join(("" if not i or are_touching(row[i - 1], run) else " ") + run.text for i, run in enumerate(row)),
     )
 
 
-def touching(left: Run, right: Run) -> bool:
+def are_touching(left: Run, right: Run) -> bool:
     """Whether two runs of a line stand so close that no space is between them, as a mark and its word do."""
-    return not (left.filling or right.filling) and right.x0 - left.x1 < 0.12 * max(left.size, right.size)
+    return not (left.is_form_field or right.is_form_field) and right.x0 - left.x1 < 0.12 * max(left.size, right.size)
 
 
 def group_lines(runs: Sequence[Run]) -> list[Line]:
     """Lines from top to bottom. A raised run (a superscript) joins the line whose run it follows or precedes."""
-    held = {id(run): other for run in runs if run.end - run.start <= 4 and (other := _beside(run, runs))}
-    rows = _rows([run for run in runs if id(run) not in held])
+    neighbour_of = {
+        id(run): other for run in runs if run.end - run.start <= 4 and (other := _larger_neighbour(run, runs))
+    }
+    rows = _rows([run for run in runs if id(run) not in neighbour_of])
     row_of = {id(run): row for row in rows for run in row}
     for run in runs:
-        if id(run) in held:
-            row_of[id(held[id(run)])].append(run)
+        if id(run) in neighbour_of:
+            row_of[id(neighbour_of[id(run)])].append(run)
     return [make_line(row) for row in sorted(rows, key=lambda row: row[0].y0 + row[0].y1)]
 
 
-def _beside(run: Run, runs: Sequence[Run]) -> Run | None:
+def _larger_neighbour(run: Run, runs: Sequence[Run]) -> Run | None:
     """The much larger run that touches ``run`` on its left or right: what a superscript is raised against."""
     for other in runs:
-        if run.size >= SUPERSCRIPT * other.size or other.end - other.start <= 4:
+        if run.size >= MAX_SUPERSCRIPT_RATIO * other.size or other.end - other.start <= 4:
             continue
         shared = min(run.y1, other.y1) - max(run.y0, other.y0)
-        near = min(abs(run.x0 - other.x1), abs(other.x0 - run.x1)) < 0.5 * other.size
-        if near and shared > 0.4 * run.size:
+        is_near = min(abs(run.x0 - other.x1), abs(other.x0 - run.x1)) < 0.5 * other.size
+        if is_near and shared > 0.4 * run.size:
             return other
     return None
 
@@ -182,7 +198,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
         for back in range(1, min(3, len(rows)) + 1):
             top, bottom = spans[-back]
             shared = min(bottom, run.y1) - max(top, run.y0)
-            if shared >= SAME_LINE * min(run.y1 - run.y0, bottom - top):
+            if shared >= MIN_LINE_OVERLAP * min(run.y1 - run.y0, bottom - top):
                 rows[-back].append(run)
                 if run.size > 0.9 * (bottom - top):
                     spans[-back] = (run.y0, run.y1)

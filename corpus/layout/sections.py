@@ -66,9 +66,9 @@ def opens_item(text: str) -> bool:
 
 
 #: A labelled paragraph longer than this is running text, not a heading.
-LONGEST_HEADING = 180
+MAX_HEADING_CHARS = 180
 #: Among headings in bold, one in plain type is shorter, and is no sentence.
-LONGEST_PLAIN = 80
+MAX_PLAIN_HEADING_CHARS = 80
 _SENTENCES = re.compile(r"[.;]\s+[A-ZĐÀ-Ỹ]")
 
 
@@ -81,7 +81,7 @@ def find_sections(
     like a sentence from a sentence that looks like a heading.
     """
     weights = list(bold) if len(bold) == len(blocks) else [None] * len(blocks)
-    heavy = _bold_families(text, blocks, weights)
+    bold_families = _bold_families(text, blocks, weights)
     marked = list(blocks)
     sections: list[Section] = []
     open_labels: list[tuple[int, str, int, str]] = []  # index of the section, family, depth, label
@@ -91,41 +91,43 @@ def find_sections(
             if block.kind in ("signature", "recipients"):
                 _close(sections, open_labels, 0, block.start)
             continue
-        said = text[block.start : block.end]
-        label = read_label(said)
-        if label is None or label.family == "paren" or not _is_low(label):
+        block_text = text[block.start : block.end]
+        label = read_label(block_text)
+        if label is None or label.family == "paren" or not _is_plausible_number(label):
             continue
-        weight = weights[index] if weights[index] or label.family in heavy else None
-        title = _title(said, label, weight)
-        below = _title_below(text, blocks, index) if title is None and label.family in ("part", "chapter") else 0
-        if below:
-            title = " ".join(text[block.start : block.end] for block in blocks[index + 1 : index + 1 + below])
-        keep = _level(label, open_labels)
-        _close(sections, open_labels, keep, block.start)
+        weight = weights[index] if weights[index] or label.family in bold_families else None
+        title = _title(block_text, label, weight)
+        n_title_blocks = (
+            _n_title_blocks(text, blocks, index) if title is None and label.family in ("part", "chapter") else 0
+        )
+        if n_title_blocks:
+            title = " ".join(text[block.start : block.end] for block in blocks[index + 1 : index + 1 + n_title_blocks])
+        n_parents = _n_parents(label, open_labels)
+        _close(sections, open_labels, n_parents, block.start)
         parent = open_labels[-1][0] if open_labels else None
         sections.append(Section(label.text, title, len(open_labels) + 1, parent, block.start, end, title is None))
         open_labels.append((len(sections) - 1, label.family, label.depth, label.text))
         if title is not None:
-            for place in range(index, index + 1 + below):
+            for place in range(index, index + 1 + n_title_blocks):
                 marked[place] = Block("heading", blocks[place].start, blocks[place].end)
     return tuple(sections), tuple(marked)
 
 
 def _bold_families(text: str, blocks: Sequence[Block], weights: Sequence[bool | None]) -> set[str]:
     """The families of labels whose headings are set in bold: one of them in plain type is no heading."""
-    found: set[str] = set()
+    families: set[str] = set()
     for block, weight in zip(blocks, weights, strict=True):
         if weight and (label := read_label(text[block.start : block.end])):
-            found.add(label.family)
-    return found
+            families.add(label.family)
+    return families
 
 
-def _title_below(text: str, blocks: Sequence[Block], index: int) -> int:
+def _n_title_blocks(text: str, blocks: Sequence[Block], index: int) -> int:
     """How many blocks behind a bare ``PHẦN THỨ HAI`` are its title: lines in capitals."""
     count = 0
     for block in blocks[index + 1 : index + 4]:
-        said = text[block.start : block.end]
-        if block.kind != "paragraph" or not said.isupper() or read_label(said):
+        block_text = text[block.start : block.end]
+        if block.kind != "paragraph" or not block_text.isupper() or read_label(block_text):
             break
         count += 1
     return count
@@ -136,14 +138,14 @@ def _end_of_body(text: str, blocks: Sequence[Block]) -> int:
     return max(body) if body else len(text)
 
 
-def _close(sections: list[Section], open_labels: list[tuple[int, str, int, str]], keep: int, at: int) -> None:
-    """End the open sections past the first ``keep``."""
-    for index, *_ in open_labels[keep:]:
+def _close(sections: list[Section], open_labels: list[tuple[int, str, int, str]], n_kept: int, at: int) -> None:
+    """End the open sections past the first ``n_kept``."""
+    for index, *_ in open_labels[n_kept:]:
         sections[index] = replace(sections[index], end=max(sections[index].start, at - 1))
-    del open_labels[keep:]
+    del open_labels[n_kept:]
 
 
-def _level(label: Label, open_labels: Sequence[tuple[int, str, int, str]]) -> int:
+def _n_parents(label: Label, open_labels: Sequence[tuple[int, str, int, str]]) -> int:
     """How many of the open sections the new one stands under."""
     for place, (_, family, depth, _text) in enumerate(open_labels):
         if family == label.family and depth >= label.depth:
@@ -156,7 +158,7 @@ def _level(label: Label, open_labels: Sequence[tuple[int, str, int, str]]) -> in
     return len(open_labels)
 
 
-def _is_low(label: Label) -> bool:
+def _is_plausible_number(label: Label) -> bool:
     """Whether a number can be a label: lists start at 1 and stay short, ``0.5`` and ``99.`` open none."""
     if label.family != "number":
         return True
@@ -164,15 +166,15 @@ def _is_low(label: Label) -> bool:
     return min(parts) > 0 and max(parts) <= 40
 
 
-def _title(said: str, label: Label, bold: bool | None) -> str | None:
+def _title(block_text: str, label: Label, bold: bool | None) -> str | None:
     """The heading after the label, or None when the paragraph runs on. ``bold`` decides where it is known."""
-    rest = said[label.end :].strip().lstrip(".:-– ").strip()
+    rest = block_text[label.end :].strip().lstrip(".:-– ").strip()
     title = rest.rstrip(".: ").strip() or None
-    if bold and len(rest) <= 2 * LONGEST_HEADING:
+    if bold and len(rest) <= 2 * MAX_HEADING_CHARS:
         return title
-    if bold is False and (len(rest) > LONGEST_PLAIN or rest.endswith(".")):
+    if bold is False and (len(rest) > MAX_PLAIN_HEADING_CHARS or rest.endswith(".")):
         return None
-    if not rest or len(rest) > LONGEST_HEADING or (_SENTENCES.search(rest) and not rest.isupper()):
+    if not rest or len(rest) > MAX_HEADING_CHARS or (_SENTENCES.search(rest) and not rest.isupper()):
         return None
     if rest.endswith((";", ",")) or (label.family == "letter" and rest.endswith(".")):
         return None

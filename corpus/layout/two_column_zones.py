@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from corpus.document import BlockKind
-from corpus.layout.lines import Line, Run, group_lines, split_runs
+from corpus.layout.lines import Line, Run, cut_run, group_lines
 from corpus.page.characters import PageCharacters
 
 #: The motto that opens the right column; the Party's letterhead has its own.
@@ -17,9 +15,9 @@ MOTTO = re.compile(
     r"CỘNG\s*H?(?:ÒA|OÀ)\s+XÃ\s+H?ỘI\s+C?H?[ỦŨ]\s+NG|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM\s*$|^Độc lập\s*[-–]\s*Tự do"
 )
 #: The place of the place-and-date line after a number on the same line: `Số: 12/BC-STP Vĩnh Long, ngày …`.
-PLACE = re.compile(r"(?<=\s)(?:[A-ZĐÀ-Ỹ][^\W\d]*\s){0,3}[A-ZĐÀ-Ỹ][^\W\d]*\s*,\s*ngày\b")
+PLACE_BEFORE_DATE = re.compile(r"(?<=\s)(?:[A-ZĐÀ-Ỹ][^\W\d]*\s){0,3}[A-ZĐÀ-Ỹ][^\W\d]*\s*,\s*ngày\b")
 #: The report's own number, the last line of the left column but for a subject.
-NUMBER = re.compile(r"^\W*Số\b")
+REPORT_NUMBER = re.compile(r"^\W*Số\b")
 PLACE_AND_DATE = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\W*N[Ơơ]I\s+NH[Ậậ]N\b", re.IGNORECASE)
 #: What a signature opens with: in whose name, or the office.
@@ -38,14 +36,14 @@ class Zone:
 def find_letterhead(page: PageCharacters, runs: Sequence[Run]) -> Zone | None:
     """The letterhead of a page, left column first; None when the page has no motto."""
     width = page.width
-    runs = [part for run in runs for part in _cut_at(page, run, MOTTO)]
+    runs = [part for run in runs for part in _split_at(page, run, MOTTO)]
     mottos = [run for run in runs if MOTTO.search(run.text) and run.x0 > 0.25 * width]
     if not mottos:
         return None
     motto = min(mottos, key=lambda run: run.y0)
     split = motto.x0
     near = motto.y1 + 8 * motto.size
-    runs = [part for run in runs for part in (_cut_at(page, run, PLACE) if run.y0 < near else [run])]
+    runs = [part for run in runs for part in (_split_at(page, run, PLACE_BEFORE_DATE) if run.y0 < near else [run])]
     rows = group_lines(runs)
     first = next(index for index, row in enumerate(rows) if motto in row.runs)
     while first and rows[first - 1].y1 > motto.y0 - motto.size and rows[first - 1].x1 < split:
@@ -54,7 +52,7 @@ def find_letterhead(page: PageCharacters, runs: Sequence[Run]) -> Zone | None:
     right: list[Run] = []
     last, dated = first - 1, False
     for row in rows[first:]:
-        sides = [_side(run, split, motto, left) for run in row.runs]
+        sides = [_column_of(run, split, motto, left) for run in row.runs]
         if "left" in sides:
             # Beside a line of the left column nothing is a title, wherever a blank day or month cuts the line.
             sides = [
@@ -73,23 +71,17 @@ def find_letterhead(page: PageCharacters, runs: Sequence[Run]) -> Zone | None:
     return Zone(before, tuple(lines), tuple(run for row in rows[last + 1 :] for run in row.runs))
 
 
-def _cut_at(page: PageCharacters, run: Run, pattern: re.Pattern[str]) -> list[Run]:
+def _split_at(page: PageCharacters, run: Run, pattern: re.Pattern[str]) -> list[Run]:
     """Two columns that stand too close for a gap to part them: cut where the right one's words begin."""
     match = pattern.search(run.text)
     if match is None or match.start() == 0 or not run.text[: match.start()].strip():
         return [run]
-    chosen = np.zeros(len(page.codes), np.bool_)
-    parts = []
-    for start, end in ((run.start, run.start + match.start()), (run.start + match.start(), run.end)):
-        chosen[:] = False
-        chosen[start:end] = True
-        parts += split_runs(page, chosen)
-    return parts
+    return cut_run(page, run, run.start + match.start())
 
 
-def _side(run: Run, split: float, motto: Run, left: Sequence[Run]) -> str | None:
+def _column_of(run: Run, split: float, motto: Run, left: Sequence[Run]) -> str | None:
     """The column of a run; None for one that belongs to neither, such as the title below."""
-    if NUMBER.match(run.text) and run.x0 < split:
+    if REPORT_NUMBER.match(run.text) and run.x0 < split:
         return "left"
     # The place and date may be wider than the motto above it.
     if PLACE_AND_DATE.search(run.text) and run.middle > split:
@@ -104,17 +96,17 @@ def _side(run: Run, split: float, motto: Run, left: Sequence[Run]) -> str | None
     return "right" if abs(run.middle - motto.middle) < abs(run.middle - page_middle) else None
 
 
-def find_close(runs: Sequence[Run], width: float) -> Zone | None:
+def find_closing_block(runs: Sequence[Run], width: float) -> Zone | None:
     """``Nơi nhận`` and the signature beside it, left column first; None when the page has neither."""
-    heads = [run for run in runs if RECIPIENTS.match(run.text) and run.x0 < 0.45 * width]
-    signings = [run for run in runs if SIGNING.match(run.text) and run.x0 > 0.35 * width]
-    if not heads and not signings:
+    recipients_heads = [run for run in runs if RECIPIENTS.match(run.text) and run.x0 < 0.45 * width]
+    signing_heads = [run for run in runs if SIGNING.match(run.text) and run.x0 > 0.35 * width]
+    if not recipients_heads and not signing_heads:
         return None
     # The last close of the page: an annex behind it has its own runs below.
-    anchor = heads[-1] if heads else signings[0]
+    anchor = recipients_heads[-1] if recipients_heads else signing_heads[0]
     top = anchor.y0
-    beside = [run for run in signings if abs(run.y0 - top) < 4 * anchor.size]
-    top = min([top, *(run.y0 for run in beside)]) - 0.3 * anchor.size
+    signings_beside = [run for run in signing_heads if abs(run.y0 - top) < 4 * anchor.size]
+    top = min([top, *(run.y0 for run in signings_beside)]) - 0.3 * anchor.size
     rows = group_lines(runs)
     before = [run for row in rows if row.runs[0].y0 < top for run in row.runs if run.y0 < top]
     left: list[Run] = []
@@ -122,18 +114,18 @@ def find_close(runs: Sequence[Run], width: float) -> Zone | None:
     after: list[Run] = []
     for row in rows:
         inside = [run for run in row.runs if run.y0 >= top]
-        if after or any(_crosses(run, width) for run in inside):
+        if after or any(_spans_both_columns(run, width) for run in inside):
             after += inside
             continue
         for run in inside:
             (right if run.x0 > 0.36 * width and run.middle > 0.5 * width else left).append(run)
-    if not heads and left:
+    if not recipients_heads and left:
         return None
     lines: list[tuple[BlockKind, Line]] = [("recipients", line) for line in group_lines(left)]
     lines += [("signature", line) for line in group_lines(right)]
     return Zone(tuple(before), tuple(lines), tuple(after))
 
 
-def _crosses(run: Run, width: float) -> bool:
+def _spans_both_columns(run: Run, width: float) -> bool:
     """Whether a run is wider than a column of the close can be."""
     return run.x0 < 0.35 * width and run.x1 > 0.62 * width

@@ -17,21 +17,21 @@ Pixels = npt.NDArray[np.uint8]
 Ink = npt.NDArray[np.bool_]
 CellBox = tuple[float, float, float, float]
 #: Inches: the shortest level and upright rule. An upright one is no longer than a row is tall.
-_LEVEL, _UPRIGHT = 0.5, 0.16
+_MIN_HORIZONTAL_INCHES, _MIN_VERTICAL_INCHES = 0.5, 0.16
 #: Inches that a rule may be thick; more is a shadow at the edge of the scan, or a filled box.
-_THICK = 0.05
+_MAX_THICKNESS_INCHES = 0.05
 #: Inches by which ends of rules may miss one another.
-_SNAP = 0.04
+_SNAP_INCHES = 0.04
 #: The part of a rule that must be inked: faded and noisy ones have gaps.
-_INKED = 0.95
+_MIN_INKED_SHARE = 0.95
 #: The part of a table that its cells must fill.
-_WHOLE = 0.97
+_MIN_FILLED_SHARE = 0.97
 #: Pixels (of the halved picture) beside a rule, where less than this part is ink.
-_BESIDE, _CROWDED = 3, 0.3
+_BESIDE_PIXELS, _MAX_BESIDE_INK_SHARE = 3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RulingLine:
     """A rule's place across (``first`` to ``last`` row of pixels), and where it begins and ends along."""
 
     first: int
@@ -41,14 +41,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RulingLines:
     """The level and the upright rules of a picture, in its pixels."""
 
-    level: tuple[Rule, ...]
-    upright: tuple[Rule, ...]
+    horizontal: tuple[RulingLine, ...]
+    vertical: tuple[RulingLine, ...]
 
 
-def threshold(pixels: Pixels) -> int:
+def ink_threshold(pixels: Pixels) -> int:
     """The grey below which a pixel is ink (Otsu, A threshold selection method from gray-level histograms, 1979)."""
     share = np.bincount(pixels.ravel(), minlength=256) / pixels.size
     below = np.cumsum(share)
@@ -57,35 +57,35 @@ def threshold(pixels: Pixels) -> int:
     return int(np.argmax((mean[-1] * below - mean) ** 2 / between)) + 1
 
 
-def find_rules(pixels: Pixels, dots: int, *, faint: bool = False) -> Rules:
-    """The rules in a grey picture of ``dots`` an inch; none where there are too few for a table.
+def find_ruling_lines(pixels: Pixels, dpi: int, *, faint: bool = False) -> RulingLines:
+    """The rules in a grey picture of ``dpi`` an inch; none where there are too few for a table.
 
     ``faint``: what is half as far from the paper as ink counts, too, for rules that are fainter than print.
     """
-    half = _darkest(pixels)
-    dark = float(threshold(half))
-    ink = half < ((dark + float(np.median(half))) / 2 if faint else dark)
-    upright = _stretches(np.ascontiguousarray(ink.T), dots // 2, _UPRIGHT)
-    if len(upright) < 2:
-        return Rules((), ())
-    level = _stretches(ink, dots // 2, _LEVEL)
-    return Rules(tuple(map(_doubled, level)), tuple(map(_doubled, upright)))
+    half = _halved_darkest(pixels)
+    threshold = float(ink_threshold(half))
+    ink = half < ((threshold + float(np.median(half))) / 2 if faint else threshold)
+    vertical = _find_lines(np.ascontiguousarray(ink.T), dpi // 2, _MIN_VERTICAL_INCHES)
+    if len(vertical) < 2:
+        return RulingLines((), ())
+    horizontal = _find_lines(ink, dpi // 2, _MIN_HORIZONTAL_INCHES)
+    return RulingLines(tuple(map(_doubled, horizontal)), tuple(map(_doubled, vertical)))
 
 
-def _darkest(pixels: Pixels) -> Pixels:
+def _halved_darkest(pixels: Pixels) -> Pixels:
     """A picture of half the size: the darkest of each four pixels, so that no rule is lost."""
     height, width = pixels.shape[0] // 2 * 2, pixels.shape[1] // 2 * 2
-    rows = np.minimum(pixels[0:height:2, :width], pixels[1:height:2, :width])
-    return np.minimum(rows[:, 0::2], rows[:, 1::2])
+    row_minimum = np.minimum(pixels[0:height:2, :width], pixels[1:height:2, :width])
+    return np.minimum(row_minimum[:, 0::2], row_minimum[:, 1::2])
 
 
-def _doubled(rule: Rule) -> Rule:
-    return Rule(2 * rule.first, 2 * rule.last + 1, 2 * rule.start, 2 * rule.end)
+def _doubled(line: RulingLine) -> RulingLine:
+    return RulingLine(2 * line.first, 2 * line.last + 1, 2 * line.start, 2 * line.end)
 
 
-def _stretches(ink: Ink, dots: int, inches: float) -> list[Rule]:
+def _find_lines(ink: Ink, dpi: int, inches: float) -> list[RulingLine]:
     """Level stretches of ink that are long and thin."""
-    length = max(4, int(dots * inches))
+    length = max(4, int(dpi * inches))
     height, width = ink.shape
     if width <= length:
         return []
@@ -93,39 +93,39 @@ def _stretches(ink: Ink, dots: int, inches: float) -> list[Rule]:
     np.cumsum(ink, axis=1, out=sums[:, 1:])
     # Only rows with that much ink over one length can hold one: to look closer at all rows would take too long.
     stride = max(1, length // 8)
-    most = (sums[:, length::stride] - sums[:, :-length:stride]).max(axis=1)
-    candidates = np.flatnonzero(most >= _INKED * length / 2)
-    found: list[Rule] = []
-    near: list[Rule] = []
+    best_ink = (sums[:, length::stride] - sums[:, :-length:stride]).max(axis=1)
+    candidates = np.flatnonzero(best_ink >= _MIN_INKED_SHARE * length / 2)
+    lines: list[RulingLine] = []
+    open_lines: list[RulingLine] = []
     for row in candidates.tolist():
-        near = [rule for rule in near if row - rule.last <= 2]
-        for start, end in _full(ink, row, length):
-            touched = next((rule for rule in near if min(end, rule.end) > max(start, rule.start)), None)
-            if touched is not None:
-                near.remove(touched)
-                found.remove(touched)
-                start, end = min(start, touched.start), max(end, touched.end)
-            grown = Rule(touched.first if touched else row, row, start, end)
-            near.append(grown)
-            found.append(grown)
-    return [rule for rule in found if _is_thin(rule, dots) and _stands_free(ink, rule)]
+        open_lines = [line for line in open_lines if row - line.last <= 2]
+        for start, end in _inked_ranges(ink, row, length):
+            extended = next((line for line in open_lines if min(end, line.end) > max(start, line.start)), None)
+            if extended is not None:
+                open_lines.remove(extended)
+                lines.remove(extended)
+                start, end = min(start, extended.start), max(end, extended.end)
+            line = RulingLine(extended.first if extended else row, row, start, end)
+            open_lines.append(line)
+            lines.append(line)
+    return [line for line in lines if _is_thin(line, dpi) and _stands_free(ink, line)]
 
 
-def _is_thin(rule: Rule, dots: int) -> bool:
-    return rule.last - rule.first + 1 <= max(3, _THICK * dots)
+def _is_thin(line: RulingLine, dpi: int) -> bool:
+    return line.last - line.first + 1 <= max(3, _MAX_THICKNESS_INCHES * dpi)
 
 
-def _stands_free(ink: Ink, rule: Rule) -> bool:
+def _stands_free(ink: Ink, line: RulingLine) -> bool:
     """Whether there is little ink right beside it: a line of bold digits is inked all along, too."""
-    beside = [row for row in (rule.first - _BESIDE, rule.last + _BESIDE) if 0 <= row < len(ink)]
-    return not beside or float(ink[beside, rule.start : rule.end].mean()) < _CROWDED
+    beside = [row for row in (line.first - _BESIDE_PIXELS, line.last + _BESIDE_PIXELS) if 0 <= row < len(ink)]
+    return not beside or float(ink[beside, line.start : line.end].mean()) < _MAX_BESIDE_INK_SHARE
 
 
-def _full(ink: Ink, row: int, length: int) -> list[tuple[int, int]]:
+def _inked_ranges(ink: Ink, row: int, length: int) -> list[tuple[int, int]]:
     """Where the row, or its neighbours where it is broken, is inked over ``length`` pixels and more."""
     inked = ink[max(0, row - 1) : row + 2].any(axis=0)
     sums = np.concatenate(([0], np.cumsum(inked)))
-    starts = np.flatnonzero(sums[length:] - sums[:-length] >= _INKED * length)
+    starts = np.flatnonzero(sums[length:] - sums[:-length] >= _MIN_INKED_SHARE * length)
     if not len(starts):
         return []
     breaks = np.flatnonzero(np.diff(starts) > 1)
@@ -134,58 +134,60 @@ def _full(ink: Ink, row: int, length: int) -> list[tuple[int, int]]:
     return [(int(first), int(last) + length) for first, last in zip(firsts, lasts, strict=True)]
 
 
-def find_grids(rules: Rules, dots: int) -> list[tuple[CellBox, ...]]:
+def find_grids(lines: RulingLines, dpi: int) -> list[tuple[CellBox, ...]]:
     """The cells of each table that the rules draw, in pixels; a frame around one cell is none."""
-    if len(rules.level) < 2 or len(rules.upright) < 2:
+    if len(lines.horizontal) < 2 or len(lines.vertical) < 2:
         return []
     from pdfplumber import table  # a heavy import that only pages with rules need
 
-    reach = _SNAP * dots
-    edges = [_edge(rule, "h") for rule in rules.level] + [_edge(rule, "v") for rule in rules.upright]
-    edges = table.merge_edges(edges, reach, reach, reach, reach)
-    cells = table.intersections_to_cells(table.edges_to_intersections(edges, reach, reach))
+    tolerance = _SNAP_INCHES * dpi
+    edges = [_edge(line, "h") for line in lines.horizontal] + [_edge(line, "v") for line in lines.vertical]
+    edges = table.merge_edges(edges, tolerance, tolerance, tolerance, tolerance)
+    cells = table.intersections_to_cells(table.edges_to_intersections(edges, tolerance, tolerance))
     grids = [tuple(grid) for grid in table.cells_to_tables(cells)]
-    return [grid for grid in grids if _sides(grid, 0) > 1 and _sides(grid, 1) > 1 and _is_whole(grid)]
+    return [
+        grid for grid in grids if _distinct_sides(grid, 0) > 1 and _distinct_sides(grid, 1) > 1 and _fills_its_box(grid)
+    ]
 
 
-def _is_whole(grid: Sequence[CellBox]) -> bool:
+def _fills_its_box(grid: Sequence[CellBox]) -> bool:
     """Whether the cells fill their table: where rules were missed, what stands between them would be lost."""
-    wide = max(cell[2] for cell in grid) - min(cell[0] for cell in grid)
-    tall = max(cell[3] for cell in grid) - min(cell[1] for cell in grid)
-    return sum((cell[2] - cell[0]) * (cell[3] - cell[1]) for cell in grid) > _WHOLE * wide * tall
+    width = max(cell[2] for cell in grid) - min(cell[0] for cell in grid)
+    height = max(cell[3] for cell in grid) - min(cell[1] for cell in grid)
+    return sum((cell[2] - cell[0]) * (cell[3] - cell[1]) for cell in grid) > _MIN_FILLED_SHARE * width * height
 
 
-def _sides(grid: Sequence[CellBox], side: int) -> int:
+def _distinct_sides(grid: Sequence[CellBox], side: int) -> int:
     return len({cell[side] for cell in grid})
 
 
-def _edge(rule: Rule, orientation: str) -> dict[str, Any]:
+def _edge(line: RulingLine, orientation: str) -> dict[str, Any]:
     """A rule as pdfplumber has it."""
-    across, length = (rule.first + rule.last + 1) / 2, rule.end - rule.start
+    across, length = (line.first + line.last + 1) / 2, line.end - line.start
     if orientation == "h":
-        place = {"x0": rule.start, "x1": rule.end, "top": across, "bottom": across, "width": length, "height": 0}
+        place = {"x0": line.start, "x1": line.end, "top": across, "bottom": across, "width": length, "height": 0}
     else:
-        place = {"x0": across, "x1": across, "top": rule.start, "bottom": rule.end, "width": 0, "height": length}
+        place = {"x0": across, "x1": across, "top": line.start, "bottom": line.end, "width": 0, "height": length}
     return {"orientation": orientation, "object_type": "line", "doctop": place["top"], **place}
 
 
-def without_rules(pixels: Pixels, rules: Rules, grids: Sequence[Sequence[CellBox]], dots: int) -> Pixels:
+def without_ruling_lines(pixels: Pixels, lines: RulingLines, grids: Sequence[Sequence[CellBox]], dpi: int) -> Pixels:
     """The picture with the rules between the cells of ``grids`` painted over in the colour of the paper.
 
     Other rules stay: an upright stroke of a letter may be as long as a low row.
     """
     paper = np.uint8(np.median(pixels))
     clean = pixels.copy()
-    level = {side for grid in grids for cell in grid for side in (cell[1], cell[3])}
-    upright = {side for grid in grids for cell in grid for side in (cell[0], cell[2])}
-    for rule in _along(rules.level, level, dots):
-        clean[max(0, rule.first - 2) : rule.last + 3, max(0, rule.start - 2) : rule.end + 2] = paper
-    for rule in _along(rules.upright, upright, dots):
-        clean[max(0, rule.start - 2) : rule.end + 2, max(0, rule.first - 2) : rule.last + 3] = paper
+    horizontal = {side for grid in grids for cell in grid for side in (cell[1], cell[3])}
+    vertical = {side for grid in grids for cell in grid for side in (cell[0], cell[2])}
+    for line in _lines_along(lines.horizontal, horizontal, dpi):
+        clean[max(0, line.first - 2) : line.last + 3, max(0, line.start - 2) : line.end + 2] = paper
+    for line in _lines_along(lines.vertical, vertical, dpi):
+        clean[max(0, line.start - 2) : line.end + 2, max(0, line.first - 2) : line.last + 3] = paper
     return clean
 
 
-def _along(rules: Sequence[Rule], sides: Iterable[float], dots: int) -> list[Rule]:
+def _lines_along(lines: Sequence[RulingLine], sides: Iterable[float], dpi: int) -> list[RulingLine]:
     """The rules that lie along sides of cells."""
     places = np.asarray(sorted(sides))
-    return [rule for rule in rules if np.abs(places - (rule.first + rule.last + 1) / 2).min() <= _SNAP * dots]
+    return [line for line in lines if np.abs(places - (line.first + line.last + 1) / 2).min() <= _SNAP_INCHES * dpi]

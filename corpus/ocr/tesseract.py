@@ -50,9 +50,9 @@ def is_available() -> bool:
 
 
 #: A lone mark less sure than this is dirt on the paper.
-DIRT = 0.75
+MIN_MARK_CONFIDENCE = 0.75
 #: Seconds that one page may take.
-PAGE_LIMIT = 60.0
+MAX_PAGE_SECONDS = 60.0
 _FOREIGN = {"Ð": "Đ", "ð": "đ", "ø": "o", "Ø": "O"}
 #: Circumflex, breve, horn, and the five tones.
 _VIETNAMESE_MARKS = frozenset("\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323")
@@ -65,7 +65,7 @@ class OcrLimit(BaocaoError):  # noqa: N818  # no fault of the program's
 
 
 class OcrTimeout(OcrLimit):
-    """A page took longer than :data:`PAGE_LIMIT`."""
+    """A page took longer than :data:`MAX_PAGE_SECONDS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,21 @@ def _tesseract() -> Any:
     return tesserocr.PyTessBaseAPI(path=data_folder(), lang="vie", psm=tesserocr.PSM.AUTO)
 
 
-class Shown:
-    """A picture (PIL, grey) of ``dots`` an inch that Tesseract looks at; what is read of it shares one time limit."""
+class OcrImage:
+    """A picture (PIL, grey) of ``dpi`` an inch that Tesseract looks at; what is read of it shares one time limit."""
 
-    def __init__(self, picture: Any, dots: int, ends: float | None = None) -> None:
-        """``ends``: the :func:`time.monotonic` at which the page must be done; :data:`PAGE_LIMIT` from now by default.
+    def __init__(self, picture: Any, dpi: int, deadline: float | None = None) -> None:
+        """``deadline`` is the :func:`time.monotonic` by which all reading of it must end.
 
-        Raises OcrUnavailable.
+        The default is :data:`MAX_PAGE_SECONDS` from now.
+
+        Raises:
+            OcrUnavailable: Tesseract or its Vietnamese data is not installed.
         """
         self._engine = _tesseract()
         self._engine.SetImage(picture)
-        self._engine.SetSourceResolution(dots)
-        self.ends = time.monotonic() + PAGE_LIMIT if ends is None else ends
+        self._engine.SetSourceResolution(dpi)
+        self.deadline = time.monotonic() + MAX_PAGE_SECONDS if deadline is None else deadline
 
     def words(self, mode: str = "AUTO", area: Area | None = None) -> list[Word]:
         """The words in the picture, or in an ``area`` of it; ``mode`` is one of Tesseract's page segmentation modes.
@@ -114,9 +117,9 @@ class Shown:
         if area is not None:
             left, top, right, bottom = (int(side) for side in area)
             self._engine.SetRectangle(left, top, right - left, bottom - top)
-        left_over = int((self.ends - time.monotonic()) * 1000)
-        if left_over <= 0 or not self._engine.Recognize(left_over):
-            raise OcrTimeout(f"takes longer than {PAGE_LIMIT:.0f} seconds to recognise")
+        remaining_ms = int((self.deadline - time.monotonic()) * 1000)
+        if remaining_ms <= 0 or not self._engine.Recognize(remaining_ms):
+            raise OcrTimeout(f"takes longer than {MAX_PAGE_SECONDS:.0f} seconds to recognise")
         return _collect(self._engine.GetIterator())
 
 
@@ -125,18 +128,24 @@ def _collect(iterator: Any) -> list[Word]:
 
     words: list[Word] = []
     line = 0
-    row = (0.0, 0.0)
+    line_extent = (0.0, 0.0)
     for item in tesserocr.iterate_level(iterator, tesserocr.RIL.WORD) if iterator else ():
         box = item.BoundingBox(tesserocr.RIL.WORD)
         text = item.GetUTF8Text(tesserocr.RIL.WORD) if box else ""
         if item.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
             line += 1
-            around = item.BoundingBox(tesserocr.RIL.TEXTLINE)
-            row = (float(around[1]), float(around[3])) if around else row
-        sure = item.Confidence(tesserocr.RIL.WORD) / 100 if box else 0.0
-        if not text or not text.strip() or (sure < DIRT and not any(char.isalnum() for char in text)):
+            line_box = item.BoundingBox(tesserocr.RIL.TEXTLINE)
+            line_extent = (float(line_box[1]), float(line_box[3])) if line_box else line_extent
+        confidence = item.Confidence(tesserocr.RIL.WORD) / 100 if box else 0.0
+        if (
+            not text
+            or not text.strip()
+            or (confidence < MIN_MARK_CONFIDENCE and not any(char.isalnum() for char in text))
+        ):
             continue
-        words.append(Word(vietnamese_letters(text.strip()), (box[0], row[0], box[2], row[1]), sure, line))
+        words.append(
+            Word(vietnamese_letters(text.strip()), (box[0], line_extent[0], box[2], line_extent[1]), confidence, line)
+        )
     return words
 
 

@@ -8,41 +8,47 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.page import pdfium_ctypes as plain_calls
-from corpus.page.decision import Decision
-from corpus.page.invisible import pale_characters
-from corpus.page.rotation import Turn
-from corpus.page.superscripts import level_digits, raised_digits
+from corpus.document import TextLayerDecision, TextSource
+from corpus.page import pdfium_ctypes
+from corpus.page.invisible import possibly_invisible_characters
+from corpus.page.rotation import PageRotation
+from corpus.page.superscripts import find_baseline_digits, find_superscript_digits
 
-TextSource = Literal["text", "legacy", "ocr"]
 Floats = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
 class PageCharacters:
-    """One page: ``text`` in pdfium's order, ``codes`` its code points, ``box`` (n, 4) as x0, y0, x1, y1 in points.
+    """The characters of one page, in pdfium's order.
 
-    Boxes are *loose* (font ascent to descent, so their height follows the type size), origin at the top left.
-    Characters that pdfium makes up (line breaks, some spaces) have an empty box. ``bold`` says, for the first and last
-    character of each of pdfium's lines, whether it is heavier than the page's usual type. ``raised`` are the digits
-    that the font itself draws small and high (OpenType ``sups``): their loose boxes are those of any other digit.
-    ``level`` are digits on the baseline of the letter before them.
-    ``filled_from``: where the text of form fields begins, see :mod:`corpus.pdf.form_fields`.
-    ``capitals`` are the lines in a legacy font that draws small letters as capitals, see
-    :mod:`corpus.text_layer.legacy_encodings`.
-    ``pale`` are those that may be invisible, see :mod:`corpus.pdf.hidden_text`.
-    ``pieces`` tells which characters were drawn at one stroke; it is there for pages with a grid only.
-    ``confidence``, from 0 to 1, is that of the word of each character, where the page was recognised.
-    ``grids`` are the cells of the ruled tables in its picture then. Boxes, sizes and cells are those of the page turned
-    straight; ``turn`` says how it lies (None: as shown).
+    ``text``, ``codes`` (code points) and ``box`` (shape (n, 4): x0, y0, x1, y1 in points, origin at the top left) are
+    equally long. Boxes are *loose* (font ascent to descent, so that their height follows the type size). Characters
+    that pdfium makes up (line breaks, some blanks) have an empty box. Sizes, boxes and cells are those of the page
+    turned upright.
+
+    Attributes:
+        bold: for the first and the last character of each of pdfium's lines, whether it is bold.
+        superscript_digits: digits that the font itself draws small and high (OpenType ``sups``): their loose boxes are
+            those of any other digit.
+        baseline_digits: digits on the baseline of the letter before them.
+        form_fields_from: where the text of form fields begins, see :mod:`corpus.pdf.form_fields`.
+        capital_ranges: (start, end) of lines in a legacy font that draws small letters as capitals, see
+            :mod:`corpus.text_layer.legacy_encodings`.
+        source: how the text was got.
+        confidence: of the recognised word of each character, from 0 to 1; None for a page that was not recognised.
+        possibly_invisible: indices of characters that may be hidden, see :mod:`corpus.pdf.hidden_text`.
+        text_objects: for each character the PDF text object that draws it; only for pages with a grid.
+        cell_grids: the cells of each ruled table in the picture of a recognised page.
+        rotation: how the upright page lies on the page as displayed; None: it is the same.
+        decision: why this text was chosen; None before that.
     """
 
     number: int
@@ -52,21 +58,21 @@ class PageCharacters:
     codes: Codes
     box: Floats
     bold: Mapping[int, bool] = field(default_factory=dict)
-    raised: frozenset[int] = frozenset()
-    level: frozenset[int] = frozenset()
-    filled_from: int | None = None
-    capitals: tuple[tuple[int, int], ...] = ()
+    superscript_digits: frozenset[int] = frozenset()
+    baseline_digits: frozenset[int] = frozenset()
+    form_fields_from: int | None = None
+    capital_ranges: tuple[tuple[int, int], ...] = ()
     source: TextSource = "text"
     confidence: Floats | None = None
-    pale: tuple[int, ...] = ()
-    pieces: npt.NDArray[np.int64] | None = None
-    grids: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
-    turn: Turn | None = None
-    decision: Decision | None = None
+    possibly_invisible: tuple[int, ...] = ()
+    text_objects: npt.NDArray[np.int64] | None = None
+    cell_grids: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
+    rotation: PageRotation | None = None
+    decision: TextLayerDecision | None = None
 
-    def as_shown(self, box: Floats) -> Floats:
+    def to_displayed(self, box: Floats) -> Floats:
         """Boxes (n, 4) as they lie on the page that is shown."""
-        return box if self.turn is None else self.turn.back(box)
+        return box if self.rotation is None else self.rotation.to_displayed(box)
 
     def reindexed(self, text: str, origin: Sequence[int]) -> PageCharacters:
         """The page with another text; ``origin`` says for each of its characters which one it came from, in order."""
@@ -87,83 +93,88 @@ class PageCharacters:
             codes=codes,
             box=box,
             bold={place[at]: bold for at, bold in self.bold.items() if at in place},
-            raised=frozenset(place[at] for at in self.raised if at in place),
-            level=frozenset(place[at] for at in self.level if at in place),
-            filled_from=None if self.filled_from is None else int(np.searchsorted(chosen, self.filled_from)),
+            superscript_digits=frozenset(place[at] for at in self.superscript_digits if at in place),
+            baseline_digits=frozenset(place[at] for at in self.baseline_digits if at in place),
+            form_fields_from=None
+            if self.form_fields_from is None
+            else int(np.searchsorted(chosen, self.form_fields_from)),
         )
 
 
-def read_characters(page: pdfium.PdfPage, number: int, *, filled_from: int | None = None) -> PageCharacters:
-    """All characters of ``page``, whose number counts from 1; ``filled_from`` is passed on."""
+def read_characters(page: pdfium.PdfPage, number: int, *, form_fields_from: int | None = None) -> PageCharacters:
+    """All characters of ``page``, whose number counts from 1; ``form_fields_from`` is passed on."""
     textpage = page.get_textpage()
     try:
         count = textpage.count_chars()
         raw = np.zeros((count, 4), np.float32)
-        handle = plain_calls.address(textpage.raw)
-        base, get_box = raw.ctypes.data, plain_calls.loose_box()
+        handle = pdfium_ctypes.address(textpage.raw)
+        base, get_box = raw.ctypes.data, pdfium_ctypes.loose_box()
         for index in range(count):
             get_box(handle, index, base + 16 * index)
         text = _text(textpage, count)
-        bold, capitals = _line_fonts(textpage, text)
-        pale = pale_characters(textpage, text, bold)
-        quarter = _quarter(textpage, bold, page.get_rotation())
-        raised, level = raised_digits(textpage, text, raw), level_digits(textpage, text, raw)
+        bold, capital_ranges = _line_fonts(textpage, text)
+        possibly_invisible = possibly_invisible_characters(textpage, text, bold)
+        quarters = _sideways_quarters(textpage, bold, page.get_rotation())
+        superscript_digits, baseline_digits = (
+            find_superscript_digits(textpage, text, raw),
+            find_baseline_digits(textpage, text, raw),
+        )
     finally:
         textpage.close()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width, height = page.get_size()
-    turn = Turn(float(width), float(height), quarter)
+    rotation = PageRotation(float(width), float(height), quarters)
     return PageCharacters(
         number,
-        *turn.straight_size,
+        *rotation.upright_size,
         text,
         codes,
-        turn.forth(_as_shown(page, raw)),
+        rotation.to_upright(_to_displayed(page, raw)),
         bold,
-        raised,
-        level,
-        filled_from,
-        capitals,
-        pale=pale,
-        turn=turn,
+        superscript_digits,
+        baseline_digits,
+        form_fields_from,
+        capital_ranges,
+        possibly_invisible=possibly_invisible,
+        rotation=rotation,
     )
 
 
-def _quarter(textpage: Any, line_ends: Iterable[int], rotation: int) -> int:
+def _sideways_quarters(textpage: Any, line_ends: Iterable[int], rotation: int) -> int:
     """By how many quarters, counter-clockwise, a page is to be turned on which nearly all lines run up or down."""
     ends = list(line_ends)
     if not ends:
         return 0
-    handle, angle_of = plain_calls.address(textpage.raw), plain_calls.char_angle()
+    handle, angle_of = pdfium_ctypes.address(textpage.raw), pdfium_ctypes.char_angle()
     angles = [math.degrees(angle_of(handle, at)) + rotation for at in ends]
-    quarter, count = Counter(round(angle / 90) % 4 for angle in angles).most_common(1)[0]
-    return quarter if quarter % 2 and count >= _NEARLY_ALL * len(ends) else 0
+    quarters, count = Counter(round(angle / 90) % 4 for angle in angles).most_common(1)[0]
+    return quarters if quarters % 2 and count >= _MIN_SIDEWAYS_SHARE * len(ends) else 0
 
 
 def _text(textpage: Any, count: int) -> str:
     """One Python character for each of pdfium's: where UTF-16 pairs or dropped ones differ, ask one by one."""
     text: str = textpage.get_text_range() if count else ""
     if len(text) == count:
-        return text.translate(_MISTAKEN)
+        return text.translate(_WRONG_LETTERS)
     codes = [pdfium_c.FPDFText_GetUnicode(textpage.raw, index) for index in range(count)]
     # A lone surrogate or a value past Unicode is no character: the replacement character keeps its place.
     return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
 
-def drawn_pieces(page: pdfium.PdfPage) -> npt.NDArray[np.int64]:
+def text_objects(page: pdfium.PdfPage) -> npt.NDArray[np.int64]:
     """For each character of a page the text object that draws it, as a number; 0 for one that pdfium makes up."""
     textpage = page.get_textpage()
     try:
-        handle, get = plain_calls.address(textpage.raw), plain_calls.text_object()
+        handle, get = pdfium_ctypes.address(textpage.raw), pdfium_ctypes.text_object()
         return np.asarray([get(handle, index) or 0 for index in range(textpage.count_chars())], np.int64)
     finally:
         textpage.close()
 
 
 #: The letter Ƣ (U+01A2) is in no Vietnamese word: fonts made wrongly give it for Ư.
-_MISTAKEN = str.maketrans("Ƣƣ", "Ưư")
+_WRONG_LETTERS = str.maketrans("Ƣƣ", "Ưư")
 #: The part of a page's lines that must run up or down before it is read as lying on its side.
-_NEARLY_ALL = 0.8
+_MIN_SIDEWAYS_SHARE = 0.8
 _NAME_BYTES = 128
 #: A font of the ABC family whose small letters are drawn as capitals: .VnTimeH, .VnArialH.
 CAPITALS_FONT = re.compile(rb"Vn\w*H(?:[,-]|$)")
@@ -175,26 +186,26 @@ def _line_fonts(textpage: Any, text: str) -> tuple[dict[int, bool], tuple[tuple[
 
     One call for a line end, not for a character: fonts serve to tell headings, never to tell words.
     """
-    lines = [(_first_ink(match), match.end() - 1) for match in re.finditer(r"[^\r\n]*\S", text)]
+    lines = [(_first_printed(match), match.end() - 1) for match in re.finditer(r"[^\r\n]*\S", text)]
     ends = [at for line in lines for at in line]
     name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
-    handle, named_at, flags_at = plain_calls.address(textpage.raw), ctypes.addressof(name), ctypes.addressof(flags)
-    weight_of, info_of = plain_calls.font_weight(), plain_calls.font_info()
+    handle, named_at, flags_at = pdfium_ctypes.address(textpage.raw), ctypes.addressof(name), ctypes.addressof(flags)
+    weight_of, info_of = pdfium_ctypes.font_weight(), pdfium_ctypes.font_info()
     weights: dict[int, int] = {}
-    named: dict[int, bool] = {}
-    capital: dict[int, bool] = {}
+    name_says_bold: dict[int, bool] = {}
+    draws_capitals: dict[int, bool] = {}
     for at in ends:
         weights[at] = weight_of(handle, at)
         info_of(handle, at, named_at, _NAME_BYTES, flags_at)
-        said = name.value
-        named[at] = b"bold" in said.lower()
-        capital[at] = CAPITALS_FONT.search(said) is not None
-    usual = Counter(weights.values()).most_common(1)[0][0] if weights else 0
-    bold = {at: named[at] or weights[at] > 1.05 * usual for at in ends}
-    return bold, tuple((start, end + 1) for start, end in lines if capital[start] and capital[end])
+        font_name = name.value
+        name_says_bold[at] = b"bold" in font_name.lower()
+        draws_capitals[at] = CAPITALS_FONT.search(font_name) is not None
+    usual_weight = Counter(weights.values()).most_common(1)[0][0] if weights else 0
+    bold = {at: name_says_bold[at] or weights[at] > 1.05 * usual_weight for at in ends}
+    return bold, tuple((start, end + 1) for start, end in lines if draws_capitals[start] and draws_capitals[end])
 
 
-def _first_ink(match: re.Match[str]) -> int:
+def _first_printed(match: re.Match[str]) -> int:
     return match.end() - len(match[0].lstrip())
 
 
@@ -205,7 +216,7 @@ def page_frame(page: pdfium.PdfPage) -> tuple[float, float, float, float, int]:
     return rect.left, rect.bottom, rect.right, rect.top, page.get_rotation()
 
 
-def _as_shown(page: pdfium.PdfPage, raw: Floats) -> Floats:
+def _to_displayed(page: pdfium.PdfPage, raw: Floats) -> Floats:
     """From FS_RECTF (left, top, right, bottom; origin bottom left, unrotated) to the page as it is shown."""
     left, bottom, right, top, rotation = page_frame(page)
     x0, x1 = np.minimum(raw[:, 0], raw[:, 2]), np.maximum(raw[:, 0], raw[:, 2])

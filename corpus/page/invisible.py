@@ -8,26 +8,26 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from corpus.page import pdfium_ctypes as plain_calls
+from corpus.page import pdfium_ctypes
 
 #: Colours from this on are as good as white; alpha below this is as good as nothing.
-_WHITE, _CLEAR = 245, 16
+_MIN_WHITE_LEVEL, _MAX_CLEAR_ALPHA = 245, 16
 
 
-def pale_characters(textpage: Any, text: str, line_ends: Iterable[int]) -> tuple[int, ...]:
+def possibly_invisible_characters(textpage: Any, text: str, line_ends: Iterable[int]) -> tuple[int, ...]:
     """The pale characters of a page of which a line begins or ends with one: to ask each would take too long."""
-    handle = plain_calls.address(textpage.raw)
-    if not any(_is_pale(handle, at) for at in line_ends):
+    handle = pdfium_ctypes.address(textpage.raw)
+    if not any(_is_possibly_invisible(handle, at) for at in line_ends):
         return ()
-    return tuple(at for at, char in enumerate(text) if char > " " and _is_pale(handle, at))
+    return tuple(at for at, char in enumerate(text) if char > " " and _is_possibly_invisible(handle, at))
 
 
-def _is_pale(handle: int, at: int) -> bool:
+def _is_possibly_invisible(handle: int, at: int) -> bool:
     color = (ctypes.c_uint * 4)()  # red, green, blue, alpha
     base = ctypes.addressof(color)
-    if plain_calls.fill_color()(handle, at, base, base + 4, base + 8, base + 12) and (
-        color[3] < _CLEAR or min(color[:3]) >= _WHITE
+    if pdfium_ctypes.fill_color()(handle, at, base, base + 4, base + 8, base + 12) and (
+        color[3] < _MAX_CLEAR_ALPHA or min(color[:3]) >= _MIN_WHITE_LEVEL
     ):
         return True
-    drawn = plain_calls.text_object()(handle, at)
-    return bool(drawn) and plain_calls.render_mode()(drawn) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+    text_object = pdfium_ctypes.text_object()(handle, at)
+    return bool(text_object) and pdfium_ctypes.render_mode()(text_object) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE

@@ -11,65 +11,67 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from corpus.page import pdfium_ctypes as plain_calls
+from corpus.page import pdfium_ctypes
 
 #: Capitals that are measured beside the digits, so that a page with few digits has something to compare them with.
-_ENOUGH = 60
+_MAX_CAPITALS = 60
 #: Baselines apart by less than this part of the type's height are one line.
-_LEVEL = 0.06
+_MAX_BASELINE_SHIFT = 0.06
 _DIGITS = re.compile(r"\d[\d.,/ ]*")
 
 
-def raised_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
+def find_superscript_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
     """Digits whose ink is much lower than that of the digits and capitals of its font, and stands higher in the line.
 
     The height of the loose box stands for the font and its size: how loose it is differs from font to font, so that
     upright digits would look large beside italic ones that are not.
     """
     digits = [match.start() for match in re.finditer(r"[0-9]", text)]
-    capitals = [match.start() for match in itertools.islice(re.finditer(r"[A-Z]", text), _ENOUGH)]
+    capitals = [match.start() for match in itertools.islice(re.finditer(r"[A-Z]", text), _MAX_CAPITALS)]
     if not digits or len(digits) + len(capitals) < 8:
         return frozenset()
     chosen = np.asarray([*digits, *capitals])
     tight = np.zeros((len(chosen), 4), np.float64)
-    handle, base, get_box = plain_calls.address(textpage.raw), tight.ctypes.data, plain_calls.tight_box()
+    handle, base, get_box = pdfium_ctypes.address(textpage.raw), tight.ctypes.data, pdfium_ctypes.tight_box()
     for row, index in enumerate(chosen.tolist()):
-        place = base + 32 * row
-        get_box(handle, index, place, place + 8, place + 16, place + 24)
-    line = loose[chosen]  # left, top, right, bottom
-    tall = np.maximum(line[:, 1] - line[:, 3], 1e-3)
-    height = (tight[:, 3] - tight[:, 2]) / tall
-    lift = (tight[:, 2] - line[:, 3]) / tall
+        address = base + 32 * row
+        get_box(handle, index, address, address + 8, address + 16, address + 24)
+    boxes = loose[chosen]  # left, top, right, bottom
+    line_height = np.maximum(boxes[:, 1] - boxes[:, 3], 1e-3)
+    height = (tight[:, 3] - tight[:, 2]) / line_height
+    lift = (tight[:, 2] - boxes[:, 3]) / line_height
     small = np.zeros(len(chosen), np.bool_)
-    fonts = np.round(tall, 1)
+    fonts = np.round(line_height, 1)
     for font in np.unique(fonts):
-        own = fonts == font
-        small[own] = (height[own] < 0.8 * np.median(height[own])) & (lift[own] > np.median(lift[own]) + 0.12)
+        same_font = fonts == font
+        small[same_font] = (height[same_font] < 0.8 * np.median(height[same_font])) & (
+            lift[same_font] > np.median(lift[same_font]) + 0.12
+        )
     return frozenset(chosen[: len(digits)][small[: len(digits)]].tolist())
 
 
-def level_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
+def find_baseline_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
     """Digits on the baseline of the letter before them: no superscripts, however their boxes look.
 
     Boxes of one font may be as tall as the type, those of the next as tall as the ink, on the same line.
     """
-    handle, get = plain_calls.address(textpage.raw), plain_calls.origin()
+    handle, get = pdfium_ctypes.address(textpage.raw), pdfium_ctypes.origin()
     point = (ctypes.c_double * 2)()
     x = ctypes.addressof(point)
     y = x + 8
-    level: set[int] = set()
-    for letter, digits in _groups(text):
+    on_baseline: set[int] = set()
+    for letter, digits in _numbers_after_letters(text):
         get(handle, letter, x, y)
-        line = point[1]
-        near = _LEVEL * float(abs(loose[letter, 1] - loose[letter, 3])) + 0.05
+        baseline = point[1]
+        tolerance = _MAX_BASELINE_SHIFT * float(abs(loose[letter, 1] - loose[letter, 3])) + 0.05
         for index in digits:
             get(handle, index, x, y)
-            if abs(point[1] - line) < near:
-                level.add(index)
-    return frozenset(level)
+            if abs(point[1] - baseline) < tolerance:
+                on_baseline.add(index)
+    return frozenset(on_baseline)
 
 
-def _groups(text: str) -> Iterator[tuple[int, list[int]]]:
+def _numbers_after_letters(text: str) -> Iterator[tuple[int, list[int]]]:
     """The digits of each number with the letter that stands before them on their line."""
     last = 0
     for match in _DIGITS.finditer(text):

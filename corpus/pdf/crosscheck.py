@@ -14,23 +14,23 @@ from corpus.pdf.pages import FileRead, PageRead
 from corpus.steps import Steps
 
 #: Characters that a page should have to be compared, and those that it may have at the most.
-FEWEST, MOST = 200, 12_000
+MIN_CHARS, MAX_CHARS = 200, 12_000
 #: One page is compared of so many.
-EACH = 10
+PAGES_PER_CHECK = 10
 #: The part of the letters and digits of a page that may differ.
-TOLERATED = 0.3
+MAX_DIFFERENCE = 0.3
 
 
-def disagreement(file: FileRead, steps: Steps) -> list[str]:
+def parser_disagreements(file: FileRead, steps: Steps) -> list[str]:
     """A warning for each compared page on which the second parser reads other letters than pdfium."""
-    return [said for number, text in _chosen(file) if (said := _compared(file, number, text, steps))]
+    return [warning for number, text in _pages_to_compare(file) if (warning := _warning(file, number, text, steps))]
 
 
-def _compared(file: FileRead, number: int, text: str, steps: Steps) -> str | None:
+def _warning(file: FileRead, number: int, text: str, steps: Steps) -> str | None:
     if steps.left_out("compare", number, len(file.pages)):
         return f"page {number}: its text could not be held against that of a second parser."
     differs = _difference(text, file.data, number)
-    if differs <= TOLERATED:
+    if differs <= MAX_DIFFERENCE:
         return None
     return (
         f"page {number}: two parsers disagree: {differs:.0%} of its letters and digits are read by one of them only. "
@@ -38,39 +38,39 @@ def _compared(file: FileRead, number: int, text: str, steps: Steps) -> str | Non
     )
 
 
-def _chosen(file: FileRead) -> Iterator[tuple[int, str]]:
+def _pages_to_compare(file: FileRead) -> Iterator[tuple[int, str]]:
     """The pages to compare, with the text of their layer."""
-    for first in range(0, len(file.pages), EACH):
-        chosen = _one_of(file.pages[first : first + EACH])
+    for first in range(0, len(file.pages), PAGES_PER_CHECK):
+        chosen = _page_to_compare(file.pages[first : first + PAGES_PER_CHECK])
         if chosen and any(map(str.isalnum, chosen[1])):
             yield chosen
 
 
-def _one_of(pages: Sequence[PageRead]) -> tuple[int, str] | None:
+def _page_to_compare(pages: Sequence[PageRead]) -> tuple[int, str] | None:
     """The shortest page with enough letters, or else the longest."""
-    layers = [(len(one.layer), one.page.number, one.layer) for one in pages if one.layer]
-    fit = [layer for layer in layers if layer[0] <= MOST]
-    enough = [layer for layer in fit if layer[0] >= FEWEST]
-    chosen = min(enough, default=None) or max(fit, key=lambda layer: (layer[0], -layer[1]), default=None)
+    layers = [(len(one.text_layer), one.page.number, one.text_layer) for one in pages if one.text_layer]
+    short_enough = [layer for layer in layers if layer[0] <= MAX_CHARS]
+    long_enough = [layer for layer in short_enough if layer[0] >= MIN_CHARS]
+    chosen = min(long_enough, default=None) or max(short_enough, key=lambda layer: (layer[0], -layer[1]), default=None)
     return (chosen[1], chosen[2]) if chosen else None
 
 
 def _difference(text: str, data: bytes, number: int) -> float:
     """The part of the letters and digits that only one of the two has, in whatever order they stand."""
-    ours, theirs = _letters(text), _letters(_second_text(data, number))
+    ours, theirs = _letter_counts(text), _letter_counts(_other_text(data, number))
     return 1 - (ours & theirs).total() / max(ours.total(), theirs.total(), 1)
 
 
-def _second_text(data: bytes, number: int) -> str:
+def _other_text(data: bytes, number: int) -> str:
     from corpus.pdf.qpdf_text import UnknownTextError, page_text
 
     try:
         return page_text(data, number)
     except UnknownTextError:
-        from corpus.pdf import pdfminer_text as third_parser  # a heavy import, as in corpus.tables.ruled_tables
+        from corpus.pdf import pdfminer_text  # a heavy import, as in corpus.tables.ruled_tables
 
-        return third_parser.page_text(data, number)
+        return pdfminer_text.page_text(data, number)
 
 
-def _letters(text: str) -> Counter[str]:
+def _letter_counts(text: str) -> Counter[str]:
     return Counter(char for char in unicodedata.normalize("NFC", text) if char.isalnum())

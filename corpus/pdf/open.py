@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.errors import (
-    MOST_BYTES,
+    MAX_FILE_BYTES,
     DamagedFile,
     EmptyFile,
     NoPages,
@@ -19,12 +19,12 @@ from corpus.errors import (
     UnreadableFile,
     too_large_message,
 )
-from corpus.pdf.structure import repaired, structure
+from corpus.pdf.structure import read_structure, repair
 
 #: ``%PDF`` may stand after junk, but not later than this (ISO 32000-1, implementation note 13).
-HEADER_WITHIN = 1024
+MAX_HEADER_OFFSET_BYTES = 1024
 #: What other files begin with; the longer beginnings first.
-_TYPES = (
+_FILE_TYPES = (
     (b"PK\x03\x04", "a ZIP archive or an Office document (docx, xlsx)"),
     (b"\xd0\xcf\x11\xe0", "an Office document of before 2007 (doc, xls)"),
     (b"{\\rtf", "an RTF document"),
@@ -41,14 +41,14 @@ _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf")
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPdf:
     """An open PDF, the bytes that it was read from (mended, where they had to be), and what is to be said."""
 
     pdf: pdfium.PdfDocument
     data: bytes
-    said: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     #: Whether a second parser could not find its pages, or had to mend it.
-    doubtful: bool = False
+    parser_disagreement: bool = False
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
@@ -56,54 +56,59 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
     return open_source(path).pdf
 
 
-def open_source(path: Path) -> Opened:
+def open_source(path: Path) -> OpenedPdf:
     """Open a PDF, held against a second parser; a damaged one is tried once more after qpdf's repair.
 
     Raises UnreadableFile (its subclasses name the reason) and OSError.
     """
-    data = _read(path)
+    data = _read_bytes(path)
     try:
         pdf = _open(path, data)
     except UnreadableFile as error:
-        return _mended(path, data, error)
-    seen = structure(data)
+        return _repaired(path, data, error)
+    file_structure = read_structure(data)
     if _opens_some_page(pdf):
-        return Opened(pdf, data, tuple(seen.remarks(len(pdf))), bool(seen.damage) or seen.pages != len(pdf))
-    broken = DamagedFile(path, "is damaged: none of its pages can be parsed. Get it again from where it came.")
+        return OpenedPdf(
+            pdf,
+            data,
+            tuple(file_structure.warnings(len(pdf))),
+            bool(file_structure.damage) or file_structure.pages != len(pdf),
+        )
+    damaged = DamagedFile(path, "is damaged: none of its pages can be parsed. Get it again from where it came.")
     try:
-        mended = _mended(path, data, broken)
+        mended_pdf = _repaired(path, data, damaged)
     except UnreadableFile:
         pdf.close()
         raise
     pdf.close()
-    return mended
+    return mended_pdf
 
 
-def _mended(path: Path, data: bytes, why: UnreadableFile) -> Opened:
+def _repaired(path: Path, data: bytes, why: UnreadableFile) -> OpenedPdf:
     """The file after a repair; raises ``why`` when that does not help."""
-    made = repaired(data)
-    if made is None:
+    result = repair(data)
+    if result is None:
         raise why
-    whole, wrong = made
+    repaired_data, complaint = result
     try:
-        pdf = _open(path, whole)
+        pdf = _open(path, repaired_data)
     except UnreadableFile:
         raise why from None
     if not _opens_some_page(pdf):
         pdf.close()
         raise why
-    told = f" ({wrong})" if wrong else ""
-    said = f"the file is damaged, and was read after a repair by qpdf{told}. Hold it against the original."
-    return Opened(pdf, whole, (said,), True)
+    detail = f" ({complaint})" if complaint else ""
+    warning = f"the file is damaged, and was read after a repair by qpdf{detail}. Hold it against the original."
+    return OpenedPdf(pdf, repaired_data, (warning,), True)
 
 
-def _read(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
-        head = file.read(HEADER_WITHIN)
+        head = file.read(MAX_HEADER_OFFSET_BYTES)
         size = path.stat().st_size
         if not head:
             raise EmptyFile(path, "the file is empty (0 bytes). Get it again from where it came.")
-        if size > MOST_BYTES:
+        if size > MAX_FILE_BYTES:
             raise TooLarge(path, too_large_message(size))
         # An archive that is not compressed may hold a PDF near its beginning: it is none for that.
         if b"%PDF" not in head or head.startswith(_ARCHIVES):
@@ -114,9 +119,9 @@ def _read(path: Path) -> bytes:
 def not_pdf_message(head: bytes) -> str:
     """The end of the sentence about a file that begins with ``head``, and is no PDF."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    kind = next((name for begins, name in _TYPES if start.startswith(begins.lower())), None)
+    kind = next((name for begins, name in _FILE_TYPES if start.startswith(begins.lower())), None)
     if kind is None:
-        return f"is no PDF (no %PDF in its first {HEADER_WITHIN} bytes). Save or print it as PDF first."
+        return f"is no PDF (no %PDF in its first {MAX_HEADER_OFFSET_BYTES} bytes). Save or print it as PDF first."
     if "archive" in kind and "Office" not in kind:
         return f"is no PDF but {kind}. Unpack it, and load what is in it."
     return f"is no PDF but {kind}. Save or print it as PDF first (unpack it, if it is an archive)."
@@ -156,7 +161,7 @@ def _unreadable(path: Path, data: bytes, code: int | None) -> UnreadableFile:
         return PasswordRequired(path, "opens with a password only. Save a copy without one, and load that.")
     if code == pdfium_c.FPDF_ERR_SECURITY:
         return PasswordRequired(path, "is protected in a way pdfium does not know. Save a copy without it.")
-    if structure(data).pages == 0:
+    if read_structure(data).pages == 0:
         return _without_pages(path)
     return DamagedFile(
         path, "is damaged: pdfium cannot parse it, and qpdf cannot repair it. Get it again from where it came."

@@ -14,19 +14,19 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 
-class _Letters(PDFTextDevice):
+class _CharacterDevice(PDFTextDevice):
     """Takes note of what is shown, in the order of the file."""
 
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
-        self.said: list[str] = []
+        self.characters: list[str] = []
 
     def render_string(self, textstate: Any, seq: Any, _ncs: Any, _graphicstate: Any) -> None:
         """One operator that shows text: pieces of bytes, and numbers between them that move on."""
         font = textstate.font
         for piece in seq:
             if isinstance(piece, bytes):
-                self.said += (_letter(font, code) for code in font.decode(piece))
+                self.characters += (_character(font, code) for code in font.decode(piece))
 
 
 class _WithoutWidths(PDFResourceManager):
@@ -41,7 +41,7 @@ class _WithoutWidths(PDFResourceManager):
         return super().get_font(objid, {name: value for name, value in spec.items() if name not in ("W", "W2")})
 
 
-def _letter(font: Any, code: int) -> str:
+def _character(font: Any, code: int) -> str:
     try:
         return str(font.to_unichr(code))
     except PDFUnicodeNotDefined:
@@ -51,10 +51,10 @@ def _letter(font: Any, code: int) -> str:
 def page_text(data: bytes, number: int) -> str:
     """The characters of the page with this number, counted from 1; what was read until it failed, where it fails."""
     resources = _WithoutWidths(caching=False)
-    device = _Letters(resources)
+    device = _CharacterDevice(resources)
     try:
         for page in PDFPage.get_pages(io.BytesIO(data), pagenos=[number - 1]):
             PDFPageInterpreter(resources, device).process_page(page)
     except Exception:  # noqa: BLE001  # pdfminer raises whatever a damaged file makes it stumble over
-        return "".join(device.said)
-    return "".join(device.said)
+        return "".join(device.characters)
+    return "".join(device.characters)

@@ -9,83 +9,87 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.page import pdfium_ctypes as plain_calls
+from corpus.page import pdfium_ctypes
 
 #: A grid has at least this many rules each way; fewer are underlines, the rule over the footnotes, a frame.
-FEWEST_RULES = 3
+MIN_RULING_LINES = 3
 #: More paths than this on one page are a drawing, not a table: its grid would take too long to find.
-MOST_PATHS = 20_000
+MAX_PATHS = 20_000
 #: A rule is longer and thinner than this.
-_LONG, _THIN = 8.0, 3.0
+_MIN_LINE_POINTS, _MAX_THICKNESS_POINTS = 8.0, 3.0
 #: Edges nearer than this are one edge; one drawn over less than this is the end of a highlighted word.
-_APART, _DRAWN = 12.0, 25.0
+_MIN_EDGE_DISTANCE_POINTS, _MIN_EDGE_POINTS = 12.0, 25.0
 
 
-def has_grid(page: pdfium.PdfPage) -> bool | None:
+def draws_grid(page: pdfium.PdfPage) -> bool | None:
     """Whether the drawing on a page may be a table of two columns or more: three upright edges, three level ones.
 
-    None where more than :data:`MOST_PATHS` is drawn. Boxes behind highlighted lines, frames and underlines are no
+    None where more than :data:`MAX_PATHS` is drawn. Boxes behind highlighted lines, frames and underlines are no
     grid, and pdfplumber need not look at them: it takes many times as long over a page as pdfium.
     """
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    upright: list[_Edge] = []
-    level: list[_Edge] = []
-    handle, get, type_of = plain_calls.address(page.raw), plain_calls.page_object(), plain_calls.object_type()
+    vertical: list[_Edge] = []
+    horizontal: list[_Edge] = []
+    handle, get, type_of = pdfium_ctypes.address(page.raw), pdfium_ctypes.page_object(), pdfium_ctypes.object_type()
     bounds = (ctypes.c_float * 4)()
     base, path = ctypes.addressof(bounds), pdfium_c.FPDF_PAGEOBJ_PATH
     for index in range(count):
         item = get(handle, index)
         if type_of(item) != path:
             continue
-        plain_calls.object_bounds()(item, base, base + 4, base + 8, base + 12)
+        pdfium_ctypes.object_bounds()(item, base, base + 4, base + 8, base + 12)
         left, bottom, right, top = bounds
-        wide, tall = right - left, top - bottom
-        if tall > _LONG and wide > _LONG and _parts(pdfium_c.FPDFPage_GetObject(page.raw, index)) >= FEWEST_RULES:
+        width, height = right - left, top - bottom
+        if (
+            height > _MIN_LINE_POINTS
+            and width > _MIN_LINE_POINTS
+            and _n_subpaths(pdfium_c.FPDFPage_GetObject(page.raw, index)) >= MIN_RULING_LINES
+        ):
             return True  # several rules drawn at one stroke: their bounds don't tell where they are
-        if tall > _LONG:
-            sides = (left,) if wide < _THIN else (left, right)
-            upright += [(side, bottom, top) for side in sides]
-        if wide > _LONG:
-            sides = (top,) if tall < _THIN else (top, bottom)
-            level += [(side, left, right) for side in sides]
-        if len(upright) > MOST_PATHS or len(level) > MOST_PATHS:
+        if height > _MIN_LINE_POINTS:
+            sides = (left,) if width < _MAX_THICKNESS_POINTS else (left, right)
+            vertical += [(side, bottom, top) for side in sides]
+        if width > _MIN_LINE_POINTS:
+            sides = (top,) if height < _MAX_THICKNESS_POINTS else (top, bottom)
+            horizontal += [(side, left, right) for side in sides]
+        if len(vertical) > MAX_PATHS or len(horizontal) > MAX_PATHS:
             return None
-    return _edges(upright) >= FEWEST_RULES and _edges(level) >= FEWEST_RULES
+    return _count_edges(vertical) >= MIN_RULING_LINES and _count_edges(horizontal) >= MIN_RULING_LINES
 
 
-def _parts(item: Any) -> int:
+def _n_subpaths(item: Any) -> int:
     """How many separate lines or boxes one path draws; counted no further than needed."""
-    parts = 0
-    for index in range(min(pdfium_c.FPDFPath_CountSegments(item), 6 * FEWEST_RULES)):
+    n_subpaths = 0
+    for index in range(min(pdfium_c.FPDFPath_CountSegments(item), 6 * MIN_RULING_LINES)):
         segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
-        parts += pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO
-    return parts
+        n_subpaths += pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO
+    return n_subpaths
 
 
 #: A drawn edge: its place across, and where it begins and ends along.
 _Edge = tuple[float, float, float]
 
 
-def _edges(pieces: Sequence[_Edge]) -> int:
+def _count_edges(pieces: Sequence[_Edge]) -> int:
     """How many edges, a column's or a row's width apart, run on over more than one line of text."""
-    found = 0
+    n_edges = 0
     group: list[tuple[float, float]] = []
-    last = float("-inf")
+    last_place = float("-inf")
     for place, start, end in sorted(pieces):
-        if place - last > _APART:
-            found += _runs_on(group)
-            group, last = [], place
+        if place - last_place > _MIN_EDGE_DISTANCE_POINTS:
+            n_edges += _is_long(group)
+            group, last_place = [], place
         group.append((start, end))
-    return found + _runs_on(group)
+    return n_edges + _is_long(group)
 
 
-def _runs_on(pieces: list[tuple[float, float]]) -> bool:
+def _is_long(pieces: list[tuple[float, float]]) -> bool:
     """Whether pieces of one edge, end to end, make a long one: the ends of highlighted words stand apart."""
-    reach = begun = float("-inf")
+    reached = began = float("-inf")
     for start, end in sorted(pieces):
-        if start - reach > _THIN:
-            begun = start
-        reach = max(reach, end)
-        if reach - begun > _DRAWN:
+        if start - reached > _MAX_THICKNESS_POINTS:
+            began = start
+        reached = max(reached, end)
+        if reached - began > _MIN_EDGE_POINTS:
             return True
     return False

@@ -23,58 +23,58 @@ _OPERATORS = " ".join([*_BUILD, *_PAINT, "q Q cm n Do"])
 #: Attributes of a page that it may have from the nodes above it, and that say how it is shown.
 _INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 #: Forms within forms, and nodes above a page, beyond which no honest page goes.
-_DEEPEST, _HIGHEST = 12, 64
+_MAX_FORM_DEPTH, _MAX_PAGE_TREE_DEPTH = 12, 64
 
 
-class NoRulesError(BaocaoError):
+class VectorLinesError(BaocaoError):
     """The drawing of a page could not be told from the rest of it."""
 
 
-def rules_only(data: bytes, number: int) -> bytes:
+def vector_lines_page(data: bytes, number: int) -> bytes:
     """A PDF of one page: the drawing of page ``number``, counted from 1, of the PDF ``data``. Raises NoRulesError."""
-    made = io.BytesIO()
+    output = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf, pikepdf.new() as target:
             page = pdf.pages[number - 1].obj
-            shown = target.add_blank_page()
+            blank_page = target.add_blank_page()
             for name in _INHERITED:
                 if (value := _inherited(page, name)) is not None:
-                    shown.obj[name] = _copied(value)
+                    blank_page.obj[name] = _copied(value)
             content, forms = _drawing(target, pdf.pages[number - 1], page, {}, 0)
-            shown.Contents = pikepdf.Stream(target, content)
-            shown.Resources = Dictionary(XObject=forms)
-            target.save(made, compress_streams=False)
-    except (NoRulesError, MemoryError):
+            blank_page.Contents = pikepdf.Stream(target, content)
+            blank_page.Resources = Dictionary(XObject=forms)
+            target.save(output, compress_streams=False)
+    except (VectorLinesError, MemoryError):
         raise
     except Exception as error:  # pikepdf raises whatever a damaged file makes it stumble over
-        raise NoRulesError(str(error)) from error
-    return made.getvalue()
+        raise VectorLinesError(str(error)) from error
+    return output.getvalue()
 
 
 def _drawing(
-    target: pikepdf.Pdf, content: Any, owner: Any, made: dict[tuple[int, int], Any], depth: int
+    target: pikepdf.Pdf, content: Any, owner: Any, copied_forms: dict[tuple[int, int], Any], depth: int
 ) -> tuple[bytes, Dictionary]:
     """The drawing of a page or a form, and the forms that it draws, under the names that it gives them."""
-    if depth > _DEEPEST:
-        raise NoRulesError("forms within forms")
+    if depth > _MAX_FORM_DEPTH:
+        raise VectorLinesError("forms within forms")
     resources = _inherited(owner, "/Resources")
     named = resources.get("/XObject", {}) if resources is not None else {}
     forms = Dictionary()
-    kept = _Kept()
+    painted = _PaintedContent()
     for instruction in pikepdf.parse_content_stream(content, _OPERATORS):
         operator = str(instruction.operator)
         if operator == "Do":
             name = str(instruction.operands[0])
-            drawn = named.get(name)
-            if drawn is None or drawn.get("/Subtype") != "/Form":
+            form = named.get(name)
+            if form is None or form.get("/Subtype") != "/Form":
                 continue
             if name not in forms:
-                forms[name] = _form(target, drawn, made, depth)
-        kept.add(operator, instruction)
-    return pikepdf.unparse_content_stream(kept.instructions), forms
+                forms[name] = _form(target, form, copied_forms, depth)
+        painted.add(operator, instruction)
+    return pikepdf.unparse_content_stream(painted.instructions), forms
 
 
-class _Kept:
+class _PaintedContent:
     """What is kept of a content: no path that is not painted (it only clips), no state that nothing is painted in."""
 
     def __init__(self) -> None:
@@ -104,21 +104,21 @@ class _Kept:
             self.instructions.append(instruction)
 
 
-def _form(target: pikepdf.Pdf, drawn: Any, made: dict[tuple[int, int], Any], depth: int) -> Any:
-    key = drawn.objgen
-    if key not in made:
-        content, forms = _drawing(target, drawn, drawn, made, depth + 1)
-        form = target.make_stream(content, Type=Name.XObject, Subtype=Name.Form, Resources=Dictionary(XObject=forms))
+def _form(target: pikepdf.Pdf, source_form: Any, copied_forms: dict[tuple[int, int], Any], depth: int) -> Any:
+    key = source_form.objgen
+    if key not in copied_forms:
+        content, forms = _drawing(target, source_form, source_form, copied_forms, depth + 1)
+        copied = target.make_stream(content, Type=Name.XObject, Subtype=Name.Form, Resources=Dictionary(XObject=forms))
         for name in ("/BBox", "/Matrix"):
-            if name in drawn:
-                form[name] = _copied(drawn[name])
-        made[key] = form
-    return made[key]
+            if name in source_form:
+                copied[name] = _copied(source_form[name])
+        copied_forms[key] = copied
+    return copied_forms[key]
 
 
 def _inherited(node: Any, name: str) -> Any:
     """An attribute of a page, or of the nearest node above that has it; None where none has."""
-    for _ in range(_HIGHEST):
+    for _ in range(_MAX_PAGE_TREE_DEPTH):
         if name in node:
             return node[name]
         if "/Parent" not in node:

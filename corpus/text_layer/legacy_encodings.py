@@ -18,14 +18,14 @@ from importlib import resources
 
 from corpus.page.characters import PageCharacters
 from corpus.syllables import is_syllable
-from corpus.text_layer.restore_u_horn import restore_horns
+from corpus.text_layer.restore_u_horn import restore_u_horns
 
 #: So many words must be readable in one encoding only before a page is taken for it.
-FEWEST_WORDS = 3
+MIN_READABLE_WORDS = 3
 #: A shorter page may well have no ư.
-_LONG_ENOUGH = 300
+_MIN_CHARS_WITH_U_HORN = 300
 #: Of the characters of Vietnamese text, one in a hundred is ư; here next to none is.
-_FEWEST_HORNS = 0.002
+_MIN_U_HORN_SHARE = 0.002
 _TOKEN = re.compile(r"[^\s!-/:-@\[-`{-~]+")
 _LINE_HYPHEN = re.compile("[\x02\ufffe]")
 _UNICODE = re.compile(r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
@@ -48,14 +48,14 @@ def decode_tcvn3(token: str) -> tuple[str, list[int]]:
     table = _table("tcvn3")
     if _LINE_HYPHEN.search(token):
         # pdfium takes U+00AD at the end of a line for a hyphen: it is a letter where it makes a word.
-        horned = decode_tcvn3(_LINE_HYPHEN.sub("\xad", token))[0]
-        if is_syllable(horned):
-            return horned, list(range(len(token)))
+        with_u_horn = decode_tcvn3(_LINE_HYPHEN.sub("\xad", token))[0]
+        if is_syllable(with_u_horn):
+            return with_u_horn, list(range(len(token)))
     letters = "".join(table.get(char, char) for char in token)
     plain = [char for char in token if char.isascii() and char.isalpha()]
     # One capital at the head of a word says nothing: B¸o is Báo; but ñY is ỦY.
-    within = bool(plain) and any(char in table for char in token[: token.index(plain[0])])
-    if plain and all(char.isupper() for char in plain) and (len(plain) > 1 or within):
+    mark_before = bool(plain) and any(char in table for char in token[: token.index(plain[0])])
+    if plain and all(char.isupper() for char in plain) and (len(plain) > 1 or mark_before):
         letters = letters.upper()
     return letters, list(range(len(token)))
 
@@ -86,7 +86,7 @@ def detect(text: str) -> str | None:
         return None  # nearly every page ends here: the encodings need not be tried
     scores = {name: sum(_reads(decode(token)[0]) for token in marked) for name, decode in DECODERS.items()}
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= FEWEST_WORDS and scores[best] > 2 * readable else None
+    return best if scores[best] >= MIN_READABLE_WORDS and scores[best] > 2 * readable else None
 
 
 def _reads(token: str) -> bool:
@@ -101,34 +101,40 @@ def to_unicode(page: PageCharacters, encoding: str) -> PageCharacters:
     letters: list[str] = []
     origin: list[int] = []
     at = 0
-    loud = False  # whether the word before is set in capitals: X· HéI is XÃ HỘI
+    in_capitals = False  # whether the word before is set in capitals: X· HéI is XÃ HỘI
     for match in _TOKEN.finditer(text):
         letters.append(text[at : match.start()])
         origin += range(at, match.start())
         token = match[0]
         if token.isascii() or _UNICODE.search(token):
-            said, places = token, list(range(len(token)))
+            decoded, indices = token, list(range(len(token)))
         else:
-            said, places = decode(token)
-        if any(start <= match.start() < end for start, end in page.capitals) or (loud and _ambiguous(token)):
-            said = said.upper()
+            decoded, indices = decode(token)
+        if any(start <= match.start() < end for start, end in page.capital_ranges) or (
+            in_capitals and _ambiguous(token)
+        ):
+            decoded = decoded.upper()
         between = text[at : match.start()]
-        loud = (
-            said.isupper() and (len(said) > 1 or loud) and not re.search(r"[\n.:;]", between + text[match.end() :][:1])
+        in_capitals = (
+            decoded.isupper()
+            and (len(decoded) > 1 or in_capitals)
+            and not re.search(r"[\n.:;]", between + text[match.end() :][:1])
         )
-        letters.append(said)
-        origin += [match.start() + place for place in places]
+        letters.append(decoded)
+        origin += [match.start() + place for place in indices]
         at = match.end()
     letters.append(text[at:])
     origin += range(at, len(text))
     return replace(page.reindexed("".join(letters), origin), source="legacy")
 
 
-def with_horns(page: PageCharacters) -> tuple[PageCharacters, str | None]:
+def with_u_horns(page: PageCharacters) -> tuple[PageCharacters, str | None]:
     """A page in Unicode with its letters ``ư``, and what is to be said where it had none: one in fifty is one."""
-    if len(page.text) < _LONG_ENOUGH or len(re.findall("[ưƯ]", page.text)) > _FEWEST_HORNS * len(page.text):
+    if len(page.text) < _MIN_CHARS_WITH_U_HORN or len(re.findall("[ưƯ]", page.text)) > _MIN_U_HORN_SHARE * len(
+        page.text
+    ):
         return page, None
-    text, origin = restore_horns(page.text)
+    text, origin = restore_u_horns(page.text)
     added = len(text) - len(page.text)
     if not added:
         return page, None

@@ -16,18 +16,18 @@ from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: ươ before ng, c, u: no syllable has ơ there.
-_HORNED = re.compile(r"[ơớờởỡợ](?=(?:ng|c|u)$)")
+_BEFORE_O_HORN = re.compile(r"[ơớờởỡợ](?=(?:ng|c|u)$)")
 #: No vowel at all: ư alone (tư, như, thư) or before ng (hưng, nhưng).
-_BARE = re.compile(r"(?P<onset>nh|th|ch|[cdhst])|(?P<closed>ng|nh|ch|th|tr|[dhlst])(?=ng$)ng")
+_WITHOUT_VOWEL = re.compile(r"(?P<onset>nh|th|ch|[cdhst])|(?P<closed>ng|nh|ch|th|tr|[dhlst])(?=ng$)ng")
 #: Before a lone letter: it names a point, or ends a word of two for certain.
 _NAMES_A_POINT = frozenset(["điểm", "mục", "khoản", "lớp", "nhóm", "loại", "hạng", "tiết", "bậc", "và", "hoặc"])
 _BEFORE_TU = frozenset(["đầu", "vật", "thông", "thứ", "dân", "riêng", "luật"])
 #: A part of 88-TB/HU is no word.
-_OF_A_SYMBOL = re.compile(r"[/&\d]|-(?!\s)")
-_ENDS = re.compile(r"\s?[).:/\d]|\s?-\d")
+_PART_OF_NUMBER = re.compile(r"[/&\d]|-(?!\s)")
+_ENDS_WORD_GROUP = re.compile(r"\s?[).:/\d]|\s?-\d")
 
 
-def restore_horns(text: str) -> tuple[str, list[int]]:
+def restore_u_horns(text: str) -> tuple[str, list[int]]:
     """``text`` with its lost ``ư`` put back, and for each character of it the index that it came from.
 
     A letter that was put back has the index of the one that follows it in its word, or else of the one before.
@@ -36,7 +36,7 @@ def restore_horns(text: str) -> tuple[str, list[int]]:
     origin: list[int] = []
     at = 0
     composed = unicodedata.normalize("NFC", text)
-    for place, letter in _lost(composed if len(composed) == len(text) else text):
+    for place, letter in _missing(composed if len(composed) == len(text) else text):
         out += text[at:place]
         origin += range(at, place)
         out.append(letter)
@@ -48,7 +48,7 @@ def restore_horns(text: str) -> tuple[str, list[int]]:
     return "".join(out), origin
 
 
-def _lost(text: str) -> Iterator[tuple[int, str]]:
+def _missing(text: str) -> Iterator[tuple[int, str]]:
     """Where a ``ư`` is missing, and whether it is a small or a capital one."""
     words = list(_WORD.finditer(text))
     for index, match in enumerate(words):
@@ -56,7 +56,9 @@ def _lost(text: str) -> Iterator[tuple[int, str]]:
         after = words[index + 1] if index + 1 < len(words) else None
         if after is not None and not text[match.end() : after.start()].isspace():
             after = None
-        if _OF_A_SYMBOL.match(text, match.end()) or (match.start() and _OF_A_SYMBOL.match(text, match.start() - 1)):
+        if _PART_OF_NUMBER.match(text, match.end()) or (
+            match.start() and _PART_OF_NUMBER.match(text, match.start() - 1)
+        ):
             continue
         place = _place(match[0], before[0] if before else "", after[0] if after else "", text[match.end() :][:3])
         if place is not None:
@@ -65,30 +67,34 @@ def _lost(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _place(word: str, before: str, after: str, rest: str) -> int | None:
-    small = word.lower()
-    horned = _HORNED.search(small)
-    if horned:
-        return horned.start()
-    rule = None if word.isupper() else _words().get(small)
+    lower = word.lower()
+    after_o_horn = _BEFORE_O_HORN.search(lower)
+    if after_o_horn:
+        return after_o_horn.start()
+    rule = None if word.isupper() else _words().get(lower)
     if rule is not None:
         at, earlier, later = rule
-        fits = (not earlier and not later) or _whole(before) in earlier or _whole(after) in later
+        fits = (
+            (not earlier and not later)
+            or _normalised_neighbour(before) in earlier
+            or _normalised_neighbour(after) in later
+        )
         return at if fits else None
-    bare = _BARE.fullmatch(small)
-    if bare is None or (word.isupper() and len(word) > 1):
+    without_vowel = _WITHOUT_VOWEL.fullmatch(lower)
+    if without_vowel is None or (word.isupper() and len(word) > 1):
         return None
-    certain = small == "t" and before.lower() in _BEFORE_TU
-    if not certain and (_ENDS.match(rest) or (len(word) == 1 and not _among_words(word, before, after))):
+    certain = lower == "t" and before.lower() in _BEFORE_TU
+    if not certain and (_ENDS_WORD_GROUP.match(rest) or (len(word) == 1 and not _among_words(word, before, after))):
         return None
-    return max(bare.end("onset"), bare.end("closed"))
+    return max(without_vowel.end("onset"), without_vowel.end("closed"))
 
 
-def _whole(word: str) -> str:
+def _normalised_neighbour(word: str) -> str:
     """A neighbour as it is listed: in small letters, and with the ``ư`` that it may have lost itself."""
-    small = word.lower()
-    horned = _HORNED.search(small)
-    place = horned.start() if horned else len("nh") if small in ("nhng", "nh") else None
-    return small if place is None else f"{small[:place]}ư{small[place:]}"
+    lower = word.lower()
+    after_o_horn = _BEFORE_O_HORN.search(lower)
+    place = after_o_horn.start() if after_o_horn else len("nh") if lower in ("nhng", "nh") else None
+    return lower if place is None else f"{lower[:place]}ư{lower[place:]}"
 
 
 def _among_words(letter: str, before: str, after: str) -> bool:

@@ -73,11 +73,21 @@ def document_types() -> tuple[DocumentType, ...]:
 @functools.cache
 def types_by_code() -> dict[str, tuple[str, ...]]:
     """Letters in a number → the types they stand for (``TT`` is Thông tư and, carelessly, Tờ trình)."""
-    found: dict[str, tuple[str, ...]] = {}
+    types: dict[str, tuple[str, ...]] = {}
     for kind in document_types():
         for code in kind.codes:
-            found[code] = (*found.get(code, ()), kind.name)
-    return found
+            types[code] = (*types.get(code, ()), kind.name)
+    return types
+
+
+@functools.cache
+def document_type_pattern(*, capital: bool = True) -> str:
+    """A pattern without groups that matches the name of a type of document: ``Nghị định``, ``Kế hoạch``.
+
+    ``capital``: only as a title begins. Else the first letter may be small too, as in ``các quyết định``.
+    """
+    names = sorted({kind.name for kind in document_types()}, key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(names if capital else (f'[{name[0]}{name[0].lower()}]{name[1:]}' for name in names))})"
 
 
 @functools.cache
@@ -93,6 +103,12 @@ def units() -> dict[str, Unit]:
         )
         for row in read_rows("units")
     }
+
+
+@functools.cache
+def currencies() -> frozenset[str]:
+    """The base units of money: VND, USD."""
+    return frozenset(unit.base_unit for unit in units().values() if unit.kind == "money" and unit.base_unit)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,12 @@ def read_one(file: Path, ocr: Ocr, limits: Limits, no_text: str) -> Document:
     Raises click.ClickException with a sentence for the user; ``no_text`` is that for a file that is not UTF-8.
     """
     from corpus import read
-    from corpus.pdf.open import HEADER_WITHIN
+    from corpus.pdf.open import MAX_HEADER_OFFSET_BYTES
     from pipeline.workers.read_report import unreadable_message
 
     try:
         with file.open("rb") as opened:
-            is_pdf = b"%PDF" in opened.read(HEADER_WITHIN)
+            is_pdf = b"%PDF" in opened.read(MAX_HEADER_OFFSET_BYTES)
         return _read_pdf(file, ocr, limits) if is_pdf else read(file, ocr)
     except OSError as error:
         raise click.ClickException(unreadable_message(file, error)) from error
@@ -41,6 +42,8 @@ def _read_pdf(file: Path, ocr: Ocr, limits: Limits) -> Document:
     if isinstance(outcome, Lost):
         raise click.ClickException(lost_message(outcome))
     if isinstance(outcome.value, Failed):
+        if outcome.value.traceback:
+            logging.getLogger(__name__).error("%s\n%s", outcome.value.message, outcome.value.traceback)
         raise click.ClickException(outcome.value.message)
     document: Document = outcome.value
     return document

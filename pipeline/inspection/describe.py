@@ -86,4 +86,4 @@ def _row(page: Page, counts: Counter[str], warnings: Sequence[str]) -> dict[str,
 
 def _turned(page: Page) -> float:
     """Degrees, counter-clockwise, by which the page was turned to be read."""
-    return 90.0 * page.decision.quarter + page.decision.degrees if page.decision else 0.0
+    return 90.0 * page.decision.rotation_quarters + page.decision.degrees if page.decision else 0.0

@@ -10,13 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from corpus.pdf import pdfminer_text as third_parser
-from corpus.pdf import qpdf_text as second_parser
+from corpus.pdf import pdfminer_text, qpdf_text
 from corpus.pdf.qpdf_text import UnknownTextError, to_unicode
 from tests.made_pdfs import make_pdf
 
 
-@pytest.mark.parametrize("parser", [second_parser, third_parser])
+@pytest.mark.parametrize("parser", [qpdf_text, pdfminer_text])
 def test_it_reads_the_letters_of_a_page(tmp_path: Path, parser: object) -> None:
     data = make_pdf(tmp_path / "a.pdf", pages=2).read_bytes()
     assert "19/QĐ-UBND" in parser.page_text(data, 2)  # type: ignore[attr-defined]  # both modules have it
@@ -25,8 +24,8 @@ def test_it_reads_the_letters_of_a_page(tmp_path: Path, parser: object) -> None:
 def test_a_page_that_is_not_there(tmp_path: Path) -> None:
     data = make_pdf(tmp_path / "a.pdf", pages=2).read_bytes()
     with pytest.raises(UnknownTextError):
-        second_parser.page_text(data, 3)
-    assert third_parser.page_text(data, 3) == ""
+        qpdf_text.page_text(data, 3)
+    assert pdfminer_text.page_text(data, 3) == ""
 
 
 def simple(font: str, content: bytes) -> bytes:
@@ -56,7 +55,7 @@ def simple(font: str, content: bytes) -> bytes:
     ],
 )
 def test_what_a_simple_font_shows(font: str, content: bytes, text: str) -> None:
-    assert second_parser.page_text(simple(font, content), 1) == text
+    assert qpdf_text.page_text(simple(font, content), 1) == text
 
 
 @pytest.mark.parametrize(
@@ -72,7 +71,7 @@ def test_what_a_simple_font_shows(font: str, content: bytes, text: str) -> None:
 )
 def test_what_it_cannot_tell_it_leaves_to_another(font: str, content: bytes) -> None:
     with pytest.raises(UnknownTextError):
-        second_parser.page_text(simple(font, content), 1)
+        qpdf_text.page_text(simple(font, content), 1)
 
 
 def test_a_form_that_draws_itself_ends() -> None:
@@ -84,7 +83,7 @@ def test_a_form_that_draws_itself_ends() -> None:
         written = BytesIO()
         pdf.save(written)
     with pytest.raises(UnknownTextError):
-        second_parser.page_text(written.getvalue(), 1)
+        qpdf_text.page_text(written.getvalue(), 1)
 
 
 def test_a_map_of_codes() -> None:
@@ -108,7 +107,7 @@ def test_a_range_of_widths_without_end_costs_nothing(tmp_path: Path) -> None:
                 item["/W"] = pikepdf.Array([0, 30_000_000, 500])
         pdf.save(path)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for parser in (second_parser, third_parser):
+    for parser in (qpdf_text, pdfminer_text):
         assert re.search(r"19/QĐ-UBND", parser.page_text(path.read_bytes(), 1))
     # KiB: thirty million entries take 3 GB
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 500_000

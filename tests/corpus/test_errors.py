@@ -7,7 +7,7 @@ import pytest
 from corpus.errors import BaocaoError, DamagedFile, EmptyFile, NoPages, NoText, NotPdf, PasswordRequired, TooLarge
 from corpus.ocr.tesseract import HOW_TO_INSTALL, OcrLimit, OcrUnavailable
 from corpus.pdf.qpdf_text import UnknownTextError
-from corpus.tables.vector_lines import NoRulesError
+from corpus.tables.vector_lines import VectorLinesError
 
 
 @pytest.mark.parametrize("kind", [DamagedFile, EmptyFile, NoPages, NotPdf, NoText, PasswordRequired, TooLarge])
@@ -19,7 +19,7 @@ def test_an_unreadable_file_says_what_to_do_and_can_be_pickled(kind):
     assert error.remedy.endswith(".")
 
 
-@pytest.mark.parametrize("kind", [OcrUnavailable, OcrLimit, UnknownTextError, NoRulesError])
+@pytest.mark.parametrize("kind", [OcrUnavailable, OcrLimit, UnknownTextError, VectorLinesError])
 def test_the_other_errors_of_corpus_have_the_same_root(kind):
     assert issubclass(kind, BaocaoError)
 

@@ -17,7 +17,7 @@ import pytest
 
 import corpus
 from corpus.errors import UnreadableFile
-from corpus.pdf.crosscheck import disagreement
+from corpus.pdf.crosscheck import parser_disagreements
 from corpus.pdf.pages import read_pages
 from corpus.steps import ALL_STEPS, Step, Steps
 from pipeline.load.discovery import real_path, shown_path
@@ -111,12 +111,12 @@ def test_what_cannot_be_read_has_a_name(tmp_path: Path, data: bytes, kind: str, 
 
 def test_text_that_another_parser_does_not_see_is_flagged(tmp_path: Path) -> None:
     file = read_pages(make_pdf(tmp_path / "a.pdf"), "never")
-    assert disagreement(file, ALL_STEPS) == []
-    layer = file.pages[0].layer
-    slightly = replace(file, pages=[replace(file.pages[0], layer=layer[: int(len(layer) * 0.8)])])
-    assert disagreement(slightly, ALL_STEPS) == []
-    other = replace(file, pages=[replace(file.pages[0], layer="z" * len(layer))])
-    (said,) = disagreement(other, ALL_STEPS)
+    assert parser_disagreements(file, ALL_STEPS) == []
+    layer = file.pages[0].text_layer
+    slightly = replace(file, pages=[replace(file.pages[0], text_layer=layer[: int(len(layer) * 0.8)])])
+    assert parser_disagreements(slightly, ALL_STEPS) == []
+    other = replace(file, pages=[replace(file.pages[0], text_layer="z" * len(layer))])
+    (said,) = parser_disagreements(other, ALL_STEPS)
     assert said.startswith("page 1: two parsers disagree: 100%")
 
 
@@ -173,7 +173,7 @@ def test_odd_names_and_things_that_are_no_files(tmp_path: Path) -> None:
 def test_a_page_with_too_many_lines_is_read_without_tables_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.tables.grid_detection.MOST_PATHS", 50)
+    monkeypatch.setattr("corpus.tables.grid_detection.MAX_PATHS", 50)
     path = make_pdf(tmp_path / "a.pdf")
     lines = b" ".join(b"%d 10 m %d 700 l S" % (at, at) for at in range(10, 570, 10))
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.page.characters import PageCharacters
-from corpus.text_layer.legacy_encodings import DECODERS, decode_tcvn3, decode_vni, detect, to_unicode, with_horns
+from corpus.text_layer.legacy_encodings import DECODERS, decode_tcvn3, decode_vni, detect, to_unicode, with_u_horns
 
 UNICODE = (
     "Báo cáo tình hình kinh tế - xã hội của huyện sáu tháng đầu năm, nhiệm vụ trọng tâm được thực hiện đúng kế hoạch"
@@ -83,7 +83,7 @@ def test_a_minus_before_a_digit_is_no_letter() -> None:
 
 def test_a_font_of_capitals_makes_capitals() -> None:
     shown = page("b¸o c¸o\nvÒ kinh tÕ")
-    loud = PageCharacters(1, 595, 842, shown.text, shown.codes, shown.box, capitals=((0, 7),))
+    loud = PageCharacters(1, 595, 842, shown.text, shown.codes, shown.box, capital_ranges=((0, 7),))
     assert to_unicode(loud, "TCVN3").text == "BÁO CÁO\nvề kinh tế"
 
 
@@ -97,17 +97,17 @@ def test_a_letter_of_two_characters_spans_both() -> None:
 
 def test_a_page_without_its_horned_u_gets_it_back_and_says_so() -> None:
     whole = " ".join([UNICODE] * 4)
-    read, said = with_horns(to_unicode(page(encode(whole, "TCVN3").replace("\xad", "")), "TCVN3"))
+    read, said = with_u_horns(to_unicode(page(encode(whole, "TCVN3").replace("\xad", "")), "TCVN3"))
     assert read.text == whole
     assert read.source == "legacy"
     assert len(read.box) == len(whole)
     assert said is not None
     assert "put back in 4 words" in said
-    untouched, nothing = with_horns(to_unicode(page(encode(whole, "TCVN3")), "TCVN3"))
+    untouched, nothing = with_u_horns(to_unicode(page(encode(whole, "TCVN3")), "TCVN3"))
     assert (untouched.text, nothing) == (whole, None)
 
 
 def test_plain_words_in_a_font_of_capitals_are_capitals_too() -> None:
     shown = page("kinh doanh b¸o c¸o")
-    loud = PageCharacters(1, 595, 842, shown.text, shown.codes, shown.box, capitals=((0, 18),))
+    loud = PageCharacters(1, 595, 842, shown.text, shown.codes, shown.box, capital_ranges=((0, 18),))
     assert to_unicode(loud, "TCVN3").text == "KINH DOANH BÁO CÁO"

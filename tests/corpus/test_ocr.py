@@ -17,7 +17,7 @@ from corpus.ocr import tesseract
 from corpus.ocr.deskew import skew, straighten
 from corpus.ocr.recognise import OcrTooLarge, recognise
 from corpus.ocr.tesseract import HOW_TO_INSTALL, OcrUnavailable, vietnamese_letters
-from corpus.page.rotation import Turn
+from corpus.page.rotation import PageRotation
 from extractors.extract import extract
 
 _PAGE = """
@@ -90,7 +90,7 @@ def test_a_scan_that_lies_on_its_side_or_head_is_turned(scan: Scan, quarter: int
     document = corpus.read_pdf(path)
     assert document.text.count("68,45 tỷ đồng") == 2
     assert document.pages[0].decision is not None
-    assert document.pages[0].decision.quarter == 4 - quarter
+    assert document.pages[0].decision.rotation_quarters == 4 - quarter
     start = document.text.index("68,45 tỷ đồng")
     (box,) = document.boxes(start, start + len("68,45 tỷ đồng"))
     (page,) = document.pages
@@ -212,13 +212,13 @@ def test_a_box_goes_back_to_where_it_was(quarter: int, degrees: float) -> None:
     picture = Image.fromarray(page).rotate(90 * quarter, expand=True)
     black = np.argwhere(np.asarray(picture.rotate(degrees, fillcolor=255)) == 0)
     (y0, x0), (y1, x1) = black.min(axis=0), black.max(axis=0) + 1
-    turn = Turn(600, 400, quarter, degrees)
-    assert turn.straight_size == picture.size
-    (box,) = turn.back(np.asarray([[x0, y0, x1, y1]], np.float32))
+    rotation = PageRotation(600, 400, quarter, degrees)
+    assert rotation.upright_size == picture.size
+    (box,) = rotation.to_displayed(np.asarray([[x0, y0, x1, y1]], np.float32))
     assert (box[0] + box[2]) / 2 == pytest.approx(490, abs=1.5)
     assert (box[1] + box[3]) / 2 == pytest.approx(100, abs=1.5)
-    (there,) = Turn(600, 400, quarter).forth(np.asarray([[480, 90, 500, 110]], np.float32))
-    assert Turn(600, 400, quarter).back(there[None])[0].tolist() == [480, 90, 500, 110]
+    (there,) = PageRotation(600, 400, quarter).to_upright(np.asarray([[480, 90, 500, 110]], np.float32))
+    assert PageRotation(600, 400, quarter).to_displayed(there[None])[0].tolist() == [480, 90, 500, 110]
 
 
 def test_an_empty_page_lies_straight() -> None:

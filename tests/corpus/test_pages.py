@@ -13,7 +13,7 @@ import typst
 
 import corpus
 from corpus.page.characters import PageCharacters
-from corpus.pdf.hidden_text import without_hidden
+from corpus.pdf.hidden_text import remove_hidden_text
 
 _SET = """
 #set page(paper: "a4", margin: 2cm)
@@ -147,7 +147,7 @@ def test_a_low_full_stop_is_not_hidden_text() -> None:
     box[small, 3] = 101
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     page = pypdfium2.PdfDocument.new().new_page(595, 842)
-    read, said = without_hidden(page, PageCharacters(1, 595, 842, text, codes, box))
+    read, said = remove_hidden_text(page, PageCharacters(1, 595, 842, text, codes, box))
     assert read.text.rstrip() == "văn bản 2.146"
     assert said is not None
     assert "nhỏ" in said

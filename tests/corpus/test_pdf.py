@@ -11,7 +11,7 @@ import typst
 
 import corpus
 from corpus import Document
-from corpus.assembly.normalise import clean, glue
+from corpus.assembly.normalise import clean, line_separator
 
 _HEAD = """
 #set page(paper: "a4", margin: (left: 3cm, right: 2cm, y: 2cm))
@@ -190,7 +190,7 @@ def test_odd_characters_are_dealt_with_once(raw: str, wanted: str) -> None:
     ],
 )
 def test_a_line_end_inside_a_token_leaves_no_blank(before: str, after: str, joint: str) -> None:
-    assert glue(before, after) == joint
+    assert line_separator(before, after) == joint
 
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.pdf"))

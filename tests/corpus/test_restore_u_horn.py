@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.text_layer.restore_u_horn import restore_horns
+from corpus.text_layer.restore_u_horn import restore_u_horns
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,14 @@ from corpus.text_layer.restore_u_horn import restore_horns
     ],
 )
 def test_it_is_put_back(whole: str) -> None:
-    text, origin = restore_horns(whole.replace("ư", "").replace("Ư", ""))
+    text, origin = restore_u_horns(whole.replace("ư", "").replace("Ư", ""))
     assert text == whole
     assert len(origin) == len(text)
     assert origin == sorted(origin)
 
 
 def test_each_letter_keeps_its_place() -> None:
-    text, origin = restore_horns("đợc t nhân, đầu t.")
+    text, origin = restore_u_horns("đợc t nhân, đầu t.")
     assert text == "được tư nhân, đầu tư."
     cut = "đợc t nhân, đầu t."
     assert [cut[at] for at, char in zip(origin, text, strict=True) if char != "ư"] == list(cut)

@@ -12,7 +12,7 @@ import pytest
 import typst
 
 from corpus.page.characters import read_characters
-from corpus.page.superscripts import level_digits, raised_digits
+from corpus.page.superscripts import find_baseline_digits, find_superscript_digits
 
 _PAGE = """
 #set page(paper: "a4", margin: 2cm)
@@ -37,11 +37,13 @@ def test_digits_of_a_font_with_looser_boxes_are_not_raised(page: Any) -> None:
     for char in range(text.index("18"), text.index("2019") + 4):
         loose[char, 1] += 4
         loose[char, 3] -= 4
-    assert {text[at] for at in raised_digits(textpage, text, loose)} == {"7"}  # drawn small by the font itself
+    assert {text[at] for at in find_superscript_digits(textpage, text, loose)} == {
+        "7"
+    }  # drawn small by the font itself
 
 
 def test_digits_on_the_line_are_level_and_marks_are_not(page: Any) -> None:
     characters = read_characters(page, 1)
-    level = "".join(characters.text[at] for at in sorted(characters.level - characters.raised))
+    level = "".join(characters.text[at] for at in sorted(characters.baseline_digits - characters.superscript_digits))
     assert level == "18" + "9" + "2019" + "31" + "45" + "87"
-    assert level_digits(page.get_textpage(), "", characters.box) == frozenset()
+    assert find_baseline_digits(page.get_textpage(), "", characters.box) == frozenset()

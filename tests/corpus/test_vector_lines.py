@@ -10,7 +10,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from corpus.tables.vector_lines import NoRulesError, rules_only
+from corpus.tables.vector_lines import VectorLinesError, vector_lines_page
 from tests.made_pdfs import ROOT
 
 #: Two boxes and four lines, text between them, a path that only clips, and a state that nothing is drawn in.
@@ -76,7 +76,7 @@ def test_the_lines_stay_where_they_were(attributes: dict[str, Any]) -> None:
     data = page_of(**attributes)
     frame, edges, letters = seen(data, 2)
     assert (len(edges), "".join(letters)) == (15, "So lieu 12,5catin a form")
-    assert seen(rules_only(data, 2), 1) == (frame, edges, [])
+    assert seen(vector_lines_page(data, 2), 1) == (frame, edges, [])
 
 
 @pytest.mark.parametrize("pdf", sorted((ROOT / "samples").glob("*.pdf"))[:4], ids=lambda pdf: pdf.stem)
@@ -84,7 +84,7 @@ def test_the_tables_of_the_bundled_reports_are_the_same(pdf: Path) -> None:
     data = pdf.read_bytes()
     with pdfplumber.open(pdf) as opened:
         for page in opened.pages:
-            with pdfplumber.open(io.BytesIO(rules_only(data, page.page_number))) as drawing:
+            with pdfplumber.open(io.BytesIO(vector_lines_page(data, page.page_number))) as drawing:
                 found = [table.cells for table in drawing.pages[0].find_tables()]
             assert found == [table.cells for table in page.find_tables()]
 
@@ -96,11 +96,11 @@ def test_resources_of_the_node_above_count() -> None:
         del pdf.pages[1].obj["/Resources"]
         written = io.BytesIO()
         pdf.save(written)
-    assert seen(rules_only(written.getvalue(), 2), 1)[1] == seen(data, 2)[1]
+    assert seen(vector_lines_page(written.getvalue(), 2), 1)[1] == seen(data, 2)[1]
 
 
 def test_nothing_is_left_but_the_drawing() -> None:
-    with pikepdf.open(io.BytesIO(rules_only(page_of(), 2))) as pdf:
+    with pikepdf.open(io.BytesIO(vector_lines_page(page_of(), 2))) as pdf:
         content = pdf.pages[0].Contents.read_bytes()
         # Letters, colours, and a box that only clips.
         assert not [word for word in (b"Tj", b" rg", b"cs", b"300 300 re") if word in content]
@@ -110,8 +110,8 @@ def test_nothing_is_left_but_the_drawing() -> None:
 
 @pytest.mark.parametrize(("data", "number"), [(b"no PDF", 1), (page_of(), 3)], ids=["no PDF", "no such page"])
 def test_what_cannot_be_told_apart_is_said(data: bytes, number: int) -> None:
-    with pytest.raises(NoRulesError):
-        rules_only(data, number)
+    with pytest.raises(VectorLinesError):
+        vector_lines_page(data, number)
 
 
 def test_a_form_that_draws_itself_ends() -> None:
@@ -120,5 +120,5 @@ def test_a_form_that_draws_itself_ends() -> None:
         form = pdf.pages[1].Resources.XObject.X1
         form.Resources.XObject["/X1"] = form
         pdf.save(written)
-    with pytest.raises(NoRulesError):
-        rules_only(written.getvalue(), 2)
+    with pytest.raises(VectorLinesError):
+        vector_lines_page(written.getvalue(), 2)

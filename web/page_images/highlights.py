@@ -39,7 +39,7 @@ def places(sought: Sought) -> list[Place]:
 
     from corpus.page.characters import read_characters
     from corpus.pdf.open import open_pdf
-    from corpus.text_layer.choose import choose
+    from corpus.text_layer.choose import choose_text
 
     pdf = open_pdf(sought.path)
     try:
@@ -48,7 +48,7 @@ def places(sought: Sought) -> list[Place]:
         if not 1 <= sought.page <= len(pdf):
             raise ValueError(f"the file has {len(pdf)} pages")
         page = pdf[sought.page - 1]
-        return _lit(choose(page, read_characters(page, sought.page), "never").page, sought)
+        return _lit(choose_text(page, read_characters(page, sought.page), "never").page, sought)
     finally:
         pdf.close()
 
