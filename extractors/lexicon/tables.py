@@ -73,11 +73,11 @@ def document_types() -> tuple[DocumentType, ...]:
 @functools.cache
 def types_by_code() -> dict[str, tuple[str, ...]]:
     """Letters in a number → the types they stand for (``TT`` is Thông tư and, carelessly, Tờ trình)."""
-    found: dict[str, tuple[str, ...]] = {}
+    types: dict[str, tuple[str, ...]] = {}
     for kind in document_types():
         for code in kind.codes:
-            found[code] = (*found.get(code, ()), kind.name)
-    return found
+            types[code] = (*types.get(code, ()), kind.name)
+    return types
 
 
 @functools.cache
