@@ -157,7 +157,7 @@ def _report_fault(error: Exception) -> None:
 
     from pipeline.logs import error_log
 
-    logging.getLogger(__name__).error("internal error", exc_info=error)
+    logging.getLogger("pipeline.cli").error("internal error", exc_info=error)
     what = f"Error: internal error ({type(error).__name__}: {error})."
     where = f" Its traceback is in {path}: send it along." if (path := error_log()) else ""
     click.echo(f"{what} This is a fault of the program: please report it.{where}", err=True)

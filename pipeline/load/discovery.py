@@ -28,13 +28,13 @@ def discover(arguments: Iterable[str]) -> Discovery:
 
     ``*.zip`` too, so that the load says what becomes of them.
     """
-    found: dict[Path, None] = {}
+    files: dict[Path, None] = {}
     problems: list[str] = []
     for argument in arguments:
         paths = _expand(argument, problems)
         for path in paths:
-            found[Path(os.path.abspath(path))] = None
-    return Discovery(tuple(found), tuple(problems))
+            files[Path(os.path.abspath(path))] = None
+    return Discovery(tuple(files), tuple(problems))
 
 
 def shown_path(path: Path | str) -> str:
