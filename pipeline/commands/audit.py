@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands._options import chosen_format, db_option, output_options, who_option
-from pipeline.errors import ExitCode
+from pipeline.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands._options import db_option
-from pipeline.errors import ExitCode
+from pipeline.exit_codes import ExitCode
 
 
 @click.command("import", short_help="Put Parquet shards of a load into the database.")

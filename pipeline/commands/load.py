@@ -13,7 +13,7 @@ import click
 
 from pipeline.commands._load_options import LoadTarget, load_target_options
 from pipeline.commands._options import db_option, ocr_option, reading_options
-from pipeline.errors import ExitCode
+from pipeline.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from corpus import Ocr
