@@ -15,23 +15,31 @@ MIN_MARKED_SHARE = 0.03
 
 _MARKED = re.compile(r"[^\W\d_\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
-_ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]|"
-_CORE = (
-    "uyê|uya|oai|oay|oao|oeo|uây|uyu|uôi|ươi|ươu|iêu|yêu|uy|ua|uâ|uê|uơ|uô|ui|ưa|ươ|ưi|ưu|oa|oă|oe|oo|ôô|oi|ôi|ơi|"
-    "ia|iê|yê|iu|ai|ay|ao|au|âu|ây|eo|êu|[aăâeêioôơuưy]"
+#: The rimes (vần) of Vietnamese, without tones.
+_RIMES = (
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
+    "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
+    "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt "
+    "ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uy uya uych "
+    "uyên uyêt uynh uyt uyu uơ ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu "
+    "ynh yt"
 )
-_SYLLABLE = re.compile(rf"^(?:{_ONSET})(?:{_CORE})(?:ch|ng|nh|[cmnpt])?$")
-_TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
+_SYLLABLE = re.compile(rf"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:{_RIMES.replace(' ', '|')})")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+#: A syllable that ends in a stop has the sharp tone or the heavy tone: các, cạc.
+_STOPS = ("c", "ch", "p", "t")
+_TONES_OF_STOPS = ("\u0301", "\u0323")
 
 
 @lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
-    """Whether ``word`` could be one Vietnamese syllable (âm tiết): an onset and a rime, with at most one tone."""
+    """Whether ``word`` can be one Vietnamese syllable (âm tiết), by its rime and tone; letter case does not matter."""
     parts = unicodedata.normalize("NFD", word.lower())
-    plain = parts.translate(_TONES)
-    if len(parts) - len(plain) > 1:
+    tones = [letter for letter in parts if letter in _TONES]
+    toneless = unicodedata.normalize("NFC", "".join(letter for letter in parts if letter not in _TONES))
+    if len(tones) > 1 or _SYLLABLE.fullmatch(toneless) is None:
         return False
-    return bool(_SYLLABLE.match(unicodedata.normalize("NFC", plain)))
+    return not toneless.endswith(_STOPS) or (len(tones) == 1 and tones[0] in _TONES_OF_STOPS)
 
 
 @lru_cache(maxsize=8)
