@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db.audit.intervals import Interval, printed
 from db.audit.model import Evidence
 from db.schema.views import not_rejected
-from db.sql.basis import plan_giver
+from db.sql.basis import plan_authority
 from db.sql.periods import parse_period
 from extractors.lexicon.tables import counted_nouns
 
@@ -98,7 +98,7 @@ class Fact:
     @property
     def giver(self) -> str:
         """Whose plan it is, or is measured by: ``tỉnh``, ``huyện`` …, empty where the text does not say."""
-        return plan_giver(self.basis)
+        return plan_authority(self.basis)
 
     @property
     def scanned(self) -> bool:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from db.sql.folding import fold
+from extractors.lexicon.basis_kinds import authority_in
 
 #: Abbreviations of reports, as folded words.
 _WORDS = {"kh": "ke hoach", "dt": "du toan", "nq": "nghi quyet", "ct": "chi tieu", "ck": "cung ky"}
@@ -36,27 +37,12 @@ def basis_key(basis: str | None, period: str | None) -> str:
     return spelt
 
 
-#: Who gives a plan, as folded words of its basis; the first that is named counts.
-_GIVERS = {
-    "tinh": "tỉnh",
-    "tw": "trung ương",
-    "trung uong": "trung ương",
-    "huyen": "huyện",
-    "thi xa": "huyện",
-    "thanh pho": "huyện",
-    "hdnd": "HĐND",
-    "nghi quyet": "nghị quyết",
-    "dai hoi": "nghị quyết",
-}
-
-
 @lru_cache(maxsize=4096)
-def plan_giver(basis: str | None) -> str:
+def plan_authority(basis: str | None) -> str:
     """Whose plan ``basis`` is: ``KH tỉnh giao`` → ``tỉnh``; empty where it does not say.
 
-    Plans of different givers are never compared with each other.
+    Plans of different authorities are never compared with each other. They are rows of
+    ``extractors/data/basis_kinds.csv``.
     """
-    words = fold(basis or "")
-    words = " ".join(_WORDS.get(word, word) for word in words.split())
-    named = [(words.find(said), giver) for said, giver in _GIVERS.items() if re.search(rf"\b{said}\b", words)]
-    return min(named)[1] if named else ""
+    words = (_WORDS.get(word, word) for word in fold(basis or "").split())
+    return authority_in(" ".join(words)) or ""

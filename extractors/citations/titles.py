@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.lexicon.tables import document_type_pattern
 from extractors.text.characters import LOWER, OPEN_QUOTES, QUOTE_PAIRS, UPPER
 
 _INTRODUCER = re.compile(r"(?:[Vv]ề việc|[Vv]/v:?|[Vv]ề|[Vv]/V)(?= )[ :]*")
@@ -47,9 +48,9 @@ _END = re.compile(
     r"|chưa (?:được|kịp|sát|đạt|có)|còn (?:chậm|nhiều|hạn chế|gặp|lúng túng|thấp|khó)"
     r"|đã (?:được|góp phần|tạo|giúp|phát huy)|do [^,;.\n]{3,60} ban hành|quý [IVX]+/\d{4})"
     r"|, ?(?=còn (?:UBND|HĐND|Ban|Huyện|Tỉnh|Sở|Phòng)|(?:giao|yêu cầu|đề nghị|ông|bà"
-    r"|các (?:thông tư|nghị định|quyết định|văn bản|Nghị định|Thông tư))(?!\w))"
+    rf"|các {document_type_pattern(capital=False)})(?!\w))"
     r"|[,;]? \(?(?:sau đây|gọi tắt|được sửa đổi|đã được sửa đổi|ban hành kèm theo|kèm theo)"  # remarks on the document
-    r"| (?=đồng thời |và các (?:văn bản|báo cáo|[Kk]ế hoạch|[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị))"
+    rf"| (?=đồng thời |và các {document_type_pattern(capital=False)})"
     # A body that does something: the sentence goes on. A body in a list belongs to the title.
     rf"|, ?(?=(?:UBND|HĐND|Ủy ban|Huyện|Tỉnh|Thành ủy|Sở|Phòng|Ban |Hội đồng)[^,;.\n]{{0,70}}? (?:{_ACTS}){_WORD_END})"
     rf"|, ?(?=(?:huyện|tỉnh|xã|thị xã|địa phương|đơn vị|ngành {_WORD}(?: {_WORD})?) (?:{_ACTS}){_WORD_END})"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractors.lexicon.plan_terms import PLANNED_AMOUNT
 from extractors.lexicon.terms import term_pattern
-from extractors.lexicon.time_terms import SAME_PERIOD
+from extractors.lexicon.time_terms import YEAR_BEFORE
 from extractors.percentages.basis import is_plan
 from extractors.records import Equation, Figure, Item, Percentage, Ratio
 from extractors.text.sentences import Sentences
@@ -17,7 +17,7 @@ from extractors.text.sentences import Sentences
 #: Between a percentage (or its basis) and what it is of: kế hoạch vốn (158,90 tỷ đồng)
 #: with nothing in the bracket but what says that it is the plan, or the value of the earlier period.
 _IN_BRACKET = re.compile(
-    rf"[\w ]{{0,40}}\((?:(?:{SAME_PERIOD}|{PLANNED_AMOUNT}|năm|trước|là|đạt|thực hiện|TH|tổng|số|giao|vốn|tỉnh"
+    rf"[\w ]{{0,40}}\((?:(?:{YEAR_BEFORE}|{PLANNED_AMOUNT}|năm|trước|là|đạt|thực hiện|TH|tổng|số|giao|vốn|tỉnh"
     r"|huyện|được|HĐND|(?:19|20)\d\d)[ :,]*)*\Z",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractors.lexicon.plan_terms import PLAN_OR_BUDGET
 from extractors.lexicon.tables import whole_of
-from extractors.lexicon.time_terms import SAME_PERIOD, YEAR_BEFORE
+from extractors.lexicon.time_terms import YEAR_BEFORE
 from extractors.records import Equation, Figure
 from extractors.text.sentences import Sentences, open_bracket
 
@@ -25,7 +25,7 @@ _OPENER = re.compile(
 )
 #: Other years, plans and changes in a bracket are no parts.
 _NOT_PARTS = re.compile(
-    rf"\b(?:19|20)\d\d\b|{SAME_PERIOD}|{PLAN_OR_BUDGET}|so với|{YEAR_BEFORE}|tăng \d|giảm|đạt|bằng|bình quân|mỗi",
+    rf"\b(?:19|20)\d\d\b|{YEAR_BEFORE}|{PLAN_OR_BUDGET}|so với|tăng \d|giảm|đạt|bằng|bình quân|mỗi",
     re.IGNORECASE,
 )
 #: A list inside a list: what follows is a part of the part.
@@ -33,7 +33,7 @@ _NESTED = re.compile(r"(?<!\w)(?:(?:bao )?gồm|chia ra|trong đó)(?!\w)", re.I
 #: What makes the number behind it no part: a change, a plan, an earlier value.
 _NO_PART = re.compile(
     r"(?:(?:tăng|giảm|vượt|hụt|thiếu)(?: thêm| khoảng| gần| hơn| trên| được| tới| đến| từ)*"
-    rf"|(?:{PLAN_OR_BUDGET}|so với|{SAME_PERIOD}|bình quân|mỗi)(?: \w+){{0,3}})[ :(]*$",
+    rf"|(?:{PLAN_OR_BUDGET}|so với|{YEAR_BEFORE}|bình quân|mỗi)(?: \w+){{0,3}})[ :(]*$",
     re.IGNORECASE,
 )
 _REST = re.compile(r"còn lại|\bkhác\b", re.IGNORECASE)

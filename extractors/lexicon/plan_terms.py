@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon.basis_kinds import basis_pattern
 from extractors.lexicon.terms import term_pattern
 
 #: Any word for what was planned: a plan, a budget, a target, a resolution.
@@ -28,9 +29,12 @@ PLAN_LABEL = re.compile(
     re.IGNORECASE,
 )
 
+#: Who gave a plan, behind the word for it: tỉnh, huyện, HĐND.
+PLAN_AUTHORITY = basis_pattern("plan")
+
 _GIVEN = re.compile(
     rf"{PLAN}(?: (?:vốn|năm|cả năm|\d{{4}}|do|được|của|UBND|HĐND))*"
-    r" (?:trung ương|TW|tỉnh|huyện|thị xã|thành phố|HĐND)(?: (?:tỉnh|huyện|thị xã|thành phố))?(?: giao| đề ra)?"
+    rf" {PLAN_AUTHORITY}(?: (?:tỉnh|huyện|thị xã|thành phố))?(?: giao| đề ra)?"
     r"|nghị quyết (?:HĐND|đại hội)(?: [^\W\d]+){0,3}",
     re.IGNORECASE,
 )

@@ -73,11 +73,21 @@ def document_types() -> tuple[DocumentType, ...]:
 @functools.cache
 def types_by_code() -> dict[str, tuple[str, ...]]:
     """Letters in a number → the types they stand for (``TT`` is Thông tư and, carelessly, Tờ trình)."""
-    found: dict[str, tuple[str, ...]] = {}
+    types: dict[str, tuple[str, ...]] = {}
     for kind in document_types():
         for code in kind.codes:
-            found[code] = (*found.get(code, ()), kind.name)
-    return found
+            types[code] = (*types.get(code, ()), kind.name)
+    return types
+
+
+@functools.cache
+def document_type_pattern(*, capital: bool = True) -> str:
+    """A pattern without groups that matches the name of a type of document: ``Nghị định``, ``Kế hoạch``.
+
+    ``capital``: only as a title begins. Else the first letter may be small too, as in ``các quyết định``.
+    """
+    names = sorted({kind.name for kind in document_types()}, key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(names if capital else (f'[{name[0]}{name[0].lower()}]{name[1:]}' for name in names))})"
 
 
 @functools.cache
@@ -93,6 +103,12 @@ def units() -> dict[str, Unit]:
         )
         for row in read_rows("units")
     }
+
+
+@functools.cache
+def currencies() -> frozenset[str]:
+    """The base units of money: VND, USD."""
+    return frozenset(unit.base_unit for unit in units().values() if unit.kind == "money" and unit.base_unit)
 
 
 @functools.cache
@@ -146,7 +162,7 @@ def caseless_alternation(words: Iterable[str]) -> str:
 
 
 @functools.cache
-def head(kind: str = "") -> re.Pattern[str]:
+def head_pattern(kind: str = "") -> re.Pattern[str]:
     """A head of one ``kind`` (measure, thing, act), or a measure or thing."""
     heads = read_rows("indicator_heads")
     rows = [row["head"] for row in heads if row["kind"] == kind or (not kind and row["kind"] != "act")]
@@ -155,7 +171,7 @@ def head(kind: str = "") -> re.Pattern[str]:
 
 def starts_with_head(text: str, span: Span, kind: str = "") -> bool:
     """Whether the phrase begins as an indicator does: Tổng đàn bò, Số hộ nghèo, Tỷ lệ …; ``kind``: measure, thing."""
-    return head(kind).match(text, span[0], span[1]) is not None
+    return head_pattern(kind).match(text, span[0], span[1]) is not None
 
 
 @functools.cache

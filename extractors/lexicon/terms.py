@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from extractors.data import read_rows
 from extractors.text.characters import WORD_END
@@ -40,11 +41,11 @@ def term_pattern(*kinds: str) -> str:
     >>> term_pattern("plan").startswith("(?:[kK]ế hoạch|KH)")
     True
     """
-    words = terms(*kinds)
-    capitals = {word for word in words if word[0].islower()}
-    spelt = (f"[{word[0]}{word[0].upper()}]{word[1:]}" if word in capitals else word for word in _longest_first(words))
+    return word_pattern(terms(*kinds))
+
+
+def word_pattern(words: Iterable[str]) -> str:
+    """As :func:`term_pattern`, of these ``words``; a word that begins with a capital keeps it."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    spelt = (f"[{word[0]}{word[0].upper()}]{word[1:]}" if word[0].islower() else word for word in ordered)
     return f"(?:{'|'.join(spelt)}){WORD_END}"
-
-
-def _longest_first(words: tuple[str, ...]) -> list[str]:
-    return sorted(set(words), key=lambda word: (-len(word), word))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.lexicon.terms import term_pattern
+from extractors.lexicon.basis_kinds import basis_pattern
 
-#: The same part of the year before: cùng kỳ, CK.
-SAME_PERIOD = term_pattern("same_period")
+#: The same part of the year before: cùng kỳ, năm trước.
+YEAR_BEFORE = basis_pattern("year_before")
 
-#: The year before, by its place: năm trước, năm ngoái.
-YEAR_BEFORE = term_pattern("year_before")
+#: Any earlier period by its place: cùng kỳ, tháng trước.
+EARLIER_PERIOD = basis_pattern("year_before", "earlier")
 
 #: A period that stands for the value of then: (cùng kỳ năm 2004 là …), quý I/2003, năm 2008: …; never an indicator.
 PERIOD_LABEL = re.compile(

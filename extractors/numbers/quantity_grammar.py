@@ -12,10 +12,9 @@ from extractors.text.characters import LETTER, LOWER, WORD_START
 #: The end of a unit or noun: no letter or digit follows, but for the mark of a footnote (12.500 tấn4, HTX6).
 _END = rf"(?:(?![{LETTER}\d²³])|(?=\d{{1,2}}(?![\w%‰])(?![.,/]\d)))"
 _DASH = r"(?: ?[-–] ?| đến | tới )"
-#: 57 triệu đồng/96 triệu đồng: what was done and, behind the stroke, what was planned.
-_SECOND = r"(?<=(?:đồng|.tấn|..ha)/)"
-#: 7 vụ/24 đối tượng: the stroke joins two counts. That a count ends there is seen when it has been read.
-_JOINED = rf"(?<=[{LOWER}]/)"
+#: 57 triệu đồng/96 triệu đồng (done and planned), 7 vụ/24 đối tượng: behind the stroke stands a second quantity. That
+#: one ends right before the stroke is seen when it has been read.
+_JOINED = rf"(?:(?<=[{LETTER}²³]/)|(?<=m[23]/))"
 
 
 #: A number that typesetting has torn: 12. 633,596 · 5 .210 · 1 234,5 · 1.045 ,7 · 86, 4. Read as one before a unit.
@@ -60,6 +59,7 @@ def unit_pattern() -> str:
 def quantity_pattern() -> re.Pattern[str]:
     """The whole grammar. The groups that matched tell which alternative it was: see ``quantities``."""
     measured = unit_pattern()
+    money = alternation(name for name, unit in units().items() if unit.kind == "money")
     nouns = noun_pattern()
     times = alternation(multipliers())
     small = alternation(noun.name for noun in counted_nouns().values() if noun.number_word)
@@ -78,12 +78,12 @@ def quantity_pattern() -> re.Pattern[str]:
         # 566 tỷ 384 triệu đồng: one quantity in two multipliers
         rf"(?P<n1>{NOT_AFTER}{NOT_ENDLESS}\d[\d.]*) *(?P<m1>tỷ|tỉ|triệu),? (?P<n2>\d{{1,3}}(?:,\d+)?)"
         r" *(?P<m2>triệu|nghìn|ngàn)"
-        rf"(?: (?P<n3>\d{{1,3}}) *(?P<m3>nghìn|ngàn))?(?P<u2> *(?:đồng|USD|đ))?{_END}(?P<per4>{per})?"
+        rf"(?: (?P<n3>\d{{1,3}}) *(?P<m3>nghìn|ngàn))?(?P<u2> *(?:{money}))?{_END}(?P<per4>{per})?"
         # 12. 633,596 triệu đồng: torn by typesetting
         rf"|(?P<torn>{NOT_AFTER}{_TORN}) *(?P<torn_unit>(?:(?P<times4>{times}) +)?(?P<base4>{measured}|người|hộ){_END}"
         rf"(?P<per5>{per})?)"
         # 20-25 triệu đồng, 2.522,81 tỷ đồng, 36 triệu đồng/người/năm, 1038,5ha, 2.708 ngàn lượt hành khách
-        rf"|(?P<low>(?:{NOT_AFTER}|{_SECOND}|(?P<joined>{_JOINED})){NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
+        rf"|(?P<low>(?:{NOT_AFTER}|(?P<joined>{_JOINED})){NUMBER})(?:{_DASH}(?P<high>{NUMBER}))? *"
         rf"(?P<unit>(?:(?P<times>{times}) +)?(?:(?P<base>{measured}){_END}(?P<per>{per})?)"
         rf"|(?P<times2>{times}) +(?P<noun2>{nouns}){_END}"
         rf"|(?P<noun>(?:{nouns})){_END}(?P<per3>{per})?"

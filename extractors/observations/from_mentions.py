@@ -10,7 +10,7 @@ from corpus import Document
 from extractors.lexicon.indicator_matching import match_indicator
 from extractors.lexicon.plan_terms import PLAN, PLAN_ATTRIBUTES, PLAN_OR_BUDGET, plan_authority_words
 from extractors.lexicon.terms import term_pattern
-from extractors.lexicon.time_terms import SAME_PERIOD, YEAR_BEFORE
+from extractors.lexicon.time_terms import YEAR_BEFORE
 from extractors.observations.sub_district import place_of
 from extractors.records import Equation, Figure, Measure, Observation, Percentage
 from extractors.temporal.periods import compared_period
@@ -21,8 +21,8 @@ _PLAN = re.compile(PLAN, re.IGNORECASE)
 _CHANGE = re.compile(
     rf"(?:{term_pattern('change')}|mốc|ngưỡng)(?: thêm| khoảng| gần| hơn| trên| mốc| nhẹ)*"
     # cao hơn năm trước 0,6 tạ/ha; tăng so với cùng kỳ năm 2020 là 770 tấn; vượt kế hoạch 12 ha
-    rf"(?:(?: so)?(?: với)?(?: {SAME_PERIOD}(?: (?:{YEAR_BEFORE}|năm \d{{4}}))?| (?:{YEAR_BEFORE}|năm \d{{4}})"
-    rf"|(?: {PLAN_OR_BUDGET})(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
+    rf"(?:(?: so)?(?: với)?(?:(?: (?:{YEAR_BEFORE}|năm \d{{4}})){{1,2}}"
+    rf"| {PLAN_OR_BUDGET}(?: năm| đề ra| tỉnh giao| huyện giao| giao)?)(?: là| khoảng| gần| hơn| trên)*)?"
     r"[ :]*$",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractors.lexicon.plan_terms import PLAN, plan_authority_words
 from extractors.lexicon.terms import term_pattern
+from extractors.lexicon.time_terms import YEAR_BEFORE
 from extractors.records import Measure, Role
 from extractors.temporal.periods import find_part, find_period
 from extractors.text.characters import WORD_END, WORD_START
@@ -61,7 +62,7 @@ _UNIT = re.compile(r"^(?:đơn vị(?: tính)?|đvt|dvt|đ\.v\.t|đơn vị đo)
 _NUMBER = re.compile(r"^(?:stt|tt|số tt|số thứ tự|mã(?: số)?)\W*$", re.IGNORECASE)
 _PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|so với|so sánh|/(?:KH|DT|CK)\b|tăng|giảm|đánh giá", re.IGNORECASE)
 _PLAN = re.compile(rf"{WORD_START}(?:{PLAN}|giao{WORD_END})", re.IGNORECASE)
-_PRIOR = re.compile(r"cùng kỳ|\bCK\b|năm trước", re.IGNORECASE)
+_PRIOR = re.compile(rf"{WORD_START}{YEAR_BEFORE}", re.IGNORECASE)
 _ESTIMATE = re.compile(r"ước|ƯTH|dự kiến", re.IGNORECASE)
 _ACTUAL = re.compile(r"thực hiện|\bTH\b|kết quả|đạt được|lũy kế|luỹ kế", re.IGNORECASE)
 _GROWTH = re.compile(r"tăng|giảm", re.IGNORECASE)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from corpus import Cell, Document
 from extractors.lexicon.indicator_matching import match_indicator
-from extractors.lexicon.plan_terms import PLANNED_AMOUNT
+from extractors.lexicon.plan_terms import PLAN_AUTHORITY, PLANNED_AMOUNT
 from extractors.numbers.figures import in_base_unit
 from extractors.numbers.numerals import parse_number
 from extractors.numbers.plausibility import percentage_doubts
@@ -160,7 +160,7 @@ def _observed(record: Figure | Percentage, column: Column, index: int) -> Iterat
 
 #: A row of one giver's plan: Thu NSNN trên địa bàn (dự toán huyện giao). What was done is the same for both.
 _GIVER = re.compile(
-    rf" *\((?:{PLANNED_AMOUNT} )?(?P<giver>(?:tỉnh|huyện|trung ương|TW|HĐND(?: huyện)?) giao)\)",
+    rf" *\((?:{PLANNED_AMOUNT} )?(?P<giver>{PLAN_AUTHORITY}(?: huyện)? giao)\)",
     re.IGNORECASE,
 )
 

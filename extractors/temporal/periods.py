@@ -10,9 +10,10 @@ import datetime
 import re
 
 from extractors.lexicon.terms import term_pattern
+from extractors.lexicon.time_terms import YEAR_BEFORE
 from extractors.text.characters import WORD_START
 
-_SAME = re.compile(r"\bcùng kỳ\b|^CK\b|năm (?:trước|ngoái)", re.IGNORECASE)
+_SAME = re.compile(rf"{WORD_START}{YEAR_BEFORE}", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\b(?:19|20)\d\d\b")
 #: A moment, or a plan: the year in it is not a period that was measured.
 _NO_MEASURED_PERIOD = re.compile(

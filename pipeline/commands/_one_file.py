@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,15 +32,17 @@ def read_one(file: Path, ocr: Ocr, limits: Limits, no_text: str) -> Document:
 
 
 def _read_apart(file: Path, ocr: Ocr, limits: Limits) -> Document:
-    from pipeline.workers.pool import Lost, Pool
+    from pipeline.workers.pool import Pool, WorkerLost
     from pipeline.workers.read_report import Failed, Task, read_document
-    from pipeline.workers.recovery import lost_message, without_step
+    from pipeline.workers.recovery import lost_message, retry_without_step
 
-    pool = Pool(read_document, 1, limits, again=without_step)
+    pool = Pool(read_document, 1, limits, again=retry_without_step)
     (outcome,) = pool.run([Task(file, "", ocr)], lambda: False)
-    if isinstance(outcome, Lost):
+    if isinstance(outcome, WorkerLost):
         raise click.ClickException(lost_message(outcome))
     if isinstance(outcome.value, Failed):
+        if outcome.value.traceback:
+            logging.getLogger(__name__).error("%s\n%s", outcome.value.message, outcome.value.traceback)
         raise click.ClickException(outcome.value.message)
     document: Document = outcome.value
     return document

@@ -30,13 +30,13 @@ def discover(arguments: Iterable[str]) -> Discovery:
 
     So does it for the files of installed readers (see :mod:`corpus.reader`), and for ``*.zip``, which the load reports.
     """
-    found: dict[Path, None] = {}
+    files: dict[Path, None] = {}
     problems: list[str] = []
     for argument in arguments:
         paths = _expand(argument, problems)
         for path in paths:
-            found[Path(os.path.abspath(path))] = None
-    return Discovery(tuple(found), tuple(problems))
+            files[Path(os.path.abspath(path))] = None
+    return Discovery(tuple(files), tuple(problems))
 
 
 def shown_path(path: Path | str) -> str:
