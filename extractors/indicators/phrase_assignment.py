@@ -147,7 +147,7 @@ class PhraseAssigner:
     def _in_bracket(
         self, value: NumberMention, before: Sequence[NumberMention], bracket: int, end: int
     ) -> tuple[Span | None, bool]:
-        """``73 xã (chiếm 75,2% tổng số xã) đạt …``: the phrase of the value outside the bracket, unless it has one of its own."""
+        """``73 xã (chiếm 75,2% tổng số xã) đạt …``: its own phrase, or that of the value outside."""
         inside = [other for other in before if other.start > bracket]
         start = self.sentences.bounds(value.start)[0]
         around = self.around[value.key]

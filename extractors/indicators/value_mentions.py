@@ -34,7 +34,7 @@ class NumberMention:
 
     @property
     def is_classifier(self) -> str:
-        """``yes`` for a classifier, which names nothing by itself (12 vụ, 600 con); ``cho`` for one behind cho; else empty."""
+        """``yes`` for a classifier, which names nothing by itself (12 vụ); ``cho`` for one behind cho; else empty."""
         return _MEASURES.get(self.counts or "", "")
 
 

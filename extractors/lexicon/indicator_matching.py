@@ -1,5 +1,5 @@
-"""Matches printed phrases with the indicators of ``data/indicators.csv``, exactly on the words that matter: a wrong match
-is worse than none, and an unmatched phrase stays visible under its own words.
+"""Matches printed phrases with the indicators of ``data/indicators.csv``, exactly on the words that matter: a wrong
+match is worse than none, and an unmatched phrase stays visible under its own words.
 
 A phrase is brought to one spelling, without what says only where, when or how sure (``data/indicator_asides.csv``).
 Every word that is left must be one of the entry's, in its order: so a season, a sub-group, a negation or a commune that

@@ -74,7 +74,7 @@ _CHANGE_REACHED = re.compile(r"(?:mức|tốc độ) giảm(?!\w)", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class VerbRelation:
-    """Relation and direction of a percentage, and its governing verb, lower-cased with its hedges (None if verbless)."""
+    """Relation and direction of a percentage, and its governing verb in lower case with hedges (None if verbless)."""
 
     relation: Relation
     direction: Direction | None
@@ -82,7 +82,7 @@ class VerbRelation:
 
 
 def relation_of(text: str, floor: int, start: int) -> VerbRelation:
-    """The relation of the percentage at ``start``; ``floor``: the end of the last value, or the start of the sentence."""
+    """The relation of the percentage at ``start``; ``floor``: where the last value ends or the sentence begins."""
     if _AIM.search(text, floor, start):
         return VerbRelation("khác", None, AIM)
     signed = _SIGNED.search(text, floor, start)
