@@ -17,7 +17,7 @@ from db import open_archive
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.web_room import Visitor
+    from tests.web_room import BrowserPage
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,12 +69,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
+def browser_page(browser: Browser) -> Iterator[BrowserPage]:
     """A reader before the browser. Nothing may be said on the console, and no request may leave the machine."""
-    from tests.web_room import Visitor
+    from tests.web_room import BrowserPage
 
     context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="vi-VN", reduced_motion="reduce")
-    visiting = Visitor(context.new_page())
+    visiting = BrowserPage(context.new_page())
     yield visiting
     context.close()
     assert visiting.complaints == []

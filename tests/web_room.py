@@ -67,7 +67,7 @@ def served(made: Settings) -> Iterator[str]:
         thread.join(timeout=10)
 
 
-class Visitor:
+class BrowserPage:
     """A browser's page, and what went wrong on it. ``expected`` are complaints that a test wants."""
 
     def __init__(self, page: Page) -> None:

@@ -20,8 +20,8 @@ from starlette.staticfiles import StaticFiles
 from db import ArchiveError
 from web.auth import login
 from web.auth.sessions import Sessions
-from web.http.guard import Guard, new_secret
-from web.http.request import Refused, page
+from web.http.guard import SecurityMiddleware, new_secret
+from web.http.request import HttpProblem, render
 from web.jobs.audit_process import Auditor
 from web.jobs.load_queue import Loads
 from web.page_images.renderer import Pictures, Renderer
@@ -53,9 +53,12 @@ def create_app(settings: Settings) -> Starlette:
 
     app = Starlette(
         routes=_routes(),
-        middleware=[Middleware(Guard, hosts=settings.hosts), Middleware(login.Door, settings=settings)],
+        middleware=[
+            Middleware(SecurityMiddleware, hosts=settings.hosts),
+            Middleware(login.PasswordMiddleware, settings=settings),
+        ],
         exception_handlers={
-            Refused: _refused,
+            HttpProblem: _http_problem,
             ArchiveError: _archive_error,
             HTTPException: _http_error,
             OverflowError: _no_such_number,
@@ -78,37 +81,38 @@ def _routes() -> list[BaseRoute]:
     return [route for room in rooms for route in room.ROUTES] + [Mount("/static", static)]
 
 
-def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
-    return _sorry(request, error.status, error.key, error.values)
+def _http_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HttpProblem)
+    return error_page(request, error.status, error.key, error.values)
 
 
 def _archive_error(request: Request, error: Exception) -> Response:
     """What the database has to say is written for people; a name that matches nothing is their slip, not ours."""
-    return _sorry(request, 404, "error.archive", words=str(error))
+    return error_page(request, 404, "error.archive", words=str(error))
 
 
 def _no_such_number(request: Request, _error: Exception) -> Response:
     """A number in a link that is larger than any row's."""
-    return _sorry(request, 404, "error.missing")
+    return error_page(request, 404, "error.missing")
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     key = "error.missing" if error.status_code == 404 else "error.request"
-    return _sorry(request, error.status_code, key)
+    return error_page(request, error.status_code, key)
 
 
 def _fault(request: Request, error: Exception) -> Response:
     _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-    return _sorry(request, 500, "error.fault")
+    return error_page(request, 500, "error.fault")
 
 
-def _sorry(
+def error_page(
     request: Request,
     status: int,
     key: str,
     values: Mapping[str, object] = MappingProxyType({}),
     words: str | None = None,
 ) -> Response:
-    return page(request, "error.html", {"key": key, "values": values, "words": words}, status)
+    """The page that says what went wrong: ``key`` names the message, or ``words`` are the message."""
+    return render(request, "error.html", {"key": key, "values": values, "words": words}, status)

@@ -42,25 +42,27 @@ _ITEM = re.compile(r" *[,;](?: và)?(?: [^\W_]+){1,4}? (?:đã |mới |chỉ )*�
 
 
 #: How far back a clause can begin: looking further for each number would take long in a sentence without end.
-_CLAUSE = 400
+_MAX_CLAUSE_CHARS = 400
 
 
-def as_levels(text: str, found: Sequence[Percentage], bare: set[int], sentences: Sentences) -> list[Percentage]:
-    """``found``, with the relation ``tỷ lệ`` where a percentage is a level by its form."""
-    settled: list[Percentage] = []
-    for index, item in enumerate(found):
-        before = settled[-1] if settled else None
+def as_levels(
+    text: str, percentages: Sequence[Percentage], verbless: set[int], sentences: Sentences
+) -> list[Percentage]:
+    """``percentages``, with the relation ``tỷ lệ`` where a percentage is a level by its form."""
+    resolved: list[Percentage] = []
+    for index, item in enumerate(percentages):
+        before = resolved[-1] if resolved else None
         start = sentences.bounds(item.start)[0]
         if before is not None and before.start < start:
             before = None
-        start = max(start, item.start - _CLAUSE)
+        start = max(start, item.start - _MAX_CLAUSE_CHARS)
         level = item.basis is None and (
             _reached(text, start, item, before)
             if item.relation == "đạt"
-            else item.relation == "khác" and index in bare and _stands_alone(text, start, item)
+            else item.relation == "khác" and index in verbless and _stands_alone(text, start, item)
         )
-        settled.append(replace(item, relation="tỷ lệ", direction=None) if level else item)
-    return settled
+        resolved.append(replace(item, relation="tỷ lệ", direction=None) if level else item)
+    return resolved
 
 
 def _reached(text: str, start: int, item: Percentage, before: Percentage | None) -> bool:

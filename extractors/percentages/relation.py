@@ -73,7 +73,7 @@ _CHANGE_REACHED = re.compile(r"(?:mức|tốc độ) giảm(?!\w)", re.IGNORECAS
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class VerbRelation:
     """What a number says, and the verb that it was read from, in small letters with its hedges (None: no verb)."""
 
     relation: Relation
@@ -81,23 +81,23 @@ class Said:
     verb: str | None
 
 
-def relation_of(text: str, floor: int, start: int) -> Said:
+def relation_of(text: str, floor: int, start: int) -> VerbRelation:
     """What the percentage at ``start`` says; ``floor``: the end of the last value, or where the sentence begins."""
     if _AIM.search(text, floor, start):
-        return Said("khác", None, AIM)
+        return VerbRelation("khác", None, AIM)
     signed = _SIGNED.search(text, floor, start)
     if signed:
-        return Said("tăng", "+", "tăng") if signed["sign"] == "+" else Said("giảm", "-", "giảm")
+        return VerbRelation("tăng", "+", "tăng") if signed["sign"] == "+" else VerbRelation("giảm", "-", "giảm")
     touching = _TOUCHING.search(text, floor, start)
     if touching:
-        return Said("tăng", "+", "tăng") if touching["sign"] == "+" else Said("giảm", "-", "giảm")
+        return VerbRelation("tăng", "+", "tăng") if touching["sign"] == "+" else VerbRelation("giảm", "-", "giảm")
     verb = _verb(text, floor, start)
     higher = _HIGHER.search(text, floor, start) if verb is None else None
     if higher:
         verb = f"{higher['verb'].lower()} hơn".replace("nhiều", "cao").replace("ít", "thấp")
     before = text[floor:start]
     relation, direction = _by_verb(verb, before) if verb else _by_clause(before)
-    return Said(relation, direction, verb)
+    return VerbRelation(relation, direction, verb)
 
 
 def _verb(text: str, floor: int, start: int) -> str | None:

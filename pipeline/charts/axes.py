@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.charts.bars import draw_bars, printed
 from pipeline.charts.panels import Cell, Panel
 from pipeline.charts.style import RED, Style, as_bars, face
+from pipeline.i18n import length_in
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,7 +105,7 @@ def _dress(axes: Axes, panel: Panel, places: Mapping[str | None, float], width: 
         first, last = places[block.periods[0]], places[block.periods[-1]]
         room = (last - first + 1 + _BLOCK_GAP * 0.6) * inch
         axes.annotate(
-            textwrap.fill(block.label, max(7, int(room / 0.072)), break_long_words=False),
+            textwrap.fill(length_in("vi", block.label), max(7, int(room / 0.072)), break_long_words=False),
             ((first + last) / 2, 0),
             xycoords=("data", "axes fraction"),
             xytext=(0, -below),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from pipeline.charts.panels import Panel, panels, sources
+from pipeline.errors import InvalidRequestError, MissingPackageError, OutputError
 from pipeline.export.writers import opened
 
 if TYPE_CHECKING:
@@ -32,18 +32,21 @@ def draw(series: pd.DataFrame, path: Path) -> None:
     in time, and no line joins those of different lengths. The same series give the same bytes.
 
     Raises:
-        click.ClickException: matplotlib is not installed, nothing has a value, or the file cannot be written.
-        click.UsageError: the ending of ``path`` is neither .svg nor .png.
+        MissingPackageError: matplotlib is not installed.
+        OutputError: nothing has a value, or the file cannot be written.
+        InvalidRequestError: the ending of ``path`` is neither .svg nor .png.
     """
     form = path.suffix[1:].lower()
     if form not in ("svg", "png"):
-        raise click.UsageError(f"{path}: a chart is written as svg or png. Name it {path.with_suffix('.svg').name}.")
+        raise InvalidRequestError(
+            f"{path}: a chart is written as svg or png.", f"Name it {path.with_suffix('.svg').name}."
+        )
     if not (found := panels(series)):
-        raise click.ClickException(f"{path}: there is nothing to draw, no value matches. No chart was written.")
+        raise OutputError(f"{path}: there is nothing to draw, no value matches. No chart was written.", "")
     matplotlib = _matplotlib()
     chosen, notes = _chosen(found)
     for note in notes.values():
-        click.echo(f"{path}: {note}", err=True)
+        print(f"{path}: {note}", file=sys.stderr)
     with matplotlib.rc_context():
         # What a user's own settings say must not change the picture.
         matplotlib.rcdefaults()
@@ -58,10 +61,7 @@ def _matplotlib() -> Any:
     try:
         import matplotlib
     except ImportError as error:
-        raise click.ClickException(
-            "charts need matplotlib, which is not installed. Install baocao with it (pip install '.[charts]' in its "
-            "folder), or matplotlib into the same environment."
-        ) from error
+        raise MissingPackageError.of("charts need", "matplotlib", "charts") from error
     return matplotlib
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.frames import rows as as_rows
 from db.text import parse_period
+from pipeline.i18n import period_code
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,9 +26,11 @@ _MEASURES = {
     "level": "",
 }
 _NO_BASIS = {"percent_of_plan": "kế hoạch", "percent_of_base": "gốc không ghi rõ", "growth": "gốc không ghi rõ"}
-_NO_PERIOD = "không rõ kỳ"
+#: The code of periods that cannot be read; the others are those of :func:`pipeline.i18n.period_code`.
+_NO_PERIOD = "unknown"
 #: Whole years first, then what is a part of one, as a year goes on; quarters and months after what sums them up.
-_BLOCKS = ("cả năm", "6 tháng đầu năm", "9 tháng", "6 tháng cuối năm", "quý", "tháng")
+_BLOCKS = ("year", "half.1", "cumulative.9", "half.2", "quarter", "month")
+_ROMAN = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Periods of one length, in time; only these may be joined by a line. ``ticks`` is what each is called."""
+    """Periods of one length, in time; only these may be joined by a line.
+
+    ``label`` is the code of the length (``year``, ``quarter``, ``cumulative.9``), ``ticks`` what each period is called.
+    """
 
     label: str
     periods: tuple[str | None, ...]
@@ -143,10 +149,11 @@ def _is_value(row: Mapping[str, Any]) -> bool:
 def _block(period: str | None) -> str:
     """What a period's length is called: quarters are one length, and so are months; H1 and H2 aren't the same half."""
     try:
-        kind = parse_period(period or "").kind
+        code = period_code(parse_period(period or ""))
     except ValueError:
         return _NO_PERIOD
-    return kind.split()[0] if kind.startswith(("quý", "tháng")) else kind
+    length = code.partition(".")[0]
+    return length if length in ("quarter", "month") else code
 
 
 def _blocks(periods: Iterable[str | None]) -> Iterable[Block]:
@@ -179,8 +186,10 @@ def _tick(period: str | None, label: str) -> str:
     if period is None or label == _NO_PERIOD:
         return period or "?"
     parsed = parse_period(period)
-    # "quý II" and "tháng 5" of several years stand side by side; of the other lengths, the year says all.
-    return f"{parsed.kind.split()[-1]}/{parsed.year}" if label in ("quý", "tháng") else str(parsed.year)
+    # Quarters and months of several years stand side by side; of the other lengths, the year says all.
+    if label == "quarter":
+        return f"{_ROMAN[parsed.last_month // 3 - 1]}/{parsed.year}"
+    return f"{parsed.last_month}/{parsed.year}" if label == "month" else str(parsed.year)
 
 
 def _district_names(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, Any], str]:

@@ -14,6 +14,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import BaocaoError
+
 KINDS = ("citations", "figures", "percentages", "ratios")
 GOLD_SUFFIX = ".gold.json"
 CASES_SUFFIX = ".cases"
@@ -23,7 +25,7 @@ SOURCE_SUFFIXES = (".txt", ".pdf")
 Item = dict[str, Any]
 
 
-class GoldError(Exception):
+class GoldError(BaocaoError):
     """A gold file that cannot be used; the message says which one, why, and what to do."""
 
 
@@ -59,7 +61,7 @@ def find_gold(paths: list[Path]) -> list[Path]:
 
     Raises GoldError for a path that leads to no gold file.
     """
-    found: dict[Path, None] = {}
+    gold_files: dict[Path, None] = {}
     for path in paths:
         here = list(_gold_of(path))
         if not here:
@@ -67,8 +69,8 @@ def find_gold(paths: list[Path]) -> list[Path]:
                 f"{path}: no gold annotation found. Give a gold file (X.gold.json beside X.txt or X.pdf), "
                 "a case table, an annotated .txt or .pdf, or a folder of gold files."
             )
-        found.update(dict.fromkeys(here))
-    return list(found)
+        gold_files.update(dict.fromkeys(here))
+    return list(gold_files)
 
 
 def load_gold(path: Path) -> Gold:

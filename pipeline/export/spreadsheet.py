@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-import click
+from pipeline.errors import OutputError
 
 #: What a sheet holds at most: rows, the heading among them, and characters in a cell.
 MAX_ROWS = 1_048_576
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\s*[+-]?[0-9]+(?:[.,][0-9]+)*[ \u00a0]?%?\s*")
 _FORMULA = re.compile(r"[\t\r]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 # Control characters that XML, and so xlsx, has no place for.
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_KEPT = MAX_CHARACTERS - 200
+_KEPT_CHARACTERS = MAX_CHARACTERS - 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ def write_workbook(sheets: Sequence[Sheet], target: IO[bytes]) -> list[str]:
         A sentence for each sheet with texts longer than a cell holds: they are cut, and the cell says so.
 
     Raises:
-        click.ClickException: a table has more rows than a sheet; nothing is written then.
+        OutputError: a table has more rows than a sheet; nothing is written then.
     """
     from openpyxl import Workbook
 
     for sheet in sheets:
         if sheet.count >= MAX_ROWS:
-            raise click.ClickException(
-                f"{sheet.name}: has {sheet.count:,} rows, and a sheet of xlsx holds {MAX_ROWS - 1:,}. Export it as csv "
-                f"or parquet, or name the tables that you need with --table."
+            raise OutputError(
+                f"{sheet.name}: has {sheet.count:,} rows, and a sheet of xlsx holds {MAX_ROWS - 1:,}.",
+                "Export it as csv or parquet, or name the tables that you need with --table.",
             )
     book = Workbook(write_only=True)
     notes = [note for sheet in sheets for note in _write_sheet(book.create_sheet(sheet.name[:31]), sheet)]
@@ -99,7 +99,9 @@ def _write_sheet(page: Any, sheet: Sheet) -> Iterator[str]:
 def _shortened(text: str) -> str:
     if len(text) <= MAX_CHARACTERS:
         return text
-    return f"{text[:_KEPT]} … [cut by baocao: {len(text):,} characters in all; whole in csv, json and parquet]"
+    return (
+        f"{text[:_KEPT_CHARACTERS]} … [cut by baocao: {len(text):,} characters in all; whole in csv, json and parquet]"
+    )
 
 
 def _text_cell(page: Any, text: str) -> Any:

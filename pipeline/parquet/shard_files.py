@@ -15,19 +15,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
-
 from db import Bundle
 from db.flat_rows import LAYOUT, Kind, unflatten
 from db.types import Row
-from pipeline.export.writers import unwritable_message
+from pipeline.errors import MissingPackageError, OutputError, ShardError
 
 #: The rows of a group: what a reader of Parquet takes into memory at a time.
-_GROUP = 10_000
-_MARK = "baocao.json"
+_ROWS_PER_GROUP = 10_000
+_MARKER_FILE = "baocao.json"
 _FORMAT = {"what": "reports read by baocao, as Parquet", "layout": 1}
 #: By what a file's row is told from others; the rest are moments.
-_TOLD_BY = ("sequence", "source_path", "sha256", "status", "error_kind", "error", "extractor_version")
+_IDENTITY_COLUMNS = ("sequence", "source_path", "sha256", "status", "error_kind", "error", "extractor_version")
 
 
 class ShardFolder:
@@ -43,36 +41,38 @@ class ShardFolder:
         """Make the folder where there is none, and keep other loads out of it meanwhile.
 
         Raises:
-            click.ClickException: it holds other things, another load writes to it, or it cannot be written.
+            ShardError: it holds other things, or another load writes to it.
+            OutputError: it cannot be written.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            if not (self.path / _MARK).exists() and any(self.path.iterdir()):
-                raise click.ClickException(f"{self.path}: is not empty, and not of baocao. Name a new folder.")
+            if not (self.path / _MARKER_FILE).exists() and any(self.path.iterdir()):
+                raise ShardError(f"{self.path}: is not empty, and not of baocao.", "Name a new folder.")
             with (self.path / ".lock").open("w") as lock:
                 _lock(lock.fileno(), self.path)
-                if not (self.path / _MARK).exists():
-                    (self.path / _MARK).write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
+                if not (self.path / _MARKER_FILE).exists():
+                    (self.path / _MARKER_FILE).write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
                 self.check()
                 self._sweep()
                 yield
         except OSError as error:
-            raise click.ClickException(unwritable_message(self.path, error)) from error
+            raise OutputError.unwritable(self.path, error) from error
 
     def check(self) -> None:
         """See that shards of this layout are, or may be, in the folder.
 
         Raises:
-            click.ClickException: they are not.
+            ShardError: they are not.
         """
         try:
-            found = json.loads((self.path / _MARK).read_text(encoding="utf-8"))
+            marker = json.loads((self.path / _MARKER_FILE).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise click.ClickException(
-                f"{self.path}: is no folder of shards. Make one with: baocao load REPORTS --to parquet {self.path}"
+            raise ShardError(
+                f"{self.path}: is no folder of shards.",
+                f"Make one with: baocao load REPORTS --to parquet {self.path}",
             ) from error
-        if found.get("layout") != _FORMAT["layout"]:
-            raise click.ClickException(f"{self.path}: was written by a later version of baocao. Use that one.")
+        if marker.get("layout") != _FORMAT["layout"]:
+            raise ShardError(f"{self.path}: was written by a later version of baocao.", "Use that one.")
 
     def shards(self) -> list[str]:
         """The names of the shards that are there whole."""
@@ -93,8 +93,8 @@ class ShardFolder:
 
     def write(self, tables: Mapping[str, list[Row]]) -> str:
         """Write a shard of these rows; returns its name, which is that of the same content whenever it is written."""
-        told = [[row[name] for name in _TOLD_BY] for row in tables["files"]]
-        shard = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:20]
+        identities = [[row[name] for name in _IDENTITY_COLUMNS] for row in tables["files"]]
+        shard = hashlib.sha256(json.dumps(identities).encode()).hexdigest()[:20]
         parts = []
         for table, columns in LAYOUT.items():
             folder = self.path / table
@@ -112,7 +112,7 @@ class ShardFolder:
         arrays = [self._arrow.array([row[field.name] for row in rows], field.type) for field in schema]
         with path.open("wb") as target:
             table = self._arrow.Table.from_arrays(arrays, schema=schema)
-            self._parquet.write_table(table, target, row_group_size=_GROUP, compression="zstd")
+            self._parquet.write_table(table, target, row_group_size=_ROWS_PER_GROUP, compression="zstd")
             target.flush()
             os.fsync(target.fileno())
 
@@ -122,9 +122,9 @@ class ShardFolder:
             # One file, whatever folders it stands in: their names are no columns.
             rows: list[Row] = self._parquet.ParquetFile(path).read().to_pylist()
         except (OSError, self._arrow.ArrowException) as error:
-            raise click.ClickException(
-                f"{path}: cannot be read ({error}). Take the files of this name out of all folders of {self.path}, and "
-                "load the reports into it again."
+            raise ShardError(
+                f"{path}: cannot be read ({error}).",
+                f"Take the files of this name out of all folders of {self.path}, and load the reports into it again.",
             ) from error
         return rows
 
@@ -145,9 +145,9 @@ def _lock(number: int, path: Path) -> None:
     try:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise click.ClickException(
-            f"{path}: another load writes to it. Wait until it has ended, or name another folder; baocao import takes "
-            "several."
+        raise ShardError(
+            f"{path}: another load writes to it.",
+            "Wait until it has ended, or name another folder; baocao import takes several.",
         ) from error
 
 
@@ -156,8 +156,5 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise click.ClickException(
-            "Parquet needs pyarrow, which is not installed. Install baocao with it (pip install '.[parquet]' in its "
-            "folder), or pyarrow into the same environment."
-        ) from error
+        raise MissingPackageError.of("Parquet needs", "pyarrow", "parquet") from error
     return pyarrow, pyarrow.parquet

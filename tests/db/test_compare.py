@@ -12,8 +12,8 @@ from db import Archive, ArchiveError, open_archive
 from db.series.compare import period_label, wide
 from db.sql.basis import basis_key
 from db.sql.folding import fold, fold_place
-from db.sql.periods import parse_period
 from db.sql.units import Amount, common_unit
+from db.text import parse_period
 from tests.made_reports import made_bundle
 
 SHELF: list[dict[str, Any]] = [

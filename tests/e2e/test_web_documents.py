@@ -16,7 +16,7 @@ from db.citations.filters import CitationFilter
 from db.review.verdicts import Judgement
 from db.sql.transactions import transaction
 from tests.made_reports import made_bundle, made_citation
-from tests.web_room import Visitor, change, client, served, settings
+from tests.web_room import BrowserPage, change, client, served, settings
 from web.charts.timeline import Cited, timeline
 
 DECISION = "19/QĐ-UBND"
@@ -52,9 +52,9 @@ def made_archive(place: Path, *reports: dict[str, Any]) -> Path:
 
 
 def test_from_the_start_page_to_the_decision_with_two_dates_and_both_places_in_print(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)
         page.get_by_role("navigation").get_by_text("Văn bản viện dẫn").click()

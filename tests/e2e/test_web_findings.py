@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from db import open_archive
 from db.read_models.findings import FindingFilter
-from tests.web_room import Visitor, change, client, served, settings
+from tests.web_room import BrowserPage, change, client, served, settings
 from web.jobs.audit_process import Auditor
 from web.page_images.crops import closer, strip
 from web.presentation.findings import role_of, steps_of, with_dates
@@ -49,9 +49,9 @@ def listed(text: str) -> list[str]:
 
 
 def test_from_the_start_page_to_two_dates_and_both_places_in_print(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)
         page.get_by_role("link", name="Văn bản được ghi hai ngày").click()
@@ -85,9 +85,9 @@ def test_from_the_start_page_to_two_dates_and_both_places_in_print(
 
 
 def test_a_finding_is_dismissed_with_a_reason_and_taken_back(
-    own_archive: Path, tmp_path: Path, visitor: Visitor
+    own_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page, key = visitor.page, key_of(own_archive, "parts_sum")
+    page, key = browser_page.page, key_of(own_archive, "parts_sum")
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/findings/{key}?kind=parts_sum")
         page.get_by_label("Lý do").fill("Đã đối chiếu quyết toán")
@@ -120,8 +120,10 @@ def test_who_dismissed_and_when_is_kept_and_no_reason_is_no_dismissal(own_archiv
     assert at > "2026"
 
 
-def test_components_are_told_apart_by_what_they_are_of(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page, key = visitor.page, key_of(samples_archive, "parts_sum")
+def test_components_are_told_apart_by_what_they_are_of(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
+    page, key = browser_page.page, key_of(samples_archive, "parts_sum")
     wanted = ["thu tiền sử dụng đất", "thu thuế công thương nghiệp ngoài quốc doanh", "các khoản thu còn lại"]
     with served(settings(samples_archive, tmp_path)) as address:
         for path, places in ((f"/findings/{key}", ".said"), ("/findings?kind=parts_sum", ".places")):
@@ -131,9 +133,9 @@ def test_components_are_told_apart_by_what_they_are_of(samples_archive: Path, tm
 
 
 def test_crops_have_one_scale_and_their_numbers_cover_nothing(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         for kind in ("value_differs", "parts_sum", "citation_dates"):
             page.goto(f"{address}/findings/{key_of(samples_archive, kind)}")
@@ -152,8 +154,8 @@ def test_crops_have_one_scale_and_their_numbers_cover_nothing(
         page.wait_for_load_state("networkidle")
 
 
-def test_a_finding_is_confirmed_and_stays_one(own_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page, key = visitor.page, key_of(own_archive, "parts_sum")
+def test_a_finding_is_confirmed_and_stays_one(own_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page, key = browser_page.page, key_of(own_archive, "parts_sum")
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/findings/{key}")
         page.get_by_role("button", name="Đúng là sai").click()  # needs no reason
@@ -328,10 +330,10 @@ def test_a_finding_that_is_gone_is_said(samples_archive: Path, tmp_path: Path, p
 
 
 def test_the_audit_runs_beside_the_room_and_its_result_appears(
-    own_archive: Path, tmp_path: Path, visitor: Visitor
+    own_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
     change(own_archive, "DELETE FROM findings")
-    page = visitor.page
+    page = browser_page.page
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/findings")
         page.get_by_role("button", name="Soát lại toàn kho").click()

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from db import open_archive
 from tests.made_pdfs import copies, make_pdf
-from tests.web_room import SAMPLES, Visitor, change, client, served, settings
+from tests.web_room import SAMPLES, BrowserPage, change, client, served, settings
 from web.jobs.load_queue import Loads
 from web.uploads.filenames import shown_name, stored_name
 
@@ -71,9 +71,9 @@ def empty_archive(tmp_path: Path) -> Path:
 
 
 def test_a_reader_loads_files_and_sees_what_became_of_them(
-    empty_archive: Path, tmp_path: Path, visitor: Visitor
+    empty_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page, broken = visitor.page, tmp_path / 'không phải <b>"PDF".pdf'
+    page, broken = browser_page.page, tmp_path / 'không phải <b>"PDF".pdf'
     broken.write_bytes(b"<html>")
     damaged = tmp_path / "hỏng.pdf"
     damaged.write_bytes(PDF)
@@ -114,8 +114,8 @@ def test_reports_that_came_by_no_load_on_record_are_told(
     assert "15 báo cáo trong kho được nạp từ trước" in client(settings(own_archive, tmp_path)).get("/load").text
 
 
-def test_files_are_dropped(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_files_are_dropped(empty_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page = browser_page.page
     with served(settings(empty_archive, tmp_path)) as address:
         page.goto(f"{address}/load")
         bag = page.evaluate_handle(
@@ -130,10 +130,12 @@ def test_files_are_dropped(empty_archive: Path, tmp_path: Path, visitor: Visitor
         expect(page.locator(".picked")).to_be_hidden()
 
 
-def test_what_is_refused_is_said_before_anything_is_left(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page, text = visitor.page, tmp_path / "a.txt"
+def test_what_is_refused_is_said_before_anything_is_left(
+    empty_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
+    page, text = browser_page.page, tmp_path / "a.txt"
     text.write_text("a")
-    visitor.expected = ("status of 400",)
+    browser_page.expected = ("status of 400",)
     with served(settings(empty_archive, tmp_path)) as address:
         page.goto(f"{address}/load")
         page.set_input_files("#files", [text])
@@ -280,8 +282,8 @@ def test_loads_wait_for_each_other_and_for_the_next_start(empty_archive: Path, t
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals there")
-def test_a_load_is_stopped_and_goes_on(empty_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page, shelf = visitor.page, tmp_path / "shelf"
+def test_a_load_is_stopped_and_goes_on(empty_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page, shelf = browser_page.page, tmp_path / "shelf"
     shelf.mkdir()
     # So many that the load is not through when the button is pressed, however busy the machine is.
     copies(make_pdf(shelf / "0.pdf", pages=12), 299)

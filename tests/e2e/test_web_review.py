@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from db import open_archive
-from tests.web_room import Visitor, client, served, settings
+from tests.web_room import BrowserPage, client, served, settings
 
 
 def asked(archive: Path, sql: str) -> list[Any]:
@@ -18,9 +18,9 @@ def asked(archive: Path, sql: str) -> list[Any]:
 
 
 def test_one_key_judges_and_moves_on_and_undo_takes_it_back(
-    own_archive: Path, tmp_path: Path, visitor: Visitor
+    own_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/review")
         first = page.locator(".question .value b").inner_text()
@@ -42,9 +42,9 @@ def test_one_key_judges_and_moves_on_and_undo_takes_it_back(
 
 
 def test_a_correction_goes_to_the_corrections_with_name_and_time(
-    own_archive: Path, tmp_path: Path, visitor: Visitor
+    own_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/review?kind=figures")
         page.locator(".menu summary").click()
@@ -70,8 +70,8 @@ def test_a_correction_goes_to_the_corrections_with_name_and_time(
     assert asked(own_archive, "SELECT verdict, who FROM reviews") == [("corrected", "Nguyễn Thị Lưu")]
 
 
-def test_rows_are_judged_beside_the_page_too(own_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_rows_are_judged_beside_the_page_too(own_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page = browser_page.page
     with served(settings(own_archive, tmp_path)) as address:
         page.goto(f"{address}/reports/1/pages/1")
         page.keyboard.press("j")

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from db import open_archive
 from db.read_models.search import MOST, SearchFilter
 from tests.made_reports import made_bundle
-from tests.web_room import Visitor, client, served, settings
+from tests.web_room import BrowserPage, client, served, settings
 
 
 def found(archive: Path, words: str, kind: str, **narrowed: Any) -> list[Any]:
@@ -29,9 +29,9 @@ def told(archive: Path, tmp_path: Path, **query: str) -> str:
 
 @pytest.mark.parametrize("words", ["hộ nghèo", "ho ngheo", "HỘ NGHÈO", '"hộ nghèo"'])
 def test_a_reader_finds_words_and_comes_to_their_page(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor, words: str
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage, words: str
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)
         page.fill("#find", words)
@@ -43,8 +43,8 @@ def test_a_reader_finds_words_and_comes_to_their_page(
         page.wait_for_load_state("networkidle")
 
 
-def test_a_citation_leads_to_its_lit_row(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_a_citation_leads_to_its_lit_row(samples_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/search?q=quyet+dinh&kind=citation")
         page.locator(".hits .citation li a").first.click()
@@ -166,11 +166,13 @@ def test_text_of_documents_and_queries_shows_as_text(tmp_path: Path) -> None:
     assert html.unescape(re.sub("</?mark>", "", stretch[1])) == evil
 
 
-def test_the_words_are_lit_where_they_are_printed(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+def test_the_words_are_lit_where_they_are_printed(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
     """In pixels: there is yellow behind the words, and dark ink within it; elsewhere the paper is white."""
     with open_archive(samples_archive) as archive:
         number = archive.reports.ids("2021-yen-lam.pdf")[0]
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/reports/{number}/pages/3?find=ho+ngheo")
         page.wait_for_load_state("networkidle")

@@ -24,7 +24,7 @@ from db.series.compare import compare
 from db.sql.frames import rows as as_rows
 from pipeline.charts.panels import panels_of_rows
 from pipeline.cli import cli
-from tests.web_room import Visitor, change, client, served, settings
+from tests.web_room import BrowserPage, change, client, served, settings
 from web.pages.series.table import Table, table_of
 
 LAND = "Thu tiền sử dụng đất"
@@ -72,9 +72,9 @@ def rows(shown: str) -> list[str]:
 
 @pytest.mark.parametrize("words", [LAND, "thu tien su dung dat"])
 def test_from_the_start_page_to_land_revenue_over_the_periods_and_its_page(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor, words: str
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage, words: str
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)
         page.fill("#home-indicator", words)
@@ -92,9 +92,9 @@ def test_from_the_start_page_to_land_revenue_over_the_periods_and_its_page(
 
 
 def test_names_are_suggested_while_typing_and_chips_are_taken_off(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/series")
         page.locator("input[name=indicator]").press_sequentially("tong dan")
@@ -371,7 +371,7 @@ def test_a_file_that_cannot_be_made_is_told_politely(
 HOSTILE = "=cmd|'/c calc'!A1<script>alert(1)</script>\"'; DROP TABLE x--"
 
 
-def test_what_documents_say_stays_text(own_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+def test_what_documents_say_stays_text(own_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
     change(own_archive, "UPDATE indicators SET name = ? WHERE code = 'revenue_land'", HOSTILE)
     change(own_archive, "UPDATE reports SET number = ?, district = ? WHERE number = '312/BC-UBND'", HOSTILE, HOSTILE)
     change(own_archive, "UPDATE observations SET district = ?, basis = ? WHERE period = '2022'", HOSTILE, HOSTILE)
@@ -389,17 +389,17 @@ def test_what_documents_say_stays_text(own_archive: Path, tmp_path: Path, visito
     assert book["compare"]["A2"].value == f"'{HOSTILE}"
     assert book["compare"]["A2"].data_type == "s"
     with served(settings(own_archive, tmp_path)) as address:
-        visitor.page.goto(f"{address}/series?indicator=code:revenue_land")
-        expect(visitor.page.locator("#table-heading")).to_have_text(HOSTILE)
-        visitor.page.wait_for_load_state("networkidle")
+        browser_page.page.goto(f"{address}/series?indicator=code:revenue_land")
+        expect(browser_page.page.locator("#table-heading")).to_have_text(HOSTILE)
+        browser_page.page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("width", [320, 390, 700, 1000])
 def test_no_column_comes_to_rest_half_under_the_first_or_beyond_the_edge(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor, width: int
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage, width: int
 ) -> None:
     """A number that is cut would look like another number."""
-    page = visitor.page
+    page = browser_page.page
     page.set_viewport_size({"width": width, "height": 844})
     cut = """box => {
         const first = box.querySelector("th.who").getBoundingClientRect().right;
@@ -419,8 +419,10 @@ def test_no_column_comes_to_rest_half_under_the_first_or_beyond_the_edge(
         page.wait_for_load_state("networkidle")
 
 
-def test_on_a_telephone_the_table_moves_in_its_own_box(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_on_a_telephone_the_table_moves_in_its_own_box(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
+    page = browser_page.page
     page.set_viewport_size({"width": 390, "height": 844})
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/series?indicator=Tổng đàn heo")

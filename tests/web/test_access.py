@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.web_room import Visitor, served, settings
+from tests.web_room import BrowserPage, served, settings
 
 PAGES = {
     "start": "/",
@@ -64,8 +64,10 @@ def _complaints(page: Page) -> list[str]:
     ]
 
 
-def test_the_first_key_leads_past_the_navigation(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_the_first_key_leads_past_the_navigation(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)
         page.keyboard.press("Tab")
@@ -74,8 +76,8 @@ def test_the_first_key_leads_past_the_navigation(samples_archive: Path, tmp_path
         assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_a_reader_chooses_the_language_once(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_a_reader_chooses_the_language_once(samples_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/reports?year=2023")
         assert page.locator("html").get_attribute("lang") == "vi"

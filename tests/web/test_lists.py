@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from db import open_archive
 from tests.made_reports import made_bundle
-from tests.web_room import Visitor, client, served, settings
+from tests.web_room import BrowserPage, client, served, settings
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_an_example_in_a_field_is_called_one(samples_archive: Path, tmp_path: Pa
 
 
 def test_on_a_telephone_the_first_screen_has_the_box_for_indicators(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     page.set_viewport_size({"width": 390, "height": 844})
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)

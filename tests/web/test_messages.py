@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from web.i18n.messages import duration_in, english_marks, moment_in, period_in
+from pipeline.i18n import duration_in, english_marks, moment_in, period_in
 from web.presentation.findings import as_read
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from db import open_archive
-from tests.web_room import SAMPLES, Visitor, change, client, served, settings
+from tests.web_room import SAMPLES, BrowserPage, change, client, served, settings
 
 
 def report_id(archive: Path, name: str) -> int:
@@ -20,10 +20,12 @@ def report_id(archive: Path, name: str) -> int:
         return opened.reports.ids(name)[0]
 
 
-def test_a_box_is_drawn_where_the_text_is_printed(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
+def test_a_box_is_drawn_where_the_text_is_printed(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
     """In pixels: the ink of the number begins and ends where its box does."""
     number = report_id(samples_archive, "2021-yen-lam.pdf")
-    page = visitor.page
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         with page.expect_response("**/page-*.png") as drawn:
             page.goto(f"{address}/reports/{number}/pages/1")
@@ -46,8 +48,10 @@ def test_a_box_is_drawn_where_the_text_is_printed(samples_archive: Path, tmp_pat
     assert len(left) > 0.6 * shot.width
 
 
-def test_a_row_lights_up_its_box_and_a_box_its_row(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_a_row_lights_up_its_box_and_a_box_its_row(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/reports/1/pages/1")
         last = page.locator("#items .item").last
@@ -63,8 +67,8 @@ def test_a_row_lights_up_its_box_and_a_box_its_row(samples_archive: Path, tmp_pa
         expect(page.locator(f"#{key}")).to_be_in_viewport()
 
 
-def test_it_works_by_keys(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_it_works_by_keys(samples_archive: Path, tmp_path: Path, browser_page: BrowserPage) -> None:
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/reports/1/pages/1")
         keys = page.locator("#items .item")

@@ -13,7 +13,6 @@ from tests.web_room import change, client, settings
 from web.auth.sessions import IDLE, LONGEST, Sessions, hash_password, is_right
 from web.http.guard import host_name
 from web.http.request import back_to
-from web.i18n.messages import messages
 from web.page_images.renderer import Pictures, Renderer, RenderError, Wanted
 
 NASTY = """<script>alert(1)</script>'"; DROP TABLE reports; -- =HYPERLINK("http://x")"""
@@ -237,10 +236,3 @@ def test_the_cache_of_pictures_stays_within_its_size(tmp_path: Path) -> None:
     held = list((tmp_path / "cache").glob("*/*.png"))
     assert 1 <= len(held) <= 5 + 100
     assert pictures.png(f"{249:064x}", Wanted(tmp_path / "gone", 1, 1.0)) == b"x" * 1000
-
-
-def test_every_message_is_there_in_both_languages_with_the_same_places() -> None:
-    for key, words in messages().items():
-        places = [sorted(re.findall(r"\{(\w+)\}", words[language])) for language in ("vi", "en")]
-        assert places[0] == places[1], key
-        assert bool(words["vi"]) == bool(words["en"]), key

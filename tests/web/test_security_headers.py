@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.web_room import Visitor, served, settings
+from tests.web_room import BrowserPage, served, settings
 
 
 def inside(locator: Locator, width: int) -> bool:
@@ -17,9 +17,9 @@ def inside(locator: Locator, width: int) -> bool:
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1280])
 def test_everything_of_the_header_is_within_reach(
-    samples_archive: Path, tmp_path: Path, visitor: Visitor, width: int
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage, width: int
 ) -> None:
-    page = visitor.page
+    page = browser_page.page
     page.set_viewport_size({"width": width, "height": 700})
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(address)

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from db.series.compare import compare
 from db.sql.frames import rows as as_rows
 from pipeline.charts.panels import panels_of_rows
-from tests.web_room import Visitor, client, served, settings
+from tests.web_room import BrowserPage, client, served, settings
 from web.charts.layout import BOTTOM, TOP, Layout, lay_out
 from web.charts.scale import scale_of, tick_texts
 from web.pages.series.palette import COLOURS, looks_of
@@ -189,8 +189,10 @@ def test_bars_of_one_period_do_not_cover_each_other() -> None:
     assert marks[-1].x + marks[-1].width <= 100
 
 
-def test_a_bar_of_the_chart_opens_the_printed_place(samples_archive: Path, tmp_path: Path, visitor: Visitor) -> None:
-    page = visitor.page
+def test_a_bar_of_the_chart_opens_the_printed_place(
+    samples_archive: Path, tmp_path: Path, browser_page: BrowserPage
+) -> None:
+    page = browser_page.page
     with served(settings(samples_archive, tmp_path)) as address:
         page.goto(f"{address}/series?indicator=Thu tiền sử dụng đất&district=Vĩnh Trạch")
         bars = page.locator(".plot a.actual")

@@ -11,16 +11,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pipeline.i18n import LANGUAGES
 from web.auth.sessions import SESSION_COOKIE, Sessions, is_right
-from web.http.request import LANGUAGE_COOKIE, READER_COOKIE, back_to, form_of, keep, link, page, see_other, settings_of
-from web.i18n.messages import LANGUAGES
+from web.http.request import (
+    LANGUAGE_COOKIE,
+    READER_COOKIE,
+    back_to,
+    form_of,
+    link,
+    redirect,
+    render,
+    set_cookie,
+    settings_of,
+)
 from web.settings import Settings
 
 #: What is to be had without a session.
 _OPEN = ("/login", "/language", "/static/")
 
 
-class Door:
+class PasswordMiddleware:
     """ASGI middleware: sends who has no session to the login page."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -39,7 +49,7 @@ class Door:
             await self.app(scope, receive, send)
             return
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        away: Response = see_other(link("/login", to=wanted if request.method == "GET" else None))
+        away: Response = redirect(link("/login", to=wanted if request.method == "GET" else None))
         if "hx-request" in request.headers:  # htmx would put the login page into the middle of another
             away = Response(headers={"HX-Redirect": "/login"})
         await away(scope, receive, send)
@@ -48,8 +58,8 @@ class Door:
 async def show_login(request: Request) -> Response:
     """The form for the password."""
     if settings_of(request).password_hash is None:
-        return see_other("/")
-    return page(request, "login.html", {"to": back_to(request.query_params.get("to")), "wrong": False})
+        return redirect("/")
+    return render(request, "login.html", {"to": back_to(request.query_params.get("to")), "wrong": False})
 
 
 async def log_in(request: Request) -> Response:
@@ -59,12 +69,12 @@ async def log_in(request: Request) -> Response:
     sessions: Sessions = request.app.state.sessions
     to = back_to(form.get("to"))
     if expected is None:
-        return see_other(to)
+        return redirect(to)
     if not await run_in_threadpool(is_right, expected, str(form.get("password", ""))):
         await asyncio.sleep(sessions.failed())
-        return page(request, "login.html", {"to": to, "wrong": True}, 401)
-    response = see_other(to)
-    keep(response, SESSION_COOKIE, sessions.begin())
+        return render(request, "login.html", {"to": to, "wrong": True}, 401)
+    response = redirect(to)
+    set_cookie(response, SESSION_COOKIE, sessions.begin())
     return response
 
 
@@ -73,7 +83,7 @@ async def log_out(request: Request) -> Response:
     await form_of(request)
     sessions: Sessions = request.app.state.sessions
     sessions.end(request.cookies.get(SESSION_COOKIE))
-    response = see_other("/login")
+    response = redirect("/login")
     response.delete_cookie(SESSION_COOKIE)
     return response
 
@@ -81,18 +91,18 @@ async def log_out(request: Request) -> Response:
 async def set_language(request: Request) -> Response:
     """Vietnamese or English, from now on."""
     form = await form_of(request)
-    response = see_other(back_to(form.get("to")))
+    response = redirect(back_to(form.get("to")))
     chosen = str(form.get("language", ""))
     if chosen in LANGUAGES:
-        keep(response, LANGUAGE_COOKIE, chosen, lasting=True)
+        set_cookie(response, LANGUAGE_COOKIE, chosen, lasting=True)
     return response
 
 
 async def set_reader(request: Request) -> Response:
     """The name that corrections are signed with, from now on."""
     form = await form_of(request)
-    response = see_other(back_to(form.get("to")))
-    keep(response, READER_COOKIE, quote(str(form.get("reader", "")).strip()[:80]), lasting=True)
+    response = redirect(back_to(form.get("to")))
+    set_cookie(response, READER_COOKIE, quote(str(form.get("reader", "")).strip()[:80]), lasting=True)
     return response
 
 

@@ -33,7 +33,7 @@ _HEADERS = {
 }
 
 
-class Guard:
+class SecurityMiddleware:
     """ASGI middleware: refuses foreign hosts and foreign forms, and puts the policy on every answer."""
 
     def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from db import Archive, open_archive
+from pipeline.i18n import LANGUAGES, Language, date_in, moment_in, number_in, period_in, say, say_count
 from web.http.guard import CSRF_COOKIE, CSRF_FIELD, is_own_form, token_for
-from web.i18n.messages import LANGUAGES, Language, date_in, moment_in, number_in, period_in, say
 from web.settings import Settings
 
 LANGUAGE_COOKIE, READER_COOKIE = "baocao_language", "baocao_reader"
@@ -24,7 +24,7 @@ _YEAR = 365 * 24 * 3600
 _LONGEST_NAME = 80
 
 
-class Refused(Exception):  # noqa: N818  # an answer, not a fault
+class HttpProblem(Exception):  # noqa: N818  # an answer, not a fault
     """A request that is answered with a page that says why not."""
 
     def __init__(self, status: int, key: str, **values: object) -> None:
@@ -51,10 +51,10 @@ def writing(request: Request) -> Iterator[Archive]:
     """The database, to write.
 
     Raises:
-        Refused: the room was opened to be read only.
+        HttpProblem: the room was opened to be read only.
     """
     if settings_of(request).read_only:
-        raise Refused(403, "error.read_only")
+        raise HttpProblem(403, "error.read_only")
     with open_archive(settings_of(request).archive, write=True) as archive:
         yield archive
 
@@ -63,7 +63,7 @@ async def form_of(request: Request) -> Mapping[str, Any]:
     """The fields of a form that a page of this room sent.
 
     Raises:
-        Refused: it lacks the token of this browser.
+        HttpProblem: it lacks the token of this browser.
     """
     form = await request.form(max_fields=200, max_files=0)
     check_form(request, form.get(CSRF_FIELD))
@@ -71,9 +71,9 @@ async def form_of(request: Request) -> Mapping[str, Any]:
 
 
 def check_form(request: Request, token: object) -> None:
-    """See that a form came from a page of this room; raises Refused."""
+    """See that a form came from a page of this room; raises HttpProblem."""
     if not is_own_form(request, token):
-        raise Refused(403, "error.form")
+        raise HttpProblem(403, "error.form")
 
 
 def language_of(request: Request) -> Language:
@@ -90,7 +90,7 @@ def reader_of(request: Request) -> str:
     return named or settings_of(request).reader
 
 
-def keep(response: Response, name: str, value: str, *, lasting: bool = False) -> None:
+def set_cookie(response: Response, name: str, value: str, *, lasting: bool = False) -> None:
     """Set a cookie that scripts can't read and other sites don't send."""
     response.set_cookie(name, value, max_age=_YEAR if lasting else None, httponly=True, samesite="strict", path="/")
 
@@ -107,17 +107,17 @@ def back_to(value: object) -> str:
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path else "/"
 
 
-def whole(value: str | None, least: int = 1, most: int = 2**53) -> int | None:
+def int_param(value: str | None, least: int = 1, most: int = 2**53) -> int | None:
     """A number of a query; None for what is none."""
     return int(value) if value and value.isascii() and value.isdigit() and least <= int(value[:16]) <= most else None
 
 
-def see_other(path: str) -> RedirectResponse:
+def redirect(path: str) -> RedirectResponse:
     """After a form: go and look at ``path``."""
     return RedirectResponse(path, 303)
 
 
-def page(
+def render(
     request: Request, template: str, values: Mapping[str, object] = MappingProxyType({}), status: int = 200
 ) -> HTMLResponse:
     """A page from ``template`` with ``values``; see ``templates/base.html`` for what all of them are given."""
@@ -125,6 +125,7 @@ def page(
     cookie = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
     told = {
         "t": partial(say, language),
+        "tn": partial(say_count, language),
         "number": partial(number_in, language),
         "date": partial(date_in, language),
         "moment": partial(moment_in, language),
@@ -138,7 +139,7 @@ def page(
     }
     response = HTMLResponse(templates().get_template(template).render({**told, **values}), status)
     if CSRF_COOKIE not in request.cookies:
-        keep(response, CSRF_COOKIE, cookie)
+        set_cookie(response, CSRF_COOKIE, cookie)
     return response
 
 

@@ -10,7 +10,7 @@ from db import Archive
 from db.text import read_boxes
 from db.types import Box
 from web.http.request import link
-from web.pages.report import state_of
+from web.page_images.renderer import file_state
 
 #: x, y, width and height of a part of a page, in points: an SVG ``viewBox``.
 View = tuple[float, float, float, float]
@@ -129,7 +129,7 @@ def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: b
                 around = wide or any(_is_cell(mark) for mark in near)
                 view = strip(boxes, size, _ABOVE)
                 closest = view if around else closer(boxes, size)
-            found.append(Crop(header, page, size if boxes else None, view, closest, 0.0, state_of(header), near))
+            found.append(Crop(header, page, size if boxes else None, view, closest, 0.0, file_state(header), near))
     return even(sorted(found, key=lambda crop: crop.marks[0].number), numbered=len(evidence) > 1)
 
 

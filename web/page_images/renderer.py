@@ -6,12 +6,15 @@ reader is told; the room goes on.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -222,3 +225,23 @@ def _forget_oldest(folder: Path, size: int) -> None:
             return
         place.unlink(missing_ok=True)
         held -= weight
+
+
+def file_state(header: Mapping[str, Any]) -> str:
+    """Whether the file is ``there`` with the bytes that were loaded, is ``gone``, or was ``changed`` since."""
+    path = Path(header["source_path"])
+    try:
+        status = path.stat()
+        if not path.is_file():
+            return "gone"
+        same = _digest(path, status.st_mtime_ns, status.st_size) == header["sha256"]
+    except OSError:
+        return "gone"
+    return "there" if same else "changed"
+
+
+@lru_cache(maxsize=4096)
+def _digest(path: Path, _modified: int, _size: int) -> str:
+    """The hash of a file, worked out again when its time or size changes."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

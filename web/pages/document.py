@@ -12,9 +12,9 @@ from starlette.routing import Route
 from db import Archive
 from db.text import of_two_levels
 from db.types import StatedValue
+from pipeline.i18n import Language
 from web.charts.timeline import WIDTH, Cited, Timeline, timeline
-from web.http.request import Refused, language_of, link, page, pages_of, reading, whole
-from web.i18n.messages import Language
+from web.http.request import HttpProblem, int_param, language_of, link, pages_of, reading, render
 from web.page_images.crops import Crop, crops_of, even
 from web.presentation.findings import document_name, message_of, steps_of, title_of
 
@@ -27,11 +27,11 @@ _MENTIONS = 6
 def show(request: Request) -> Response:
     """A document, with the reports that cite it, the latest first."""
     number, language = request.path_params["id"], language_of(request)
-    shown = whole(request.query_params.get("p"), most=1_000_000) or 1
+    shown = int_param(request.query_params.get("p"), most=1_000_000) or 1
     with reading(request) as archive:
         of = archive.citations.document(number)
         if of is None:
-            raise Refused(404, "document.gone")
+            raise HttpProblem(404, "document.gone")
         dates, issuers = (
             archive.citations.stated_values(number, "date"),
             archive.citations.stated_values(number, "issuer"),
@@ -69,7 +69,7 @@ def show(request: Request) -> Response:
         "shown": shown,
         "offered": pages_of(len(reports), shown, _SIZE),
     }
-    return page(request, "document.html", told)
+    return render(request, "document.html", told)
 
 
 def _two(told: Sequence[StatedValue]) -> bool:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from db import Archive
 from db.errors import NothingMatchesError
 from db.types import CONFLICTS, CitationFilter, Conflict, DocumentFacets, Narrowed
-from web.http.request import page, pages_of, reading, whole
+from web.http.request import int_param, pages_of, reading, render
 from web.presentation.findings import document_name
 
 _SIZE = 30
@@ -26,7 +26,7 @@ _HELD = {"yes": True, "no": False}
 def show(request: Request) -> Response:
     """Cited documents, narrowed by type, issuer, number, year, district, whether the archive holds them, conflicts."""
     query = request.query_params
-    shown = whole(query.get("p"), most=1_000_000) or 1
+    shown = int_param(query.get("p"), most=1_000_000) or 1
     asked = asked_of(query)
     with reading(request) as archive:
         names = archive.citations.facets()
@@ -50,7 +50,7 @@ def show(request: Request) -> Response:
         "offered": pages_of(count, shown, _SIZE),
         "name": document_name,
     }
-    return page(request, "documents.html", told)
+    return render(request, "documents.html", told)
 
 
 def asked_of(query: QueryParams) -> CitationFilter:
@@ -63,7 +63,7 @@ def asked_of(query: QueryParams) -> CitationFilter:
         kind=words("type"),
         issuer=words("issuer"),
         number=words("number"),
-        year=whole(query.get("year"), most=9999),
+        year=int_param(query.get("year"), most=9999),
         district=words("district"),
         held=_HELD.get(query.get("held", "")),
         conflict=next((conflict for conflict in CONFLICTS if conflict == query.get("conflict")), None),

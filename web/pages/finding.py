@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db import Archive
-from web.http.request import Refused, back_to, form_of, language_of, page, reader_of, reading, see_other, writing
+from web.http.request import HttpProblem, back_to, form_of, language_of, reader_of, reading, redirect, render, writing
 from web.page_images.crops import crops_of
 from web.pages.findings import asked_of, components, of_reports, query_of
 from web.presentation.findings import document_name, meaning_of, message_of, role_of, steps_of, title_of
@@ -46,13 +46,13 @@ def show(request: Request) -> Response:
         "query": query_of(asked, report),
         "wrong": query.get("wrong") == "reason",
     }
-    return page(request, "finding.html", told)
+    return render(request, "finding.html", told)
 
 
 def _found(archive: Archive, key: str) -> dict[str, Any]:
     row = archive.findings.get(key)
     if row is None:
-        raise Refused(404, "finding.gone")
+        raise HttpProblem(404, "finding.gone")
     return row
 
 
@@ -69,10 +69,10 @@ def _judge(request: Request, form: Mapping[str, Any]) -> Response:
     with writing(request) as archive:
         row = _found(archive, key)
         if not why and not confirmed:
-            return see_other(_with(to, "wrong=reason"))
+            return redirect(_with(to, "wrong=reason"))
         if row["verdict"] is None:  # else somebody was quicker: their word stands, and is shown
             (archive.findings.confirm if confirmed else archive.findings.dismiss)(key, reader_of(request), why)
-    return see_other(to)
+    return redirect(to)
 
 
 async def restore(request: Request) -> Response:
@@ -86,7 +86,7 @@ def _restore(request: Request, form: Mapping[str, Any]) -> Response:
     with writing(request) as archive:
         if _found(archive, key)["verdict"] is not None:
             archive.findings.restore(key)
-    return see_other(back_to(form.get("to")))
+    return redirect(back_to(form.get("to")))
 
 
 def _with(path: str, more: str) -> str:

@@ -16,8 +16,19 @@ from starlette.routing import Route
 from db import Archive
 from db.errors import NothingMatchesError
 from db.types import SEVERITIES, STATES, FindingFilter, LastAudit, finding_kinds
-from web.http.request import Refused, form_of, language_of, link, page, pages_of, reading, see_other, settings_of, whole
-from web.i18n.messages import Language, duration_in
+from pipeline.i18n import Language, duration_in
+from web.http.request import (
+    HttpProblem,
+    form_of,
+    int_param,
+    language_of,
+    link,
+    pages_of,
+    reading,
+    redirect,
+    render,
+    settings_of,
+)
 from web.jobs.audit_process import Auditor
 from web.presentation.findings import message_of, role_of, steps_of, title_of
 
@@ -32,7 +43,7 @@ def asked_of(query: QueryParams) -> FindingFilter:
         next((kind for kind in finding_kinds() if kind == query.get("kind")), None),
         next((severity for severity in SEVERITIES if severity == query.get("severity")), None),
         query.get("district") or None,
-        whole(query.get("year"), most=9999),
+        int_param(query.get("year"), most=9999),
         None,
         next((state for state in STATES if state == query.get("state")), "open"),
     )
@@ -59,7 +70,7 @@ def show(request: Request) -> Response:
     """The findings of a kind, a severity, a district, a year, a report; with how many there are of each."""
     query, language = request.query_params, language_of(request)
     report = query.get("report", "").strip()[:120]
-    shown = whole(query.get("p"), most=100_000) or 1
+    shown = int_param(query.get("p"), most=100_000) or 1
     with reading(request) as archive:
         asked = of_reports(archive, asked_of(query), report)
         found, count = archive.findings.page(asked, _SIZE, (shown - 1) * _SIZE)
@@ -89,7 +100,7 @@ def show(request: Request) -> Response:
         "audit": auditor_of(request).state(),
         "duration": partial(duration_in, language),
     }
-    return page(request, "findings.html", told)
+    return render(request, "findings.html", told)
 
 
 def by_kind(counted: Iterable[tuple[str, str, int]], severity: str | None, language: Language) -> list[dict[str, Any]]:
@@ -153,19 +164,19 @@ async def run(request: Request) -> Response:
     """Begin an audit, unless one is going on."""
     await form_of(request)
     if settings_of(request).read_only:
-        raise Refused(403, "error.read_only")
+        raise HttpProblem(403, "error.read_only")
     await run_in_threadpool(auditor_of(request).start)
-    return see_other("/findings")
+    return redirect("/findings")
 
 
 def show_run(request: Request) -> Response:
     """How the audit stands, for the page that waits for it; once it has ended the whole page is read anew."""
     if "hx-request" not in request.headers:
-        return see_other("/findings")
+        return redirect("/findings")
     state = auditor_of(request).state()
     duration = partial(duration_in, language_of(request))
     # The page that it ends with is read anew: of the last audit nothing is told here.
-    answer = page(request, "findings_run.html", {"audit": state, "duration": duration, "last": LastAudit(None, 0, 0)})
+    answer = render(request, "findings_run.html", {"audit": state, "duration": duration, "last": LastAudit(None, 0, 0)})
     if state.status != "running":
         answer.headers["HX-Refresh"] = "true"
     return answer

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db.types import finding_kinds
-from web.http.request import language_of, page, reading
+from web.http.request import language_of, reading, render
 
 
 def show(request: Request) -> Response:
@@ -24,7 +24,7 @@ def show(request: Request) -> Response:
             "reviewed": archive.review.counts(),
             "findings": _findings(archive.findings.by_kind(), language),
         }
-    return page(request, "home.html", found)
+    return render(request, "home.html", found)
 
 
 def by_group(indicators: list[dict[str, str | None]]) -> dict[str, list[dict[str, str | None]]]:

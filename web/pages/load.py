@@ -12,19 +12,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from db.errors import NothingMatchesError
+from pipeline.i18n import say
 from web.http.request import (
-    Refused,
+    HttpProblem,
     form_of,
+    int_param,
     language_of,
-    page,
     pages_of,
     reading,
-    see_other,
+    redirect,
+    render,
     settings_of,
-    whole,
     writing,
 )
-from web.i18n.messages import say
 from web.jobs.load_queue import Loads
 from web.presentation.runs import failure, run_view, time_left
 from web.uploads.receive import Limits, Received, receive
@@ -41,7 +41,11 @@ def show(request: Request) -> Response:
 
 
 def _form(request: Request, refused: Sequence[tuple[str, str]] = (), status: int = 200) -> Response:
-    shown, settings, language = whole(request.query_params.get("p")) or 1, settings_of(request), language_of(request)
+    shown, settings, language = (
+        int_param(request.query_params.get("p")) or 1,
+        settings_of(request),
+        language_of(request),
+    )
     with reading(request) as archive:
         found, count = archive.runs.page(_SIZE, (shown - 1) * _SIZE)
         unrecorded = 0 if count else archive.runs.unrecorded_reports()
@@ -54,7 +58,7 @@ def _form(request: Request, refused: Sequence[tuple[str, str]] = (), status: int
         "refused": [(name, _reason(request, why)) for name, why in refused],
         "megabytes": settings.upload_limit >> 20,
     }
-    return page(request, "load.html", told, status)
+    return render(request, "load.html", told, status)
 
 
 def _reason(request: Request, why: str) -> str:
@@ -67,14 +71,14 @@ async def take(request: Request) -> Response:
     """Store what was sent, queue its load, and go where its progress is shown."""
     settings = settings_of(request)
     if settings.read_only:
-        raise Refused(403, "error.read_only")
+        raise HttpProblem(403, "error.read_only")
     try:
         received = await receive(request, settings.uploads, Limits(settings.upload_limit, settings.upload_files))
     except ClientDisconnect:
         return Response(status_code=400)  # nobody reads it
     if not received.stored:
         return await run_in_threadpool(_form, request, received.refused or [("", "none")], 400)
-    return see_other(f"/load/{await run_in_threadpool(_queue, request, received)}")
+    return redirect(f"/load/{await run_in_threadpool(_queue, request, received)}")
 
 
 def _queue(request: Request, received: Received) -> int:
@@ -96,7 +100,7 @@ def show_run(request: Request) -> Response:
     if not told["view"].active:
         with reading(request) as archive:
             reports, read = archive.runs.reports_of(request.path_params["id"], _REPORTS)
-    return page(request, "load_run.html", told | {"reports": reports, "read": read})
+    return render(request, "load_run.html", told | {"reports": reports, "read": read})
 
 
 def state(request: Request) -> Response:
@@ -104,7 +108,7 @@ def state(request: Request) -> Response:
     told = _told(request, with_failures=False)
     if not told["view"].active or told["view"].run["status"] != request.query_params.get("seen", "running"):
         return Response(headers={"HX-Refresh": "true"})
-    return page(request, "load_state.html", told)
+    return render(request, "load_state.html", told)
 
 
 def failures(request: Request) -> Response:
@@ -112,7 +116,7 @@ def failures(request: Request) -> Response:
     told = _told(request)
     if str(told["failed"]) == request.query_params.get("seen"):
         return Response(status_code=204)
-    return page(request, "load_failures.html", told)
+    return render(request, "load_failures.html", told)
 
 
 def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
@@ -121,7 +125,7 @@ def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
         try:
             run = archive.runs.get(number)
         except NothingMatchesError as error:
-            raise Refused(404, "load.no_run", number=number) from error
+            raise HttpProblem(404, "load.no_run", number=number) from error
         found, failed = archive.runs.failures_page(number, _FAILURES if with_failures else 0)
         before = archive.runs.queued_before(number) if run["status"] == "queued" else 0
     own = _loads(request).running()
@@ -143,11 +147,11 @@ async def stop(request: Request) -> Response:
     """End a load after the report in hand."""
     await form_of(request)
     if settings_of(request).read_only:
-        raise Refused(403, "error.read_only")
+        raise HttpProblem(403, "error.read_only")
     number = request.path_params["id"]
     if not _loads(request).stop(number):
         await run_in_threadpool(_withdraw, request, number)
-    return see_other(f"/load/{number}")
+    return redirect(f"/load/{number}")
 
 
 def _withdraw(request: Request, number: int) -> None:
@@ -160,7 +164,7 @@ def _withdraw(request: Request, number: int) -> None:
 async def again(request: Request) -> Response:
     """Queue the same files anew: what is loaded is skipped, the rest taken up."""
     await form_of(request)
-    return see_other(f"/load/{await run_in_threadpool(_again, request, request.path_params['id'])}")
+    return redirect(f"/load/{await run_in_threadpool(_again, request, request.path_params['id'])}")
 
 
 def _again(request: Request, number: int) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +13,10 @@ from starlette.routing import Route
 
 from db import Archive
 from db.types import REVIEWED_TABLES, PageRow
-from web.http.request import Refused, language_of, page, reading, see_other, templates
+from web.http.request import HttpProblem, language_of, reading, redirect, render, templates
 from web.page_images.highlights import Place, sought_in
-from web.page_images.renderer import SCALES, Pictures, RenderError, Wanted
-from web.presentation.rows import CLEAR_LETTERS, Shown, fields_of, shown
+from web.page_images.renderer import SCALES, Pictures, RenderError, Wanted, file_state
+from web.presentation.rows import CLEAR_LETTERS, RowView, fields_of, shown
 
 #: A picture never changes: its address holds the file's hash.
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -28,7 +26,7 @@ _PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'n
 
 def first_page(request: Request) -> Response:
     """A report opens with its first page."""
-    return see_other(f"/reports/{request.path_params['id']}/pages/1")
+    return redirect(f"/reports/{request.path_params['id']}/pages/1")
 
 
 def show(request: Request) -> Response:
@@ -40,7 +38,7 @@ def show(request: Request) -> Response:
         pages = archive.reports.pages(number)
         here = next((row for row in pages if row["page"] == shown_page), None)
         if here is None:
-            raise Refused(404, "error.no_page", page=shown_page, count=header["page_count"])
+            raise HttpProblem(404, "error.no_page", page=shown_page, count=header["page_count"])
         rows = archive.review.rows_of_page(number, shown_page)
         text = archive.reports.page_text(number, shown_page)
         reviewed = archive.review.counts(number)
@@ -58,17 +56,17 @@ def show(request: Request) -> Response:
         "reviewed": reviewed,
         "related": related,
         "chosen": request.query_params.get("row", ""),
-        "original": state_of(header),
+        "original": file_state(header),
         "find": request.query_params.get("find", "")[:200],
     }
-    return page(request, "report.html", told)
+    return render(request, "report.html", told)
 
 
 def found_report(archive: Archive, number: int) -> dict[str, Any]:
-    """The header of a report, its warnings read; raises Refused where there is none of that id."""
+    """The header of a report, its warnings read; raises HttpProblem where there is none of that id."""
     header = archive.reports.header(number)
     if header is None:
-        raise Refused(404, "error.no_report", number=number)
+        raise HttpProblem(404, "error.no_report", number=number)
     return header | {"warnings": json.loads(header["warnings"] or "[]")}
 
 
@@ -93,9 +91,9 @@ def picture(request: Request) -> Response:
     with reading(request) as archive:
         header = found_report(archive, number)
     if size not in SCALES or request.path_params["hash"] != header["sha256"][:12]:
-        raise Refused(404, "error.missing")
+        raise HttpProblem(404, "error.missing")
     pictures: Pictures = request.app.state.pictures
-    state = state_of(header)
+    state = file_state(header)
     try:
         if state != "there":
             raise RenderError(state)
@@ -111,8 +109,8 @@ def words(request: Request) -> Response:
     with reading(request) as archive:
         header = found_report(archive, number)
         here = next((row for row in archive.reports.pages(number) if row["page"] == shown_page), None)
-    if here is None or state_of(header) != "there":
-        raise Refused(404, "error.missing")
+    if here is None or file_state(header) != "there":
+        raise HttpProblem(404, "error.missing")
     pictures: Pictures = request.app.state.pictures
     lit: list[Place] = []
     for sought in sought_in(request.query_params.get("find", "")[:200], Path(header["source_path"]), shown_page):
@@ -128,9 +126,9 @@ def original(request: Request) -> Response:
     """The PDF itself, as it was loaded."""
     with reading(request) as archive:
         header = found_report(archive, request.path_params["id"])
-    state = state_of(header)
+    state = file_state(header)
     if state != "there":
-        raise Refused(404, f"original.{state}", path=header["source_path"])
+        raise HttpProblem(404, f"original.{state}", path=header["source_path"])
     return FileResponse(
         header["source_path"],
         media_type="application/pdf",
@@ -140,27 +138,7 @@ def original(request: Request) -> Response:
     )
 
 
-def state_of(header: Mapping[str, Any]) -> str:
-    """Whether the file is ``there`` with the bytes that were loaded, is ``gone``, or was ``changed`` since."""
-    path = Path(header["source_path"])
-    try:
-        told = path.stat()
-        if not path.is_file():
-            return "gone"
-        same = _digest(path, told.st_mtime_ns, told.st_size) == header["sha256"]
-    except OSError:
-        return "gone"
-    return "there" if same else "changed"
-
-
-@lru_cache(maxsize=4096)
-def _digest(path: Path, _modified: int, _size: int) -> str:
-    """The hash of a file, worked out again when its time or size changes."""
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
-
-
-def as_shown(row: PageRow, request: Request) -> Shown:
+def as_shown(row: PageRow, request: Request) -> RowView:
     """``row`` as the list beside the page has it, with its boxes on the page it begins on."""
     return shown(row, language_of(request), row.page)
 

@@ -14,22 +14,23 @@ from starlette.routing import Route
 
 from db import Archive
 from db.types import REVIEWED_TABLES, VERDICTS, PageRow
+from pipeline.i18n import Language
 from web.http.request import (
-    Refused,
+    HttpProblem,
     back_to,
     form_of,
+    int_param,
     language_of,
     link,
-    page,
     reader_of,
     reading,
-    see_other,
-    whole,
+    redirect,
+    render,
     writing,
 )
-from web.i18n.messages import Language
 from web.page_images.crops import strip
-from web.pages.report import found_report, state_of
+from web.page_images.renderer import file_state
+from web.pages.report import found_report
 from web.pages.review_form import judge, typed
 from web.presentation.rows import Field, fields_of, shown
 
@@ -47,7 +48,7 @@ def _question(
     request: Request, query: QueryParams, asked: PageRow | None = None, fields: Sequence[Field] | None = None
 ) -> Response:
     """The page that asks about ``asked``, or the next row of the queue; ``fields`` as they were typed, if wrongly."""
-    only, kinds = whole(query.get("report")), [kind for kind in query.getlist("kind") if kind in REVIEWED_TABLES]
+    only, kinds = int_param(query.get("report")), [kind for kind in query.getlist("kind") if kind in REVIEWED_TABLES]
     language = language_of(request)
     with reading(request) as archive:
         found = [asked] if asked else archive.review.queue(only, kinds or REVIEWED_TABLES, _cursor(query.get("after")))
@@ -69,7 +70,7 @@ def _question(
         "here_to": link("/review", report=only, kind=kinds, after=query.get("after")),
         "wrong": fields is not None,
     }
-    return page(request, "review.html", told)
+    return render(request, "review.html", told)
 
 
 def _asked(archive: Archive, asked: PageRow, language: Language) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def _asked(archive: Archive, asked: PageRow, language: Language) -> dict[str, An
     here = next(one for one in archive.reports.pages(asked.report_id) if one["page"] == asked.page)
     told = shown(asked, language, asked.page)
     view = strip(told.boxes, (here["width"], here["height"]), _AROUND)
-    return {"of": of, "here": here, "original": state_of(of), "shown": told, "view": view}
+    return {"of": of, "here": here, "original": file_state(of), "shown": told, "view": view}
 
 
 def _skip(only: int | None, kinds: Sequence[str], asked: PageRow) -> str:
@@ -108,7 +109,7 @@ def _say(request: Request, form: Mapping[str, Any]) -> Response:
     with writing(request) as archive:
         asked = archive.review.row(table, number)
         if asked is None:
-            raise Refused(404, "error.no_row")
+            raise HttpProblem(404, "error.no_row")
         fields = typed(form, fields_of(asked, language), language) if form.get("verdict") == "corrected" else None
         wrong = any(field.problem for field in fields or ())
         if not wrong:
@@ -122,12 +123,12 @@ def _say(request: Request, form: Mapping[str, Any]) -> Response:
         answer.headers["HX-Push-Url"] = "false"
         return answer
     if form.get("to") == "row":
-        return see_other(f"/reports/{asked.report_id}/pages/{asked.page}?row={asked.key}")
-    return see_other(back_to(form.get("to")))
+        return redirect(f"/reports/{asked.report_id}/pages/{asked.page}?row={asked.key}")
+    return redirect(back_to(form.get("to")))
 
 
 def _item(request: Request, asked: PageRow, form: Mapping[str, Any], fields: Sequence[Field] | None) -> HTMLResponse:
-    language, on_page = language_of(request), whole(str(form.get("page", ""))) or asked.page
+    language, on_page = language_of(request), int_param(str(form.get("page", ""))) or asked.page
     told = {
         "shown": shown(asked, language, on_page),
         "fields": fields or fields_of(asked, language),
@@ -135,7 +136,7 @@ def _item(request: Request, asked: PageRow, form: Mapping[str, Any], fields: Seq
         "chosen": True,
         "wrong": fields is not None,
     }
-    return page(request, "item.html", told)
+    return render(request, "item.html", told)
 
 
 async def undo(request: Request) -> Response:
@@ -149,7 +150,7 @@ def _undo(request: Request, form: Mapping[str, Any]) -> Response:
         last = archive.review.last_review(reader_of(request))
         if last is not None:
             archive.review.undo_review(last)
-    return see_other(back_to(form.get("to")))
+    return redirect(back_to(form.get("to")))
 
 
 ROUTES = [

@@ -10,7 +10,7 @@ from typing import Any
 from db import Archive
 from db.text import read_value
 from db.types import NUMBERS, VERDICTS, Change, Judgement, PageRow, Verdict
-from web.i18n.messages import Language, say
+from pipeline.i18n import Language, say
 from web.presentation.rows import Field
 
 #: What is wrong with a field, by its name; of the others, that they cannot be empty.

@@ -14,7 +14,7 @@ from db import Archive
 from db.text import parse_period
 from db.types import Hit, Hits, SearchFilter
 from extractors.text.word_segmentation import segment
-from web.http.request import link, page, pages_of, reading, whole
+from web.http.request import int_param, link, pages_of, reading, render
 
 #: The kinds in the order of the page: few and telling ones first.
 KINDS = ("indicator", "citation", "page")
@@ -33,7 +33,7 @@ def show(request: Request) -> Response:
         query.get("to") or None,
     )
     kind = next((known for known in KINDS if known == query.get("kind")), None)
-    shown = whole(query.get("p"), most=1000) or 1
+    shown = int_param(query.get("p"), most=1000) or 1
     wrong = next((said for said in (asked.period_from, asked.period_to) if said and not _is_period(said)), None)
     with reading(request) as archive:
         found = [] if wrong else _found(archive, asked, kind, shown)
@@ -54,7 +54,7 @@ def show(request: Request) -> Response:
         "query": query_of(asked),
         "link_to": partial(link_to, asked.words),
     }
-    return page(request, "search.html", told)
+    return render(request, "search.html", told)
 
 
 def _found(archive: Archive, asked: SearchFilter, kind: str | None, shown: int) -> list[Hits]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.types import FindingKind, finding_kinds
-from web.i18n.messages import Language, date_in, english_marks, messages, period_in, say
+from pipeline.i18n import Language, date_in, english_marks, has_message, period_in, say
 
 _ISO_DATE = re.compile(r"(?<![\w/.-])((?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w/-])")
 _PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d-(?:H[12]|Q[1-4]|\d{1,2}M|0[1-9]|1[0-2]))(?![\w/-])")
@@ -55,7 +55,7 @@ def meaning_of(language: Language, kind: str) -> str:
 def role_of(language: Language, role: str) -> str:
     """What a piece of evidence is in the arithmetic; a role that has no name yet as it stands."""
     key = f"finding.role.{role.replace(' ', '_')}"
-    return say(language, key) if key in messages() else role
+    return say(language, key) if has_message(key) else role
 
 
 def document_name(document: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.types import EDITABLE_MEASURES, FIELDS, NUMBERS, ROLES, Box, PageRow
-from web.i18n.messages import Language, date_in, number_in, percent_in, period_in, plain_number, say
+from pipeline.i18n import Language, date_in, number_in, percent_in, period_in, plain_number, say
 
 #: A row counts as sure from here on: docs/evaluation.md.
 SURE = 0.99
@@ -30,7 +30,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RowView:
     """A row for a page: ``headline`` is the value, ``details`` say what it is of; ``boxes`` are those of one page."""
 
     row: PageRow
@@ -52,12 +52,12 @@ class Shown:
         return (self.row.confidence or 0) >= SURE and not self.row.doubts and (self.row.letters or 1) >= CLEAR_LETTERS
 
 
-def shown(row: PageRow, language: Language, page: int | None = None) -> Shown:
+def shown(row: PageRow, language: Language, page: int | None = None) -> RowView:
     """``row`` in words, with its boxes on ``page`` (or all)."""
     boxes = tuple(box for box in row.boxes if page is None or box[0] == page)
     headline, details = _HOW[row.table](row, language)
     told = tuple(part for part in (*details, *_points(row, language)) if part)
-    return Shown(row, headline, told, boxes, percent_in(language, row.confidence))
+    return RowView(row, headline, told, boxes, percent_in(language, row.confidence))
 
 
 def fields_of(row: PageRow, language: Language) -> list[Field]:
@@ -110,7 +110,8 @@ def _percentage(row: PageRow, language: Language) -> tuple[str, list[str | None]
     value = _number(told["value_text"], language)
     if told["value_max_text"]:
         value += f"–{_number(told['value_max_text'], language)}"
-    relation = say(language, f"relation.{told['relation']}") if told["relation"] else None
+    # "khác" is every other relation: there is no word for it.
+    relation = say(language, f"relation.{told['relation']}") if told["relation"] not in (None, "", "khác") else None
     against = " ".join(part for part in (relation, told["basis"]) if part)
     sign = {"+": "+", "-": "−"}.get(told["direction"] or "", "")
     return f"{sign}{value} {'‰' if told['permille'] else '%'}", [told["indicator"], against]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.text import base_name
-from web.i18n.messages import Language, messages, moment_in, say
+from pipeline.i18n import Language, has_message, moment_in, say, say_count
 
 #: Seconds and files from which on the time left can be told from what was done.
 _SOON, _ENOUGH = 3.0, 1
@@ -66,7 +66,7 @@ def failure(row: Mapping[str, Any], language: Language) -> Failure:
     """A row of ``run_failures``: the path of an upload means nothing to a reader, and is left out."""
     name, kind = base_name(row["source_path"]), row["error_kind"] or ""
     said = (row["error"] or "").replace(row["source_path"], name)
-    known = f"reason.{kind}" in messages()
+    known = has_message(f"reason.{kind}")
     if language == "en" or not known:
         return Failure(name, kind, said.removeprefix(f"{name}: ") or kind, "")
     return Failure(name, kind, say(language, f"reason.{kind}"), said.removeprefix(f"{name}: "))
@@ -75,10 +75,10 @@ def failure(row: Mapping[str, Any], language: Language) -> Failure:
 def time_left(seconds: float, language: Language) -> str:
     """``khoảng 3 phút``: no more exact than it can be."""
     if seconds < 50:
-        return say(language, "load.left.seconds", count=max(5, 5 * round(seconds / 5)))
+        return say_count(language, "load.left.seconds", max(5, 5 * round(seconds / 5)))
     if seconds < 90 * 60:
-        return say(language, "load.left.minutes", count=max(1, round(seconds / 60)))
-    return say(language, "load.left.hours", count=round(seconds / 3600))
+        return say_count(language, "load.left.minutes", max(1, round(seconds / 60)))
+    return say_count(language, "load.left.hours", round(seconds / 3600))
 
 
 def _seconds(run: Mapping[str, Any], now: datetime) -> float:

@@ -26,7 +26,7 @@ function begin() {
     const chosen = [...files.files];
     picked.hidden = !chosen.length;
     complain("");
-    upload.querySelector("#chosen").textContent = filled(said.chosen, {count: chosen.length, size: weight(chosen.reduce((sum, file) => sum + file.size, 0))});
+    upload.querySelector("#chosen").textContent = filled(chosen.length === 1 ? said.chosenOne : said.chosen, {count: chosen.length, size: weight(chosen.reduce((sum, file) => sum + file.size, 0))});
     picked.querySelector("ul").replaceChildren(...chosen.slice(0, shown).map((file, index) => {
       const row = document.createElement("li"), name = document.createElement("span"), size = document.createElement("span");
       name.textContent = file.name;

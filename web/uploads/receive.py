@@ -22,7 +22,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from web.http.guard import CSRF_FIELD
-from web.http.request import Refused, check_form
+from web.http.request import HttpProblem, check_form
 from web.uploads.filenames import shown_name, stored_name
 from web.uploads.sink import Sink
 
@@ -56,12 +56,12 @@ async def receive(request: Request, folder: Path, limits: Limits) -> Received:
     """Store the PDFs of a form below ``folder``; others are refused one by one.
 
     Raises:
-        Refused: the form is not one of this browser, or broken, or the disk has no room.
+        HttpProblem: the form is not one of this browser, or broken, or the disk has no room.
         ClientDisconnect: the browser went away; nothing is kept.
     """
     kind, options = parse_options_header(request.headers.get("content-type"))
     if kind != b"multipart/form-data" or b"boundary" not in options:
-        raise Refused(400, "error.request")
+        raise HttpProblem(400, "error.request")
     reader = _Reader(folder, limits, lambda token: check_form(request, token))
     if CSRF_HEADER in request.headers:
         reader.check(request.headers[CSRF_HEADER])
@@ -71,13 +71,13 @@ async def receive(request: Request, folder: Path, limits: Limits) -> Received:
         async for chunk in request.stream():
             await run_in_threadpool(parser.write, chunk)
         if not reader.ended:
-            raise Refused(400, "error.request")
+            raise HttpProblem(400, "error.request")
         return await run_in_threadpool(reader.place)
     except FormParserError as error:
-        raise Refused(400, "error.request") from error
+        raise HttpProblem(400, "error.request") from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise Refused(507, "load.no_room" if full else "load.no_folder", folder=folder) from error
+        raise HttpProblem(507, "load.no_room" if full else "load.no_folder", folder=folder) from error
     finally:
         reader.tidy()
 
@@ -94,7 +94,7 @@ def _see_room(folder: Path, announced: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     coming = int(announced) if announced.isascii() and announced.isdigit() else 0
     if shutil.disk_usage(folder).free < coming + _SPARE:
-        raise Refused(507, "load.no_room", folder=folder)
+        raise HttpProblem(507, "load.no_room", folder=folder)
 
 
 class _Reader:
@@ -115,7 +115,7 @@ class _Reader:
         return {f"on_{name}": getattr(self, f"_{name}") for name in (*names, "headers_finished")}
 
     def check(self, token: object) -> None:
-        """Take the token of the form; raises Refused for a wrong one."""
+        """Take the token of the form; raises HttpProblem for a wrong one."""
         self._check(token)
         self._own = True
 
@@ -159,7 +159,7 @@ class _Reader:
         elif self._field is not None:
             self._data += data[start:end]
             if len(self._data) > _LONGEST_FIELD:
-                raise Refused(400, "error.request")
+                raise HttpProblem(400, "error.request")
 
     def _part_end(self) -> None:
         if self._sink is not None:
@@ -197,5 +197,5 @@ class _Reader:
 def _inside(folder: Path, place: Path) -> Path:
     """``place``, unless a link leads out of ``folder`` there."""
     if not place.resolve().is_relative_to(folder.resolve()):
-        raise Refused(500, "load.no_folder", folder=folder)
+        raise HttpProblem(500, "load.no_folder", folder=folder)
     return place

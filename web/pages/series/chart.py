@@ -9,10 +9,10 @@ from decimal import Decimal
 from db.types import MAIN_MEASURES, Source
 from pipeline.charts.panels import Panel, panels_of_rows
 from pipeline.charts.style import as_bars
+from pipeline.i18n import Language, length_in, number_in, say, say_count
 from web.charts.layout import Layout, Mark, lay_out
 from web.charts.scale import tick_texts
-from web.i18n.messages import Language, number_in, say
-from web.pages.series.labels import against, giver_words, kind_words, length_words, measured, period_words
+from web.pages.series.labels import against, giver_words, kind_words, measured, period_words
 from web.pages.series.palette import Look, looks_of
 from web.pages.series.query import Kind
 from web.pages.series.selection import Chosen, Giver, Rows, choose
@@ -99,7 +99,7 @@ def _by_giver(givers: Sequence[Giver], language: Language) -> tuple[str, ...]:
 
 
 def _names(names: Sequence[str], language: Language) -> str:
-    return ", ".join(names) if len(names) <= _NAMED else say(language, "series.districts", count=len(names))
+    return ", ".join(names) if len(names) <= _NAMED else say_count(language, "series.districts", len(names))
 
 
 def _giver_words(giver: Giver, language: Language) -> str:
@@ -139,18 +139,11 @@ def _drawn(
         layout,
         tuple(zip(heights, numbers, strict=True)),
         round(max(map(len, numbers)) * _DIGIT) + 12,
-        tuple((middle, _length(name, language)) for middle, name in layout.blocks),
+        tuple((middle, length_in(language, code)) for middle, code in layout.blocks),
         {mark.observation: place_of(sources[mark.observation]) for mark in layout.marks},
         {mark.observation: _title(mark, sources, panel.unit, printed(mark.value), language) for mark in layout.marks},
         {mark.observation: printed(mark.value) for mark in layout.marks},
     )
-
-
-def _length(label: str, language: Language) -> str:
-    """What a stretch of the axis is called: months and quarters of several years are told in their ticks."""
-    if language == "en" and label in ("quý", "tháng", "không rõ kỳ"):
-        return say(language, {"quý": "series.quarters", "tháng": "series.months"}.get(label, "series.no_period"))
-    return length_words(label, language) if label not in ("quý", "tháng", "không rõ kỳ") else label
 
 
 def _title(mark: Mark, sources: Sources, unit: str, printed: str, language: Language) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from db.text import parse_period
 from db.types import MAIN_MEASURES
-from web.i18n.messages import Language, say
-
-_MONTHS_OF = {"cả năm": "year", "6 tháng đầu năm": "half.1", "6 tháng cuối năm": "half.2"}
+from pipeline.i18n import Language, length_in, period_code, say
 
 
 def against(measure: str, basis: str | None, language: Language) -> str:
     """What a measure says, and against what: ``so với KH tỉnh giao``; empty for a plain value."""
-    told = f"series.of.{measure}" if basis else f"series.of_none.{measure}"
-    words = say(language, told)
-    return f"{words} {basis}".strip() if basis else words
+    if measure in MAIN_MEASURES:
+        return basis or ""
+    words = say(language, f"series.of.{measure}" if basis else f"series.of_none.{measure}")
+    return f"{words} {basis}" if basis else words
 
 
 def measured(measure: str, language: Language) -> str:
     """What a measure says, whoever it is against: ``% so với kế hoạch``; empty for a plain value."""
-    return say(language, f"series.measured.{measure}")
+    return "" if measure in MAIN_MEASURES else say(language, f"series.measured.{measure}")
 
 
 def giver_words(measure: str, basis: str | None, language: Language) -> str:
@@ -38,19 +37,5 @@ def period_words(period: str | None, language: Language) -> tuple[str, str]:
     try:
         parsed = parse_period(period or "")
     except ValueError:
-        return period or "?", say(language, "series.no_period")
-    return f"{parsed.year:04}", length_words(parsed.kind, language)
-
-
-def length_words(kind: str, language: Language) -> str:
-    """What a length of period is called: that of reports in Vietnamese, else told in the language."""
-    if language == "vi":
-        return kind
-    if kind in _MONTHS_OF:
-        return say(language, f"series.length.{_MONTHS_OF[kind]}")
-    head, _, tail = kind.partition(" ")
-    if head == "quý":
-        return say(language, "series.length.quarter", number=tail)
-    if head == "tháng":
-        return say(language, "series.length.month", number=tail)
-    return say(language, "series.length.months", number=head)
+        return period or "?", length_in(language, "unknown")
+    return f"{parsed.year:04}", length_in(language, period_code(parsed))

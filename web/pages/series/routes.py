@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from click import ClickException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from corpus.errors import BaocaoError
 from db.frames import rows as as_rows
 from db.types import MAIN_MEASURES, MEASURES, SeriesPage
-from web.http.request import Refused, language_of, page, reading
-from web.i18n.messages import Language
+from pipeline.i18n import Language
+from web.http.request import HttpProblem, language_of, reading, render
 from web.pages.home import by_group
 from web.pages.series.chart import chart_of
 from web.pages.series.downloads import TYPES, ChartsMissingError, file_name, has_charts, made
@@ -43,7 +43,7 @@ def show(request: Request) -> Response:
             unknown = [matched.asked for matched in found.indicators_asked if not matched.found]
             told["suggested"] = {words: archive.series.suggest(words, _SUGGESTED) for words in unknown}
             told |= _shown(found, query, known, language_of(request))
-    return page(request, "series.html", told)
+    return render(request, "series.html", told)
 
 
 def _shown(
@@ -90,28 +90,28 @@ def show_suggested(request: Request) -> Response:
     words = " ".join((request.query_params.getlist("indicator") or [""])[-1].split())[:200]
     with reading(request) as archive:
         found = archive.series.suggest(words, _SUGGESTED)
-    return page(request, "series_suggested.html", {"query": query, "suggested": found, "words": words})
+    return render(request, "series_suggested.html", {"query": query, "suggested": found, "words": words})
 
 
 def download(request: Request) -> Response:
     """The series of the same query as a file."""
     query, form = query_of(request), request.path_params["form"]
     if form not in TYPES:
-        raise Refused(404, "error.missing")
+        raise HttpProblem(404, "error.missing")
     if fault := query.fault:
-        raise Refused(400, fault[0], **fault[1])
+        raise HttpProblem(400, fault[0], **fault[1])
     if not query.asked.indicators:
-        raise Refused(400, "series.nothing_asked")
+        raise HttpProblem(400, "series.nothing_asked")
     with reading(request) as archive:
         found = archive.series.page(query.asked, query.measure)
     if found.series.empty:
-        raise Refused(404, "series.nothing_to_download")
+        raise HttpProblem(404, "series.nothing_to_download")
     try:
         content = made(found, form)
     except ChartsMissingError as error:
-        raise Refused(501, "series.no_matplotlib") from error
-    except ClickException as error:
-        raise Refused(400, "series.cannot_make", why=error.message) from error
+        raise HttpProblem(501, "series.no_matplotlib") from error
+    except BaocaoError as error:
+        raise HttpProblem(400, "series.cannot_make", why=str(error)) from error
     name = file_name(found, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=TYPES[form], headers=headers)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from db.text import fold
 from db.types import MAIN_MEASURES, ROW_KEY, Source
 from pipeline.charts.panels import period_order
-from web.i18n.messages import Language, number_in
+from pipeline.i18n import Language, number_in
 from web.pages.series.labels import against, giver_words, kind_words, measured, period_words
 
 #: The order of the lines of one district.
