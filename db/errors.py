@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.errors import BaocaoError
 
-class ArchiveError(Exception):
+
+class ArchiveError(BaocaoError):
     """The database cannot be used; the message says why, which file, and what to do."""
 
 

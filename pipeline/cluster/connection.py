@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from pipeline.cluster.job import Broken
+from pipeline.errors import ClusterError, InvalidRequestError, MissingPackageError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -26,14 +25,14 @@ _CONNECT = 15.0
 _LOOK = 3.0
 #: Seconds that a load waits for a worker when there is none.
 _NO_WORKER = 120.0
-_THE_REST = "What is stored stays, and the same command takes up the rest."
 
 
 def configure(path: Path | None) -> None:
     """Take over Dask's settings from a YAML file, certificates for TLS among them.
 
     Raises:
-        click.ClickException: the file is no YAML with settings, or Dask is not installed.
+        ClusterError: the file is no YAML with settings.
+        MissingPackageError: Dask is not installed.
     """
     dask = _dask()
     if path is None:
@@ -41,7 +40,7 @@ def configure(path: Path | None) -> None:
     try:
         settings = dask.config.collect(paths=[str(path)], env={})
     except ValueError as error:
-        raise click.ClickException(f"{path}: cannot be read as Dask's settings ({error}).") from error
+        raise ClusterError(f"{path}: cannot be read as Dask's settings ({error}).", "Mend the file.") from error
     dask.config.update(dask.config.config, settings, priority="new")
 
 
@@ -57,8 +56,9 @@ def connected(address: str) -> Iterator[Cluster]:
     """The cluster whose scheduler listens at ``address``; what is still out is called back at the end.
 
     Raises:
-        click.ClickException: there is no such scheduler, it may not be spoken to, or Dask is not installed.
-        click.UsageError: the address is none.
+        ClusterError: there is no such scheduler, or it may not be spoken to.
+        InvalidRequestError: the address is none.
+        MissingPackageError: Dask is not installed.
     """
     _dask()
     from distributed import Client
@@ -70,9 +70,9 @@ def connected(address: str) -> Iterator[Cluster]:
     try:
         client = Client(address, timeout=_CONNECT, set_as_default=False, direct_to_workers=False, name="baocao")
     except (OSError, RuntimeError) as error:
-        raise click.ClickException(
-            f"{address}: no Dask scheduler answers there ({' '.join(str(error).split())}). Start one (dask scheduler), "
-            "or name the address that it printed."
+        raise ClusterError(
+            f"{address}: no Dask scheduler answers there ({' '.join(str(error).split())}).",
+            "Start one (dask scheduler), or name the address that it printed.",
         ) from error
     try:
         yield Cluster(client, address)
@@ -87,17 +87,20 @@ def _check(address: str) -> None:
     from distributed import Security
 
     if not re.fullmatch(r"(tcp|tls)://.+:\d+", address):
-        raise click.UsageError(f"--scheduler {address}: is no address of the form tcp://HOST:PORT or tls://HOST:PORT.")
+        raise InvalidRequestError(
+            f"--scheduler {address}: is no address of the form tcp://HOST:PORT or tls://HOST:PORT.",
+            "Name the address that the scheduler printed.",
+        )
     security = Security()
     secured = address.startswith("tls://")
     if security.require_encryption and not secured:
-        raise click.ClickException(
-            f"{address}: Dask's settings ask for encryption. Give an address that begins with tls://."
+        raise ClusterError(
+            f"{address}: Dask's settings ask for encryption.", "Give an address that begins with tls://."
         )
     if secured and security.get_connection_args("client").get("ssl_context") is None:
-        raise click.ClickException(
-            f"{address}: needs certificates, and Dask's settings name none (distributed.comm.tls). Give a file "
-            "that does with --dask-config."
+        raise ClusterError(
+            f"{address}: needs certificates, and Dask's settings name none (distributed.comm.tls).",
+            "Give a file that does with --dask-config.",
         )
 
 
@@ -127,12 +130,12 @@ class Cluster:
         """See that there is a scheduler still, and a worker.
 
         Raises:
-            click.ClickException: there is none, or has been none for too long.
+            ClusterError: there is none, or has been none for too long.
         """
         if not self.threads() and time.monotonic() - self._last_worker > _NO_WORKER:
-            raise click.ClickException(
-                f"{self._address}: has had no worker for {_NO_WORKER:.0f} seconds. Start some (dask worker "
-                f"{self._address}). {_THE_REST}"
+            raise ClusterError(
+                f"{self._address}: has had no worker for {_NO_WORKER:.0f} seconds.",
+                f"Start some (dask worker {self._address}). {ClusterError.remedy}",
             )
 
     def result(self, future: Future, timeout: float) -> Any:
@@ -140,7 +143,7 @@ class Cluster:
         could not be done there, None where it is not at hand after ``timeout`` seconds.
 
         Raises:
-            click.ClickException: the scheduler is lost, or a machine cannot run the job at all.
+            ClusterError: the scheduler is lost, or a machine cannot run the job at all.
         """
         with self._explained():
             if future.status == "error":
@@ -156,9 +159,9 @@ class Cluster:
         if isinstance(error, KilledWorker):
             return WorkersDied(error.allowed_failures + 1)
         if isinstance(error, ImportError):
-            raise click.ClickException(
-                f"{self._address}: a worker of this cluster cannot run baocao ({error}). Install the same version "
-                f"there, for the Python that runs the worker. {_THE_REST}"
+            raise ClusterError(
+                f"{self._address}: a worker of this cluster cannot run baocao ({error}).",
+                f"Install the same version there, for the Python that runs the worker. {ClusterError.remedy}",
             ) from error
         return Broken(f"{type(error).__name__}: {error}")
 
@@ -174,7 +177,7 @@ class Cluster:
         try:
             yield
         except (CancelledError, OSError) as error:
-            raise click.ClickException(f"{self._address}: the Dask scheduler is gone. {_THE_REST}") from error
+            raise ClusterError(f"{self._address}: the Dask scheduler is gone.") from error
 
 
 def _job() -> Callable[[bytes], bytes]:
@@ -204,8 +207,9 @@ def _dask() -> Any:
         import dask
         import distributed  # noqa: F401  # dask alone is not enough
     except ImportError as error:
-        raise click.ClickException(
-            "--engine dask needs Dask, which is not installed. Install baocao with it (pip install '.[dask]' in its "
-            "folder), or the package distributed into the same environment."
+        raise MissingPackageError(
+            "--engine dask needs Dask, which is not installed.",
+            "Install baocao with it (pip install '.[dask]' in its folder), or the package distributed into the same "
+            "environment.",
         ) from error
     return dask

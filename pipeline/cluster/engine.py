@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-import click
-
 from pipeline.cluster.connection import Cluster, WorkersDied, connected
 from pipeline.cluster.job import Broken, Order, Refused
+from pipeline.errors import ClusterError
 from pipeline.workers.pool import Limits
 from pipeline.workers.process import Done, Lost
 from pipeline.workers.read_report import Failed, Task, unreadable_message
@@ -45,7 +44,7 @@ class DaskEngine:
         """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more.
 
         Raises:
-            click.ClickException: the scheduler cannot be reached, or is lost; no worker is left; or one of them reads
+            ClusterError: the scheduler cannot be reached, or is lost; no worker is left; or one of them reads
                 with another version. What was stored before stays.
         """
         with connected(self._scheduler) as cluster:
@@ -133,7 +132,7 @@ class _Flow:
     def _judged(self, outcome: Done | Lost | Refused | WorkersDied | Broken, task: Task) -> Done | Lost | None:
         match outcome:
             case Refused():
-                raise click.ClickException(_refusal(outcome, task.version))
+                raise _refusal(outcome, task.version)
             case Broken(why):
                 told = f"{task.path}: could not be read on the cluster ({why}). See to its machines, and load it again."
                 return Done(task, Failed("worker_failed", told))
@@ -146,10 +145,10 @@ class _Flow:
                 return outcome
 
 
-def _refusal(refused: Refused, version: str) -> str:
-    return (
+def _refusal(refused: Refused, version: str) -> ClusterError:
+    return ClusterError(
         f"the worker {refused.worker} reads with {refused.version}, and this program with {version}: its rows would be "
-        "marked wrongly, so nothing is taken from it. Install the same version of baocao there (Tesseract and its "
-        "Vietnamese data too, or load with --ocr never), start the worker again, and run the same command: what is "
-        "stored stays."
+        "marked wrongly, so nothing is taken from it.",
+        "Install the same version of baocao there (Tesseract and its Vietnamese data too, or load with --ocr never), "
+        "start the worker again, and run the same command: what is stored stays.",
     )

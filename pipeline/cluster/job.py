@@ -94,7 +94,7 @@ def _renamed(outcome: Done | Lost, task: Task) -> Done | Lost:
     value = outcome.value if isinstance(outcome, Done) else None
     if isinstance(value, Failed):
         message = value.message.replace(str(outcome.task.path), str(task.path))
-        return Done(task, Failed(value.kind, message))
+        return Done(task, replace(value, message=message))
     return replace(outcome, task=task)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ def _read_pdf(file: Path, ocr: Ocr, limits: Limits) -> Document:
     if isinstance(outcome, Lost):
         raise click.ClickException(lost_message(outcome))
     if isinstance(outcome.value, Failed):
+        if outcome.value.traceback:
+            logging.getLogger(__name__).error("%s\n%s", outcome.value.message, outcome.value.traceback)
         raise click.ClickException(outcome.value.message)
     document: Document = outcome.value
     return document

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands._options import chosen_format, db_option, output_options, who_option
+from pipeline.errors import ExitCode
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The exit code of the contract: the audit found something.
-FOUND = 4
 _SEVERITIES = ("high", "medium", "low")
 
 
@@ -68,7 +67,7 @@ def audit(
         _print(found, lang, evidence)
     else:
         write_frames({"findings": found}, form, output)
-    return FOUND if found["dismissed_why"].isna().any() else 0
+    return ExitCode.FOUND if found["dismissed_why"].isna().any() else 0
 
 
 def _run(db_path: Path, number: str | None, kind: str | None, severity: str | None, dismissed: bool) -> pd.DataFrame:

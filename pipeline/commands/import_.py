@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands._options import db_option
-from pipeline.commands.load import INTERRUPTED, SOME_FAILED
+from pipeline.errors import ExitCode
 
 
 @click.command("import", short_help="Put Parquet shards of a load into the database.")
@@ -51,7 +51,7 @@ def import_(paths: tuple[Path, ...], db_path: Path) -> int:
     )
     if total.interrupted:
         click.echo("Interrupted: run the same command again to import the rest.", err=True)
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     if total.failed:
         click.echo(f"Why files failed: baocao reports --db {db_path}", err=True)
-    return SOME_FAILED if total.failed else 0
+    return ExitCode.SOME_FAILED if total.failed else 0

@@ -54,7 +54,8 @@ def inspect(
     """
     from extractors.extract import extract
     from pipeline.commands._one_file import read_one
-    from pipeline.export.writers import unwritable_message, write_frames, write_json
+    from pipeline.errors import OutputError
+    from pipeline.export.writers import write_frames, write_json
     from pipeline.inspection.describe import marks, page_rows
     from pipeline.inspection.draw import draw_pages
     from pipeline.workers.pool import Limits
@@ -79,7 +80,7 @@ def inspect(
         try:
             drawn = list(draw_pages(file, marks(document, found), folder))
         except OSError as error:
-            raise click.ClickException(unwritable_message(folder, error)) from error
+            raise OutputError.unwritable(folder, error) from error
         click.echo(f"{len(drawn)} pictures in {folder}", err=True)
     return 0
 

@@ -13,6 +13,7 @@ import click
 
 from pipeline.commands._load_options import Beyond, beyond_options
 from pipeline.commands._options import db_option, ocr_option, reading_options
+from pipeline.errors import ExitCode
 
 if TYPE_CHECKING:
     from corpus import Ocr
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from pipeline.load.run import Summary
     from pipeline.load.selection import Choice
     from pipeline.workers.pool import Limits
-
-#: Exit codes of the contract.
-SOME_FAILED, INTERRUPTED = 3, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +133,7 @@ def load(
         return _nothing_to_load(found, db_path, choice.wanted, queued)
     from pipeline.load.extractor_version import extractor_version
     from pipeline.load.interrupt import deferred_interrupt
+    from pipeline.logs import error_log
 
     with (
         beyond.store(db_path, found.files, extractor_version(ocr)) as store,
@@ -143,10 +142,12 @@ def load(
         done = _load(store, choice, found, settings, stopping, queued)
     if done.interrupted:
         click.echo("Interrupted: run the same command again to load the rest.", err=True)
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     if done.failed and beyond.folder is None:
         click.echo(f"Why files failed: baocao reports --db {db_path}", err=True)
-    return SOME_FAILED if done.failed or found.problems else 0
+    if done.failed and (log := error_log()) is not None:
+        click.echo(f"The log, with tracebacks of internal errors: {log}", err=True)
+    return ExitCode.SOME_FAILED if done.failed or found.problems else 0
 
 
 def _load(
@@ -205,7 +206,7 @@ def _watch(choice: Choice, db_path: Path, settings: _Settings, every: float) -> 
             _tell(found)
             if found.files and _load(archive, choice, found, settings, stopping).interrupted:
                 click.echo("Interrupted: watch again to load the rest.", err=True)
-                return INTERRUPTED
+                return ExitCode.INTERRUPTED
     return 0
 
 
@@ -221,7 +222,7 @@ def _dry_run(choice: Choice, found: Discovery, db_path: Path, ocr: Ocr) -> int:
         click.echo(f"{planned.plan}\t{one_line(planned.path)}")
     said = ", ".join(f"{count} {name}" for name, count in counts.most_common()) or "no file"
     click.echo(f"{said}; {sum(counts[name] for name in READ)} would be read. Nothing was written.", err=True)
-    return SOME_FAILED if found.problems else 0
+    return ExitCode.SOME_FAILED if found.problems else 0
 
 
 def _tell(found: Discovery) -> None:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands._options import db_option
+from pipeline.errors import ExitCode
 
 if TYPE_CHECKING:
     from db import Archive
     from db.types import Problem
-
-#: Exit code of the contract: something was found.
-FOUND = 4
 
 
 @click.command(short_help="Check the sources against their hashes, and the rows against each other.")
@@ -53,7 +51,7 @@ def verify(db_path: Path, no_sources: bool, as_json: bool) -> int:
     told = "files not looked at" if no_sources else f"{checked} source files as they were read"
     said = f"{len(problems)} problems" if problems else f"sound; {told}"
     click.echo(f"{db_path}: {said}.", err=True)
-    return FOUND if problems else 0
+    return ExitCode.FOUND if problems else 0
 
 
 def _changed(archive: Archive) -> tuple[list[Problem], int]:

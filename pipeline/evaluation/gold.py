@@ -14,6 +14,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import BaocaoError
+
 KINDS = ("citations", "figures", "percentages", "ratios")
 GOLD_SUFFIX = ".gold.json"
 CASES_SUFFIX = ".cases"
@@ -23,7 +25,7 @@ SOURCE_SUFFIXES = (".txt", ".pdf")
 Item = dict[str, Any]
 
 
-class GoldError(Exception):
+class GoldError(BaocaoError):
     """A gold file that cannot be used; the message says which one, why, and what to do."""
 
 

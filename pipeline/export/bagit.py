@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import click
-
 from db import Archive
 from db.types import ArchiveContents, SourceFile
+from pipeline.errors import InvalidRequestError, OutputError
 from pipeline.export.bagit_sources import copy_source, safe_names
 from pipeline.export.spreadsheet import guard
-from pipeline.export.writers import unwritable_message
 
 _CHECKSUMS = ["sha256", "sha512"]
 
@@ -41,13 +39,13 @@ def make_bag(archive: Archive, folder: Path, labels: Sequence[str] = ()) -> Bag:
     made beside ``folder`` and put there when it is whole.
 
     Raises:
-        click.ClickException: the folder is not empty or cannot be written, or the database turns out to be damaged.
-        click.UsageError: a label is not of the form ``Label=text``.
+        OutputError: the folder is not empty or cannot be written, or the database turns out to be damaged.
+        InvalidRequestError: a label is not of the form ``Label=text``.
     """
     info = _labels(labels)
     folder = folder.absolute()
     if folder.exists() and any(folder.iterdir()):
-        raise click.ClickException(f"{folder}: is not empty. Name a new folder: a bag is never mixed with other files.")
+        raise OutputError(f"{folder}: is not empty.", "Name a new folder: a bag is never mixed with other files.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -60,7 +58,7 @@ def make_bag(archive: Archive, folder: Path, labels: Sequence[str] = ()) -> Bag:
         finally:
             shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
-        raise click.ClickException(unwritable_message(folder, error)) from error
+        raise OutputError.unwritable(folder, error) from error
     return made
 
 
@@ -123,7 +121,7 @@ def _bagged(part: Path, info: Mapping[str, str]) -> None:
     try:
         bagit.make_bag(str(part), {key: " ".join(text.split()) for key, text in info.items()}, checksums=_CHECKSUMS)
     except bagit.BagError as error:
-        raise click.ClickException(f"{part}: no bag could be made of it ({error}).") from error
+        raise OutputError(f"{part}: no bag could be made of it ({error}).", "") from error
 
 
 def _open_to_others(part: Path) -> None:
@@ -139,10 +137,11 @@ def _labels(labels: Sequence[str]) -> dict[str, str]:
     for label in labels:
         name, equals, text = label.partition("=")
         if not equals or not text.strip() or not name.strip() or not name.replace("-", "").isalnum():
-            raise click.UsageError(
-                f"--bag-info {label}: write a label, = and a text, such as SourceFile-Organization=UBND huyện An Sơn."
+            raise InvalidRequestError(
+                f"--bag-info {label}: is no label with a text.",
+                "Write a label, = and a text, such as Source-Organization=UBND huyện An Sơn.",
             )
         if name.lower() in ("payload-oxum", "bagging-date"):
-            raise click.UsageError(f"--bag-info {name}: is worked out from the bag itself.")
+            raise InvalidRequestError(f"--bag-info {name}: is worked out from the bag itself.", "Leave it out.")
         info[name] = text
     return info

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-import click
+from pipeline.errors import OutputError
 
 #: What a sheet holds at most: rows, the heading among them, and characters in a cell.
 MAX_ROWS = 1_048_576
@@ -52,15 +52,15 @@ def write_workbook(sheets: Sequence[Sheet], target: IO[bytes]) -> list[str]:
         A sentence for each sheet with texts longer than a cell holds: they are cut, and the cell says so.
 
     Raises:
-        click.ClickException: a table has more rows than a sheet; nothing is written then.
+        OutputError: a table has more rows than a sheet; nothing is written then.
     """
     from openpyxl import Workbook
 
     for sheet in sheets:
         if sheet.count >= MAX_ROWS:
-            raise click.ClickException(
-                f"{sheet.name}: has {sheet.count:,} rows, and a sheet of xlsx holds {MAX_ROWS - 1:,}. Export it as csv "
-                f"or parquet, or name the tables that you need with --table."
+            raise OutputError(
+                f"{sheet.name}: has {sheet.count:,} rows, and a sheet of xlsx holds {MAX_ROWS - 1:,}.",
+                "Export it as csv or parquet, or name the tables that you need with --table.",
             )
     book = Workbook(write_only=True)
     notes = [note for sheet in sheets for note in _write_sheet(book.create_sheet(sheet.name[:31]), sheet)]

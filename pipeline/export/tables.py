@@ -7,9 +7,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-import click
-
 from db.frames import TableRows
+from pipeline.errors import MissingPackageError
 from pipeline.export.spreadsheet import Sheet, guard
 from pipeline.export.writers import NESTED
 
@@ -44,7 +43,7 @@ def write_parquet(table: TableRows, target: IO[bytes]) -> None:
     """Write ``table`` as parquet: int64, double, bool and string columns, all of which may be null.
 
     Raises:
-        click.ClickException: pyarrow is not installed.
+        MissingPackageError: pyarrow is not installed.
     """
     pyarrow, parquet = _pyarrow()
     types = {"whole": pyarrow.int64(), "real": pyarrow.float64(), "yes_no": pyarrow.bool_(), "text": pyarrow.string()}
@@ -64,10 +63,8 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise click.ClickException(
-            "parquet needs pyarrow, which is not installed. Install baocao with it (pip install '.[parquet]' in its "
-            "folder), or pyarrow into the same environment; csv, json and xlsx need nothing more."
-        ) from error
+        otherwise = "; csv, json and xlsx need nothing more"
+        raise MissingPackageError.of("parquet needs", "pyarrow", "parquet", otherwise) from error
     return pyarrow, pyarrow.parquet
 
 

@@ -12,8 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-import click
-
+from pipeline.errors import InvalidRequestError, OutputError
 from pipeline.export.spreadsheet import Sheet, guard, write_workbook
 
 if TYPE_CHECKING:
@@ -62,13 +61,13 @@ def write_frames(frames: Mapping[str, pd.DataFrame], form: str, output: Path | N
     """Write one frame, or for json and xlsx several by name, as ``form`` (csv, json, xlsx).
 
     Raises:
-        click.ClickException: the file cannot be written, or a table has more rows than a sheet holds.
+        OutputError: the file cannot be written, or a table has more rows than a sheet holds.
     """
     if form == "xlsx":
         with opened(output) as target:
             notes = write_workbook([_sheet(name, frame) for name, frame in frames.items()], target)
         for note in notes:
-            click.echo(note, err=True)
+            print(note, file=sys.stderr)
     elif form == "csv":
         # Excel takes a CSV file for Unicode only when it begins with the mark; a program on a pipe wants none.
         text = guarded(next(iter(frames.values()))).to_csv(index=False, lineterminator="\n")
@@ -97,12 +96,12 @@ def opened(output: Path | None) -> Iterator[IO[bytes]]:
     """A place for bytes: the file ``output``, which is only there once all is written, or standard output for None.
 
     Raises:
-        click.ClickException: the file cannot be written.
-        click.UsageError: standard output is a terminal, which cannot show bytes.
+        OutputError: the file cannot be written.
+        InvalidRequestError: standard output is a terminal, which cannot show bytes.
     """
     if output is None:
         if sys.stdout.isatty():
-            raise click.UsageError("This format cannot be shown on a terminal: name a file with --output FILE.")
+            raise InvalidRequestError("This format cannot be shown on a terminal.", "Name a file with --output FILE.")
         # Some writers close what they write to, and standard output is needed still.
         held = io.BytesIO()
         yield held
@@ -116,15 +115,10 @@ def opened(output: Path | None) -> Iterator[IO[bytes]]:
         if part != output:
             os.replace(part, output)
     except OSError as error:
-        raise click.ClickException(unwritable_message(output, error)) from error
+        raise OutputError.unwritable(output, error) from error
     finally:
         if part != output:
             part.unlink(missing_ok=True)
-
-
-def unwritable_message(path: Path, error: OSError) -> str:
-    """The sentence for a file or folder that the system would not write."""
-    return f"{path}: cannot be written ({error.strerror}). See that its folder exists, is yours, and has room."
 
 
 def _sheet(name: str, frame: pd.DataFrame) -> Sheet:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from traceback import format_exception
 from typing import Protocol
 
 from corpus import Ocr, Step
@@ -18,6 +20,8 @@ from pipeline.load.run_log import RunLog
 from pipeline.workers.process import Done, Lost
 from pipeline.workers.read_report import Failed, Task, digest, unreadable_message
 from pipeline.workers.recovery import lost_message
+
+_LOG = logging.getLogger(__name__)
 
 
 class Progress(Protocol):
@@ -183,7 +187,7 @@ class Batch:
         try:
             self.archive.store_report(rows, shown_path(task.path), task.started, again=self.again)
         except UnstorableError as error:
-            failure = Failed("internal_error", f"{task.path}: {error}")
+            failure = Failed("internal_error", f"{task.path}: {error}", "".join(format_exception(error)))
             self._note_failure(task.path, failure)
             self._give_up(task, failure)
             return
@@ -202,6 +206,10 @@ class Batch:
         self._told(path, 0, shown)
 
     def _note_failure(self, path: Path, failure: Failed) -> None:
+        if failure.kind == "internal_error":
+            _LOG.error("%s\n%s", shown_path(failure.message), shown_path(failure.traceback))
+        else:
+            _LOG.warning("%s (%s)", shown_path(failure.message), failure.kind)
         if self.log:
             self.log.failed(shown_path(path), failure.kind, shown_path(failure.message))
 

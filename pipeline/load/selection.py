@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from pipeline.errors import InvalidRequestError
 from pipeline.load.discovery import Discovery, discover, real_path
 
 if TYPE_CHECKING:
@@ -24,13 +23,16 @@ class Choice:
     only_failed: bool = False
 
     def __post_init__(self) -> None:
-        """Raises click.UsageError where the wishes contradict each other."""
+        """Raises InvalidRequestError where the wishes contradict each other."""
         if self.reprocess and (self.paths or self.only_failed):
-            raise click.UsageError(
-                "name files or folders, or give --reprocess; not both, and no --only-failed with it."
+            raise InvalidRequestError(
+                "--reprocess goes neither with paths nor with --only-failed.",
+                "Name files or folders, or give --reprocess; not both.",
             )
         if not (self.paths or self.reprocess or self.only_failed):
-            raise click.UsageError("name files or folders to load, or give --reprocess or --only-failed.")
+            raise InvalidRequestError(
+                "no files are named.", "Name files or folders to load, or give --reprocess or --only-failed."
+            )
 
     @property
     def wanted(self) -> str | None:

@@ -20,7 +20,7 @@ def outcomes(folder: ShardFolder) -> list[tuple[str, Row]]:
     """Every file of the folder, with the name of its shard, in the order of the load.
 
     Raises:
-        click.ClickException: the folder is none of shards, or one of its files is damaged.
+        ShardError: the folder is none of shards, or one of its files is damaged.
     """
     folder.check()
     found = [(shard, row) for shard in folder.shards() for row in folder.files_of(shard)]
@@ -41,7 +41,7 @@ def import_shards(
 
     Raises:
         ArchiveError: the database cannot be written.
-        click.ClickException: a shard is damaged.
+        ShardError: a shard is damaged.
     """
     begun = time.monotonic()
     bundles = lru_cache(_HELD)(folder.bundles_of)

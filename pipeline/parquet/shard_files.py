@@ -15,12 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
-
 from db import Bundle
 from db.flat_rows import LAYOUT, Kind, unflatten
 from db.types import Row
-from pipeline.export.writers import unwritable_message
+from pipeline.errors import MissingPackageError, OutputError, ShardError
 
 #: The rows of a group: what a reader of Parquet takes into memory at a time.
 _GROUP = 10_000
@@ -43,12 +41,13 @@ class ShardFolder:
         """Make the folder where there is none, and keep other loads out of it meanwhile.
 
         Raises:
-            click.ClickException: it holds other things, another load writes to it, or it cannot be written.
+            ShardError: it holds other things, or another load writes to it.
+            OutputError: it cannot be written.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             if not (self.path / _MARK).exists() and any(self.path.iterdir()):
-                raise click.ClickException(f"{self.path}: is not empty, and not of baocao. Name a new folder.")
+                raise ShardError(f"{self.path}: is not empty, and not of baocao.", "Name a new folder.")
             with (self.path / ".lock").open("w") as lock:
                 _lock(lock.fileno(), self.path)
                 if not (self.path / _MARK).exists():
@@ -57,22 +56,23 @@ class ShardFolder:
                 self._sweep()
                 yield
         except OSError as error:
-            raise click.ClickException(unwritable_message(self.path, error)) from error
+            raise OutputError.unwritable(self.path, error) from error
 
     def check(self) -> None:
         """See that shards of this layout are, or may be, in the folder.
 
         Raises:
-            click.ClickException: they are not.
+            ShardError: they are not.
         """
         try:
             found = json.loads((self.path / _MARK).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise click.ClickException(
-                f"{self.path}: is no folder of shards. Make one with: baocao load REPORTS --to parquet {self.path}"
+            raise ShardError(
+                f"{self.path}: is no folder of shards.",
+                f"Make one with: baocao load REPORTS --to parquet {self.path}",
             ) from error
         if found.get("layout") != _FORMAT["layout"]:
-            raise click.ClickException(f"{self.path}: was written by a later version of baocao. Use that one.")
+            raise ShardError(f"{self.path}: was written by a later version of baocao.", "Use that one.")
 
     def shards(self) -> list[str]:
         """The names of the shards that are there whole."""
@@ -122,9 +122,9 @@ class ShardFolder:
             # One file, whatever folders it stands in: their names are no columns.
             rows: list[Row] = self._parquet.ParquetFile(path).read().to_pylist()
         except (OSError, self._arrow.ArrowException) as error:
-            raise click.ClickException(
-                f"{path}: cannot be read ({error}). Take the files of this name out of all folders of {self.path}, and "
-                "load the reports into it again."
+            raise ShardError(
+                f"{path}: cannot be read ({error}).",
+                f"Take the files of this name out of all folders of {self.path}, and load the reports into it again.",
             ) from error
         return rows
 
@@ -145,9 +145,9 @@ def _lock(number: int, path: Path) -> None:
     try:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise click.ClickException(
-            f"{path}: another load writes to it. Wait until it has ended, or name another folder; baocao import takes "
-            "several."
+        raise ShardError(
+            f"{path}: another load writes to it.",
+            "Wait until it has ended, or name another folder; baocao import takes several.",
         ) from error
 
 
@@ -156,8 +156,5 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise click.ClickException(
-            "Parquet needs pyarrow, which is not installed. Install baocao with it (pip install '.[parquet]' in its "
-            "folder), or pyarrow into the same environment."
-        ) from error
+        raise MissingPackageError.of("Parquet needs", "pyarrow", "parquet") from error
     return pyarrow, pyarrow.parquet

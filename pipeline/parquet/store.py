@@ -9,11 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import click
-
 from db import now
 from db.flat_rows import LAYOUT, flatten
-from pipeline.export.writers import unwritable_message
+from pipeline.errors import OutputError, ShardError
 from pipeline.load.discovery import shown_path
 from pipeline.parquet.shard_files import ShardFolder
 
@@ -49,7 +47,7 @@ class ShardStore:
         """Begin to write; what is there already is looked through first.
 
         Raises:
-            click.ClickException: the folder is of something else, in use, or of another version.
+            ShardError: the folder is of something else, in use, or of another version.
         """
         with ExitStack() as writing:
             writing.enter_context(self._folder.writing())
@@ -147,7 +145,7 @@ class ShardStore:
         try:
             self._folder.write(self._rows)
         except OSError as error:
-            raise click.ClickException(unwritable_message(self._folder.path, error)) from error
+            raise OutputError.unwritable(self._folder.path, error) from error
         finally:
             # Also when the disk is full: on the way out it would be tried again.
             self._rows = defaultdict(list)
@@ -160,7 +158,7 @@ class ShardStore:
 
     def _check_version(self, row: Row) -> None:
         if row["extractor_version"] != self._version:
-            raise click.ClickException(
-                f"{self._folder.path}: holds what {row['extractor_version']} has read, and this is {self._version}. "
-                "Name a new folder: reports of both would stand beside each other."
+            raise ShardError(
+                f"{self._folder.path}: holds what {row['extractor_version']} has read, and this is {self._version}.",
+                "Name a new folder: reports of both would stand beside each other.",
             )

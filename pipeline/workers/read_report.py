@@ -37,10 +37,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why a file gave no report: a name for programs, a sentence for people."""
+    """Why a file gave no report: a code, a sentence for the user and, of an internal error, the whole traceback."""
 
     kind: str
     message: str
+    traceback: str = ""
 
 
 def read_report(task: Task, tell: Tell) -> Bundle | Failed:
@@ -80,7 +81,7 @@ def _or_failed(task: Task, tell: Tell, make: Callable[[Task, Document], T | Fail
     except MemoryError:
         return Failed("too_large", f"{task.path}: needs more memory than there is. Split it, or load it elsewhere.")
     except Exception as error:  # noqa: BLE001  # the border of the batch: a fault in reading one file is told, not spread
-        return Failed("internal_error", internal_message(task.path, error))
+        return Failed("internal_error", internal_message(task.path, error), "".join(traceback.format_exception(error)))
 
 
 def _objection(task: Task, bundle: Bundle) -> Failed | None:

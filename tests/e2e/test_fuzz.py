@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import read_pdf
-from corpus.errors import UnreadableFile
+from corpus.errors import BaocaoError, UnreadableFile
 from pipeline.cli import cli
 from tests.made_pdfs import make_pdf
 from tests.web_room import client
@@ -98,9 +98,7 @@ def _is_told(error: BaseException) -> bool:
     """Whether the program ends with a sentence for it: see pipeline.cli.main."""
     import click
 
-    from db import ArchiveError
-
-    return isinstance(error, (click.ClickException, click.Abort, SystemExit, ArchiveError, UnreadableFile))
+    return isinstance(error, (click.ClickException, click.Abort, SystemExit, BaocaoError))
 
 
 _PATHS = st.sampled_from(

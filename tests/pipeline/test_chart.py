@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import click
 import pandas as pd
 import pytest
 
 from db.series.compare import compare
 from pipeline.charts.figure import MAX_PANELS, draw
 from pipeline.charts.panels import panels, sources
+from pipeline.errors import InvalidRequestError, MissingPackageError, OutputError
 from tests.made_pdfs import environment
 
 pytest.importorskip("matplotlib")
@@ -154,12 +154,12 @@ def test_sources_go_by_the_file_where_a_report_has_no_number() -> None:
 
 @pytest.mark.parametrize("name", ["a.pdf", "a"])
 def test_other_formats_are_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(click.UsageError, match=r"svg or png.*a\.svg"):
+    with pytest.raises(InvalidRequestError, match=r"svg or png.*a\.svg"):
         draw(points({}), tmp_path / name)
 
 
 def test_nothing_to_draw(tmp_path: Path) -> None:
-    with pytest.raises(click.ClickException, match="nothing to draw"):
+    with pytest.raises(OutputError, match="nothing to draw"):
         draw(points({}).iloc[:0], tmp_path / "a.svg")
     assert not (tmp_path / "a.svg").exists()
 
@@ -173,5 +173,5 @@ def test_without_matplotlib_the_remedy_is_told(tmp_path: Path, monkeypatch: pyte
         return genuine(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    with pytest.raises(click.ClickException, match=r"matplotlib.*\[charts\]"):
+    with pytest.raises(MissingPackageError, match=r"matplotlib.*\[charts\]"):
         draw(points({}), tmp_path / "a.svg")

@@ -56,7 +56,7 @@ def test_the_audit_says_what_it_found_and_ends_with_4(shelf: Path) -> None:
         (["assign", "không có", "revenue"], 1, "has the phrase"),
         (["assign", "không có"], 2, "INDICATOR or --undo"),
         (["indicators", "--unmatched", "--assigned"], 2, "two lists"),
-        (["load"], 2, "name files or folders"),
+        (["load"], 2, "Name files or folders"),
         (["load", "samples", "--reprocess", "all"], 2, "not both"),
         (["compare", "thu", "--chart", "x.pdf"], 2, "svg or png"),
     ],

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
 import openpyxl
 import pandas as pd
 import pytest
 
 from db import open_archive
+from pipeline.errors import MissingPackageError, OutputError
 from pipeline.export import spreadsheet
 from pipeline.export.spreadsheet import Sheet, guard, write_workbook
 from pipeline.export.tables import write_parquet
@@ -154,7 +154,7 @@ def test_without_pyarrow_the_remedy_is_told(shelf: Path, monkeypatch: pytest.Mon
 
     with open_archive(shelf / "archive.db") as archive, archive.maintenance.streamed(["files"]) as (table,):
         monkeypatch.setattr(builtins, "__import__", missing)
-        with pytest.raises(click.ClickException, match=r"pyarrow.*\[parquet\]"):
+        with pytest.raises(MissingPackageError, match=r"pyarrow.*\[parquet\]"):
             write_parquet(table, io.BytesIO())
 
 
@@ -163,7 +163,7 @@ def test_more_rows_than_a_sheet_holds_are_refused_by_name() -> None:
         raise AssertionError("no row may be asked for")
 
     target = io.BytesIO()
-    with pytest.raises(click.ClickException, match=r"cells: has 1,048,576 rows.*csv or parquet.*--table"):
+    with pytest.raises(OutputError, match=r"cells: has 1,048,576 rows.*csv or parquet.*--table"):
         write_workbook([Sheet("files", ("a",), 1, never), Sheet("cells", ("a",), 1_048_576, never)], target)
     assert not target.getvalue()
 

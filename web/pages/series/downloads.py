@@ -35,7 +35,7 @@ def made(page: SeriesPage, form: str) -> bytes:
 
     Raises:
         ChartsMissingError: a picture is asked for, and matplotlib is not installed.
-        click.ClickException: it cannot be made; the message says why.
+        BaocaoError: it cannot be made; the message says why.
     """
     with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
         path = Path(folder) / f"download.{form}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from click import ClickException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from corpus.errors import BaocaoError
 from db.frames import rows as as_rows
 from db.types import MAIN_MEASURES, MEASURES, SeriesPage
 from pipeline.i18n import Language
@@ -110,8 +110,8 @@ def download(request: Request) -> Response:
         content = made(found, form)
     except ChartsMissingError as error:
         raise HttpProblem(501, "series.no_matplotlib") from error
-    except ClickException as error:
-        raise HttpProblem(400, "series.cannot_make", why=error.message) from error
+    except BaocaoError as error:
+        raise HttpProblem(400, "series.cannot_make", why=str(error)) from error
     name = file_name(found, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=TYPES[form], headers=headers)
