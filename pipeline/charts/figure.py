@@ -26,12 +26,19 @@ MAX_PANELS, MAX_DISTRICTS = 12, 14
 _MAX_SOURCE_CHARS = 640
 
 
-def draw(series: pd.DataFrame, path: Path, language: Language = "vi") -> None:
+def draw(
+    series: pd.DataFrame,
+    path: Path,
+    language: Language = "vi",
+    asked: Sequence[str] = (),
+    known: Sequence[tuple[str, str | None]] = (),
+) -> None:
     """Draw ``series``, a frame as ``archive.series.compare`` gives it, into ``path`` (``.svg`` or ``.png``).
 
     It is the chart of the reading room: a panel has one indicator, measure and unit (``value`` is in ``unit``); periods
-    of one length stand together in time, and no line joins those of different lengths. The same series give the same
-    bytes.
+    of one length stand together in time, and no line joins those of different lengths. Districts keep the colours that
+    they have among all the ``known`` ones of an archive (``archive.reports.districts()``), as far as no two are alike;
+    those ``asked`` for come first. The same arguments give the same bytes.
 
     Raises:
         MissingPackageError: a png is asked for, and resvg-py is not installed.
@@ -43,7 +50,7 @@ def draw(series: pd.DataFrame, path: Path, language: Language = "vi") -> None:
         raise InvalidRequestError(
             f"{path}: a chart is written as svg or png.", f"Name it {path.with_suffix('.svg').name}."
         )
-    chart = chart_of_frame(series, language)
+    chart = chart_of_frame(series, language, asked, known)
     if chart is None:
         raise OutputError(f"{path}: there is nothing to draw, no value matches. No chart was written.", "")
     for note in _left_out("en", chart):
@@ -54,12 +61,17 @@ def draw(series: pd.DataFrame, path: Path, language: Language = "vi") -> None:
         target.write(content)
 
 
-def chart_of_frame(series: pd.DataFrame, language: Language) -> SeriesChart | None:
+def chart_of_frame(
+    series: pd.DataFrame,
+    language: Language,
+    asked: Sequence[str] = (),
+    known: Sequence[tuple[str, str | None]] = (),
+) -> SeriesChart | None:
     """The chart of a comparison for a file; None where nothing has a value."""
     rows = as_rows(series)
     limits = Limits(MAX_PANELS, MAX_DISTRICTS, fullest=True)
     evidence = {row["observation_id"]: _evidence(row) for row in rows if row["observation_id"] is not None}
-    return chart_of(rows, evidence, None, language, limits=limits)
+    return chart_of(rows, evidence, None, language, asked, known, limits)
 
 
 def svg_of(series: pd.DataFrame, chart: SeriesChart, language: Language) -> str:

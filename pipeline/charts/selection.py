@@ -1,4 +1,4 @@
-"""Which of a page's series its chart draws: of one indicator in one measure and unit, one line of bars a district.
+"""Which series a chart draws: of one indicator in one measure and unit, one line of bars a district.
 
 A table has room for everybody who gave a plan, and for all that a value was measured against. A chart that drew them
 all would be a panel for each wording; what it leaves out is told below it.
@@ -21,7 +21,7 @@ _Whose = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class SeriesBasis:
-    """Whom one district's values of a family are measured against; of plans, who gave them. None: not said."""
+    """What one district's values of a family are measured against; of plans, who gave them. None: not said."""
 
     family: Family
     kind: str
@@ -44,23 +44,23 @@ class Selection:
 def select_series(rows: Rows) -> Selection:
     """What is drawn of ``rows`` (see :func:`db.series.compare.compare`).
 
-    Of several bases' plans that one is drawn that names none, else that of most values. A percentage of a plan may be
-    of another giver in each district; growth and shares are only drawn against one and the same.
+    Of plans by several authorities the one that names none is drawn, else that of most values. A percentage of a plan
+    may be of another authority in each district; growth and shares are only drawn against one and the same.
     """
     values: dict[_Whose, Counter[str | None]] = {}
     overall: dict[Family, Counter[str | None]] = {}
     for row in rows:
-        held = row["status"] != "gap"
-        values.setdefault(_whose(row), Counter())[row["basis"]] += held
-        overall.setdefault(_family(row), Counter())[row["basis"]] += held
-    kept = {whose: _basis_drawn(whose, bases, overall[whose[:3]]) for whose, bases in values.items()}
+        has_value = row["status"] != "gap"
+        values.setdefault(_whose(row), Counter())[row["basis"]] += has_value
+        overall.setdefault(_family(row), Counter())[row["basis"]] += has_value
+    basis_of = {whose: _basis_drawn(whose, bases, overall[whose[:3]]) for whose, bases in values.items()}
     bases_of: dict[Family, set[str | None]] = {}
-    for whose, basis in kept.items():
+    for whose, basis in basis_of.items():
         bases_of.setdefault(whose[:3], set()).add(basis)
     chosen: list[Mapping[str, Any]] = []
     bases: dict[bool, dict[SeriesBasis, None]] = {True: {}, False: {}}
     for row in rows:
-        family, here = _family(row), row["basis"] == kept[_whose(row)]
+        family, here = _family(row), row["basis"] == basis_of[_whose(row)]
         if row["status"] != "gap":
             bases[here][SeriesBasis(family, row["kind_of_value"], row["district"], row["basis"])] = None
         if here:

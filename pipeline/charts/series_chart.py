@@ -69,7 +69,7 @@ class PanelChart:
 
 @dataclass(frozen=True, slots=True)
 class SeriesChart:
-    """``signs`` are what the legend explains besides the districts: kinds of values, ``estimate``, ``conflict``, ``gap``.
+    """``signs`` are what the legend explains besides the districts: kinds of values, estimate, conflict, gap.
 
     ``panels_left_out`` and ``districts_left_out`` count what is too much; ``undrawn`` names the series that a table
     shows and the chart does not.

@@ -5,7 +5,7 @@ Programs that place a picture (word processors, resvg) know classes, but no CSS 
 
 from __future__ import annotations
 
-#: Colours of districts by the number of a look, told apart by the colour-blind (after Okabe and Ito, darkened on white).
+#: Colours of districts by the number of a look, told apart by the colour-blind (Okabe and Ito's, darker on white).
 COLOURS = ("#0072b2", "#b86e00", "#00805c", "#b04a86", "#3a93c6", "#d1480a", "#4d4d4d")
 CARD, INK, QUIET, LINE, HIGH = "#ffffff", "#23201b", "#625b50", "#ddd5c7", "#b3261e"
 #: What is installed where a picture is opened decides; the first is what a PNG is drawn with.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from pipeline.charts.layout import HEIGHT, Mark
+from pipeline.charts.layout import BOTTOM, HEIGHT, Mark
 from pipeline.charts.palette import Look
 from pipeline.charts.series_chart import PanelChart, SeriesChart
 
@@ -132,11 +132,14 @@ def _bar(panel: PanelChart, mark: Mark, medium: Medium, *, hatched: bool) -> Ite
         yield f'<rect fill="url(#hatch)" x="{x}" y="{mark.y}" width="{width}" height="{mark.height}"/>'
     labels = panel.layout.labels
     if labels != "never" and not mark.conflict:
-        y = mark.y + mark.height + 12 if mark.value < 0 else mark.y - 4
-        text = escape(panel.printed[mark.observation])
-        yield f'<text class="label {labels}" x="{medium.across(mark.middle)}" y="{y}" text-anchor="middle">{text}</text>'
+        below = mark.y + mark.height + 12
+        # Below the axis stand the names of periods: there the number goes into the bar.
+        y = mark.y - 4 if mark.value >= 0 else below if below <= BOTTOM else below - 17
+        x, text = medium.across(mark.middle), escape(panel.printed[mark.observation])
+        yield f'<text class="label {labels}" x="{x}" y="{y}" text-anchor="middle">{text}</text>'
 
 
 def _point(mark: Mark, look: Look, medium: Medium) -> Iterator[str]:
     x = medium.across(mark.x)
-    yield f'<circle class="hit" cx="{x}" cy="{mark.y}" r="10"/><use {medium.use}="#m{look.number}" x="{x}" y="{mark.y}"/>'
+    yield f'<circle class="hit" cx="{x}" cy="{mark.y}" r="10"/>'
+    yield f'<use {medium.use}="#m{look.number}" x="{x}" y="{mark.y}"/>'

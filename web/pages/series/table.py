@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from db.text import fold
 from db.types import MAIN_MEASURES, ROW_KEY, Source
+from pipeline.charts.labels import against, basis_words, kind_words, measured, period_words
 from pipeline.charts.panels import period_order
 from pipeline.i18n import Language, number_in
-from pipeline.charts.labels import against, basis_words, kind_words, measured, period_words
 
 #: The order of the lines of one district.
 _KINDS = ("actual", "plan", "prior")
