@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlite_utils import Database
 
+from db.maintenance.derived import renew_derived
 from db.parts.ingest import Ingest
 from db.parts.old_names import OldNames
 from db.parts.reports import ReportRepository
@@ -35,7 +36,7 @@ def open_archive(path: Path | str, *, write: bool = False) -> Archive:
         ArchiveError: there is no such database, or it is not one of baocao's, or it cannot be written.
     """
     path = Path(path)
-    return Archive(open_to_write(path) if write else open_to_read(path), path)
+    return Archive(open_to_write(path, renew_derived) if write else open_to_read(path), path)
 
 
 class Archive(OldNames):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from db.errors import MissingArchiveError, NotAnArchiveError, OutdatedArchiveError
-from db.schema.migrations import migrations
+from db.schema.migrations import migrations, upgrade
 from db.sql.transactions import explain, transaction
 
 #: RETURNING came with 3.35 (2021).
@@ -44,8 +45,10 @@ _BUSY_TIMEOUT = 60.0
 _MIGRATIONS_TABLE = "_sqlite_migrations"
 
 
-def open_to_write(path: Path) -> Database:
+def open_to_write(path: Path, renew: Callable[[Database, list[str]], None]) -> Database:
     """Open or create the database at ``path`` and bring its schema up to date.
+
+    ``renew`` is called after an upgrade, in its transaction, with the names of the steps that were applied.
 
     Raises:
         NotAnArchiveError: the file is something else, and is left alone.
@@ -65,7 +68,7 @@ def open_to_write(path: Path) -> Database:
         database.execute("PRAGMA synchronous = FULL")
         if migrations.pending(database):
             with transaction(database):  # one of two loads makes the tables, and the other finds them made
-                migrations.apply(database)
+                renew(database, upgrade(database))
     except sqlite3.DatabaseError as error:
         raise explain(error, path) from error
     return database

@@ -124,5 +124,3 @@ VIEWS = {
     "v_corrections": _CORRECTIONS.strip(),
     "v_unmatched_indicators": _UNMATCHED.strip(),
 }
-#: Those that were there from the start: a released migration makes these, and a later one all anew.
-FIRST_VIEWS = ("v_observations", "v_citations")

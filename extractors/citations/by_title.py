@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from extractors.citations.candidate import Draft
+from extractors.citations.candidate import CitationCandidate
 from extractors.citations.document_types import TypeWord
 from extractors.citations.issuers import match_issuer
 from extractors.citations.titles import find_title
@@ -23,7 +23,7 @@ def _plural(text: str, word: TypeWord) -> bool:
 _INTRODUCED = re.compile(r"[ ,:]*(?:[Vv]ề việc|[Vv]ề|[Vv]/v)? *")
 
 
-def read_quoted(text: str, word: TypeWord) -> Draft | None:
+def read_quoted(text: str, word: TypeWord) -> CitationCandidate | None:
     """A type, perhaps an issuer, and a title in quotes: ``CTHĐ của Huyện ủy về “Mở rộng …”``."""
     end, issuer = word.end, None
     of = _OF.match(text, end)
@@ -40,9 +40,9 @@ def read_quoted(text: str, word: TypeWord) -> Draft | None:
     if title is None:
         return None
     after = title.after if title.quoted else title.end
-    draft = named_draft(word, after, how="title in quotes", issuer=issuer)
-    draft.title_start, draft.title_end, draft.title = title.start, title.end, text[title.start : title.end]
-    return draft
+    candidate = named_candidate(word, after, how="title in quotes", issuer=issuer)
+    candidate.title_start, candidate.title_end, candidate.title = title.start, title.end, text[title.start : title.end]
+    return candidate
 
 
 #: Where a title in running text ends: punctuation, or words that lead on to what is done with the document.
@@ -112,7 +112,7 @@ def _listed(between: str) -> bool:
     )
 
 
-def read_title(text: str, word: TypeWord) -> Draft | None:
+def read_title(text: str, word: TypeWord) -> CitationCandidate | None:
     """``Đề án “…”``, ``Đề án thành lập thị trấn An Hòa``; actions plans only in quotes."""
     quoted = read_quoted(text, word)
     if quoted is not None or word.type.name not in ("Đề án",) or _plural(text, word):
@@ -122,7 +122,7 @@ def read_title(text: str, word: TypeWord) -> Draft | None:
     return _with_title(text, word, _project_title(text, word))
 
 
-def read_regulation(text: str, word: TypeWord) -> Draft | None:
+def read_regulation(text: str, word: TypeWord) -> CitationCandidate | None:
     """``Quy chế làm việc của UBND huyện``: the title, then perhaps the issuer."""
     quoted = read_quoted(text, word)
     if quoted is not None or not word.capital or _plural(text, word):
@@ -130,12 +130,12 @@ def read_regulation(text: str, word: TypeWord) -> Draft | None:
     span = _RULES.match(text, word.end)
     if span is None:
         return None
-    draft = _with_title(text, word, (span.start("title"), len(text[: span.end("title")].rstrip(" ,"))))
-    of = _OF.match(text, draft.end) if draft else None
+    candidate = _with_title(text, word, (span.start("title"), len(text[: span.end("title")].rstrip(" ,"))))
+    of = _OF.match(text, candidate.end) if candidate else None
     issuer_end = match_issuer(text, of.end()) if of else None
-    if draft and of and issuer_end:
-        draft.issuer, draft.end = text[of.end() : issuer_end], issuer_end
-    return draft
+    if candidate and of and issuer_end:
+        candidate.issuer, candidate.end = text[of.end() : issuer_end], issuer_end
+    return candidate
 
 
 _RULES = re.compile(
@@ -147,7 +147,7 @@ _RULES = re.compile(
 )
 
 
-def read_programme(text: str, word: TypeWord) -> Draft | None:
+def read_programme(text: str, word: TypeWord) -> CitationCandidate | None:
     """A plan or programme: in quotes, or with a capital and a period of its own (… giai đoạn 2021-2030)."""
     quoted = read_quoted(text, word)
     if quoted is not None or not word.capital or _plural(text, word):
@@ -161,15 +161,17 @@ def read_programme(text: str, word: TypeWord) -> Draft | None:
     return _with_title(text, word, span)
 
 
-def _with_title(text: str, word: TypeWord, span: tuple[int, int] | None) -> Draft | None:
+def _with_title(text: str, word: TypeWord, span: tuple[int, int] | None) -> CitationCandidate | None:
     if span is None:
         return None
-    draft = named_draft(word, span[1], how="title")
-    draft.title_start, draft.title_end, draft.title = span[0], span[1], text[span[0] : span[1]]
-    return draft
+    candidate = named_candidate(word, span[1], how="title")
+    candidate.title_start, candidate.title_end, candidate.title = span[0], span[1], text[span[0] : span[1]]
+    return candidate
 
 
-def named_draft(word: TypeWord, end: int, *, how: str, year: int | None = None, issuer: str | None = None) -> Draft:
+def named_candidate(
+    word: TypeWord, end: int, *, how: str, year: int | None = None, issuer: str | None = None
+) -> CitationCandidate:
     """A citation without a number, from its type word to ``end``."""
     placed = "after" if issuer else None
-    return Draft(word.start, end, word.type.name, None, year=year, issuer=issuer, issuer_at=placed, how=how)
+    return CitationCandidate(word.start, end, word.type.name, None, year=year, issuer=issuer, issuer_at=placed, how=how)

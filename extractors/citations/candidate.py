@@ -1,17 +1,17 @@
-"""What follows the number of a citation: its date and its issuer, in either order, blank or missing."""
+"""A citation while it is put together, and the tail of its number: date and issuer in either order, or blank."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from extractors.citations.document_numbers import Symbol
+from extractors.citations.document_numbers import DocumentNumber
 from extractors.citations.issuers import match_issuer
 from extractors.temporal.dates import BLANK_DATE, DATE, YEAR_ONLY, iso
 
 
 @dataclass(slots=True)
-class Draft:
+class CitationCandidate:
     """One mention while it is put together. ``issuer_at`` tells where the issuer was read: after the number, between
     type and number, ahead of the type, or shared with a neighbour.
     """
@@ -20,7 +20,7 @@ class Draft:
     end: int
     type: str | None
     number: str | None
-    symbol: Symbol | None = None
+    document_number: DocumentNumber | None = None
     own_type: bool = True
     date: str | None = None
     year: int | None = None

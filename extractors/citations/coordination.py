@@ -1,11 +1,11 @@
-"""Fields that neighbours share: type, date and issuer of a list, an issuer or a date that stands ahead of the type."""
+"""Coordination: coordinated citations share type, date and issuer; an issuer or a date may stand ahead of the type."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from extractors.citations.candidate import Draft
+from extractors.citations.candidate import CitationCandidate
 from extractors.citations.issuers import find_issuers
 from extractors.lexicon.tables import document_type_pattern
 from extractors.temporal.dates import DATE, iso
@@ -13,9 +13,9 @@ from extractors.text.characters import LETTER, LOWER, UPPER
 from extractors.text.sentences import clause_start, same_sentence
 
 _LIST_GAP = re.compile(r"[ ,;]*(?:và|hoặc|cùng)? *(?:các )?$")
-_REACH_AHEAD = 160
+_MAX_LOOKBACK_CHARS = 160
 #: How many documents of one sentence, and how many characters of it, a sender can be carried over.
-_NEIGHBOURS, _SENTENCE_REACH = 40, 2000
+_MAX_NEIGHBOURS, _MAX_SENTENCE_CHARS = 40, 2000
 
 #: What a body does when it issues a document.
 _ISSUES = (
@@ -42,30 +42,30 @@ _DATE_AHEAD = re.compile(r"[Nn]gày +[\d/.\- thángnăm]+, *")
 _SUBJECT = re.compile(rf"(?P<subject>[{UPPER}][^,;:.()\n]{{4,90}}?) (?:(?:đã|cũng|vừa) )*(?:có|ban hành|gửi) $")
 
 
-def share(text: str, drafts: list[Draft]) -> None:
+def share_fields(text: str, candidates: list[CitationCandidate]) -> None:
     """Fill in, in place, what each draft takes from its neighbours; ``inherited`` tells which fields."""
-    _types(text, drafts)
-    _same_day(text, drafts)
-    _from_head(text, drafts)
-    _backwards(text, drafts)
-    for draft in drafts:
-        _ahead(text, draft)
-    _same_sender(text, drafts)
+    _types(text, candidates)
+    _same_day(text, candidates)
+    _from_head(text, candidates)
+    _backwards(text, candidates)
+    for candidate in candidates:
+        _ahead(text, candidate)
+    _same_sender(text, candidates)
 
 
 _ISSUED = re.compile(r" (?:đã |vừa |mới )?ban hành $")
 
 
-def share_ahead(text: str, drafts: list[Draft]) -> None:
+def share_issuer_ahead(text: str, candidates: list[CitationCandidate]) -> None:
     """The issuer right before a document known by name: ``Tỉnh ủy ban hành Đề án …``."""
-    for draft in drafts:
-        if draft.issuer is not None:
+    for candidate in candidates:
+        if candidate.issuer is not None:
             continue
-        issued = _ISSUED.search(text, max(0, draft.start - 30), draft.start)
-        before = find_issuers(text, max(0, draft.start - _REACH_AHEAD), issued.start()) if issued else []
+        issued = _ISSUED.search(text, max(0, candidate.start - 30), candidate.start)
+        before = find_issuers(text, max(0, candidate.start - _MAX_LOOKBACK_CHARS), issued.start()) if issued else []
         if issued and before and before[-1][1] == issued.start():
-            draft.inherit("issuer", text[slice(*before[-1])])
-            draft.issuer_at = "ahead"
+            candidate.inherit("issuer", text[slice(*before[-1])])
+            candidate.issuer_at = "ahead"
 
 
 #: A và B, cùng ngày 22/8/2018 của C
@@ -73,9 +73,9 @@ _THE_SAME_DAY = re.compile(r"cùng ngày *\d")
 _SAME_DAY = re.compile(r",? cùng ngày(?! *\d)")
 
 
-def _same_day(text: str, drafts: list[Draft]) -> None:
+def _same_day(text: str, candidates: list[CitationCandidate]) -> None:
     """``A ngày 28/11/2014 của C, B cùng ngày``: the date of the document before."""
-    for left, right in pairwise(drafts):
+    for left, right in pairwise(candidates):
         day = _SAME_DAY.match(text, right.end) if right.date is None and right.year is None else None
         dated = left.date if day and left.date and same_sentence(text, left.end, right.start) else None
         if day and dated is None and left.date is None:
@@ -85,40 +85,44 @@ def _same_day(text: str, drafts: list[Draft]) -> None:
             right.end = day.end()
 
 
-def _types(text: str, drafts: list[Draft]) -> None:
+def _types(text: str, candidates: list[CitationCandidate]) -> None:
     """An item without a type word has the type its letters name, or that of the item before it."""
-    previous: Draft | None = None
-    for draft in drafts:
-        if draft.type is None and draft.symbol is not None:
-            near = previous is not None and "\n" not in text[previous.end : draft.start]
-            known = draft.symbol.types
+    previous: CitationCandidate | None = None
+    for candidate in candidates:
+        if candidate.type is None and candidate.document_number is not None:
+            near = previous is not None and "\n" not in text[previous.end : candidate.start]
+            known = candidate.document_number.types
             if previous is not None and near and previous.type and (not known or previous.type in known):
-                draft.inherit("type", previous.type)
-                draft.how = "number of a list"
+                candidate.inherit("type", previous.type)
+                candidate.how = "number of a list"
             elif known:
-                draft.inherit("type", known[0])
+                candidate.inherit("type", known[0])
             else:
                 # Letters of an issuer and of its office, and no type: the form of a công văn.
-                draft.inherit("type", "Công văn")
-        previous = draft
+                candidate.inherit("type", "Công văn")
+        previous = candidate
 
 
-def _from_head(text: str, drafts: list[Draft]) -> None:
+def _from_head(text: str, candidates: list[CitationCandidate]) -> None:
     """``các Công văn của Bộ Tài chính số A, số B``: the issuer named between type and number serves the whole list."""
-    for left, right in pairwise(drafts):
+    for left, right in pairwise(candidates):
         shares = left.issuer_at in ("between", "head") and left.issuer and not right.own_type and right.issuer is None
         if shares and same_sentence(text, left.end, right.start):
             right.inherit("issuer", left.issuer or "")
             right.issuer_at = "head"
 
 
-def _backwards(text: str, drafts: list[Draft]) -> None:
+def _backwards(text: str, candidates: list[CitationCandidate]) -> None:
     """``A ngày x và B ngày y của C``: the issuer at the end of a list serves the items before it, as does its date."""
-    for left, right in reversed(list(pairwise(drafts))):
+    for left, right in reversed(list(pairwise(candidates))):
         _across_titles(text, left, right)
         if not _LIST_GAP.fullmatch(text, left.end, right.start):
             continue
-        same_sender = bool(left.symbol and right.symbol and left.symbol.issuer_code == right.symbol.issuer_code)
+        same_sender = bool(
+            left.document_number
+            and right.document_number
+            and left.document_number.issuer_code == right.document_number.issuer_code
+        )
         if left.issuer is None and right.issuer and right.issuer_at in ("after", "list") and same_sender:
             left.inherit("issuer", right.issuer)
             left.issuer_at = "list"
@@ -127,57 +131,62 @@ def _backwards(text: str, drafts: list[Draft]) -> None:
             left.inherit("date", right.date)
 
 
-def _across_titles(text: str, left: Draft, right: Draft) -> None:
+def _across_titles(text: str, left: CitationCandidate, right: CitationCandidate) -> None:
     """``Kế hoạch số A về …, số B về … và số C của UBND huyện``: items with titles between them share the issuer too."""
-    if right.own_type or left.symbol is None or right.symbol is None:
+    if right.own_type or left.document_number is None or right.document_number is None:
         return
-    if left.symbol.issuer_code != right.symbol.issuer_code or not same_sentence(text, left.end, right.start):
+    if left.document_number.issuer_code != right.document_number.issuer_code or not same_sentence(
+        text, left.end, right.start
+    ):
         return
     if left.issuer is None and right.issuer and right.issuer_at in ("after", "list"):
         left.inherit("issuer", right.issuer)
         left.issuer_at = "list"
 
 
-def _ahead(text: str, draft: Draft) -> None:
-    if draft.issuer is not None:
+def _ahead(text: str, candidate: CitationCandidate) -> None:
+    if candidate.issuer is not None:
         return
-    floor = clause_start(text, max(0, draft.start - _REACH_AHEAD), draft.start)
-    issuers = find_issuers(text, floor, draft.start)
+    floor = clause_start(text, max(0, candidate.start - _MAX_LOOKBACK_CHARS), candidate.start)
+    issuers = find_issuers(text, floor, candidate.start)
     for start, end in reversed(issuers):
-        bridge = text[end : draft.start]
+        bridge = text[end : candidate.start]
         if not _BRIDGE.fullmatch(bridge):
             continue
         before = text[floor:start]
         if _PLACE_WORD.search(bridge) and not (_ACT.search(bridge) or re.search(_ACT.pattern + r"[^,]* của $", before)):
             continue
-        draft.inherit("issuer", text[start:end])
-        draft.issuer_at = "ahead"
-        _date_ahead(text, draft, floor, start)
+        candidate.inherit("issuer", text[start:end])
+        candidate.issuer_at = "ahead"
+        _date_ahead(text, candidate, floor, start)
         return
-    subject = _SUBJECT.search(text, floor, draft.start)
+    subject = _SUBJECT.search(text, floor, candidate.start)
     dated = subject and _date_before(text, floor, subject.start())
     if subject and dated:
-        draft.inherit("issuer", subject["subject"])
-        draft.issuer_at = "ahead"
-        if draft.date is None and draft.year is None:
-            draft.inherit("date", dated)
+        candidate.inherit("issuer", subject["subject"])
+        candidate.issuer_at = "ahead"
+        if candidate.date is None and candidate.year is None:
+            candidate.inherit("date", dated)
 
 
-def _date_ahead(text: str, draft: Draft, floor: int, issuer_start: int) -> None:
-    if draft.date is None and draft.year is None:
+def _date_ahead(text: str, candidate: CitationCandidate, floor: int, issuer_start: int) -> None:
+    if candidate.date is None and candidate.year is None:
         date = _date_before(text, floor, issuer_start)
         if date:
-            draft.inherit("date", date)
+            candidate.inherit("date", date)
 
 
-def _one_sender(text: str, earlier: Draft, draft: Draft) -> bool:
+def _one_sender(text: str, earlier: CitationCandidate, candidate: CitationCandidate) -> bool:
     """Whether the letters of both numbers name one office, and both are of one type or of one list."""
-    if earlier.symbol is None or draft.symbol is None:
+    if earlier.document_number is None or candidate.document_number is None:
         return False
-    if earlier.type == draft.type and earlier.symbol.issuer_code == draft.symbol.issuer_code:
+    if earlier.type == candidate.type and earlier.document_number.issuer_code == candidate.document_number.issuer_code:
         return True
-    first, second = (symbol.issuer_code.split("-")[0] for symbol in (earlier.symbol, draft.symbol))
-    return first == second and _LIST_GAP.fullmatch(text, earlier.end, draft.start) is not None
+    first, second = (
+        document_number.issuer_code.split("-")[0]
+        for document_number in (earlier.document_number, candidate.document_number)
+    )
+    return first == second and _LIST_GAP.fullmatch(text, earlier.end, candidate.start) is not None
 
 
 _ROLE = re.compile(rf"(?:thay mặt|được|[{LOWER}]+ trưởng|[{LETTER} ]{{0,40}},)? *$")
@@ -197,15 +206,17 @@ def _date_before(text: str, floor: int, end: int) -> str | None:
     return None
 
 
-def _same_sender(text: str, drafts: list[Draft]) -> None:
+def _same_sender(text: str, candidates: list[CitationCandidate]) -> None:
     """A later letter of the same office in one sentence: ``Sở Xây dựng có Công văn số A … và Công văn số B``."""
-    for index, draft in enumerate(drafts):
-        if draft.issuer is not None or draft.symbol is None:
+    for index, candidate in enumerate(candidates):
+        if candidate.issuer is not None or candidate.document_number is None:
             continue
-        for earlier in reversed(drafts[max(0, index - _NEIGHBOURS) : index]):
-            if draft.start - earlier.end > _SENTENCE_REACH or not same_sentence(text, earlier.end, draft.start):
+        for earlier in reversed(candidates[max(0, index - _MAX_NEIGHBOURS) : index]):
+            if candidate.start - earlier.end > _MAX_SENTENCE_CHARS or not same_sentence(
+                text, earlier.end, candidate.start
+            ):
                 break
-            if earlier.issuer_at == "ahead" and earlier.issuer and _one_sender(text, earlier, draft):
-                draft.inherit("issuer", earlier.issuer)
-                draft.issuer_at = "ahead"
+            if earlier.issuer_at == "ahead" and earlier.issuer and _one_sender(text, earlier, candidate):
+                candidate.inherit("issuer", earlier.issuer)
+                candidate.issuer_at = "ahead"
                 break

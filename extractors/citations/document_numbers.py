@@ -54,7 +54,7 @@ _WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class DocumentNumber:
     """A document number in the text: its span, its normal form, and the codes in it."""
 
     start: int
@@ -77,15 +77,15 @@ class Symbol:
         return "-".join(code for code in self.codes if code not in known)
 
 
-def find_symbols(text: str) -> Iterator[Symbol]:
+def find_document_numbers(text: str) -> Iterator[DocumentNumber]:
     """Every document number in ``text``, in order."""
     for match in SYMBOL.finditer(text):
-        symbol = _symbol(match)
-        if _plausible(symbol):
-            yield symbol
+        document_number = _document_number(match)
+        if _plausible(document_number):
+            yield document_number
 
 
-def _symbol(match: re.Match[str]) -> Symbol:
+def _document_number(match: re.Match[str]) -> DocumentNumber:
     printed = match[0]
     start = match.start()
     if match["unfilled"]:
@@ -98,9 +98,9 @@ def _symbol(match: re.Match[str]) -> Symbol:
         number = _ISSUER_AFTER_BLANK.sub("-", number.replace(" - ", "-"))
     number = _WHITE.sub("", number)
     codes = tuple(part for part in re.split(r"[-/]", number) if part and not part[0].isdigit())
-    return Symbol(start, match.end(), number, codes, needs_type=bool(match["old"] or match["office"]))
+    return DocumentNumber(start, match.end(), number, codes, needs_type=bool(match["old"] or match["office"]))
 
 
-def _plausible(symbol: Symbol) -> bool:
+def _plausible(document_number: DocumentNumber) -> bool:
     """Keep out ``2/N``, ``24/H``: a single code of one letter is a route, a grade or a house, not a document."""
-    return len(symbol.codes) > 1 or len(symbol.codes[0]) > 1
+    return len(document_number.codes) > 1 or len(document_number.codes[0]) > 1

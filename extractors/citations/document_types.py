@@ -50,11 +50,11 @@ _ALWAYS = ("CTHĐ", "CTrHĐ")
 def find_type_words(text: str) -> list[TypeWord]:
     """Every type word in ``text``, in order; the longest at each place (Chương trình hành động, not Chương trình)."""
     words = _by_word()
-    found: list[TypeWord] = []
+    type_words: list[TypeWord] = []
     for match in _pattern().finditer(text):
         printed = re.sub(r" +", " ", match[0])
         kind = words.get(printed) or words[printed.casefold()]
         if kind.named == "name" and printed[0].islower():
             continue  # "pháp luật", "luật" in general: a law that is cited has its capital
-        found.append(TypeWord(match.start(), match.end(), kind, match[0][0].isupper()))
-    return found
+        type_words.append(TypeWord(match.start(), match.end(), kind, match[0][0].isupper()))
+    return type_words

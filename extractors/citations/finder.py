@@ -1,5 +1,5 @@
-"""Citations (viện dẫn văn bản), from tokens to records: find numbers and type words, read them together, then resolve
-what neighbours share, titles and pinpoints. After eyecite's tokenise → extract → resolve.
+"""Finds citations of documents (viện dẫn văn bản): find numbers and type words, read them as candidates, then resolve
+shared fields, titles and pinpoints. The steps are those of eyecite (tokenise, extract, resolve).
 """
 
 from __future__ import annotations
@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from extractors.citations.candidate import Draft
-from extractors.citations.coordination import share, share_ahead
+from extractors.citations.candidate import CitationCandidate
+from extractors.citations.coordination import share_fields, share_issuer_ahead
 from extractors.citations.document_types import find_type_words
-from extractors.citations.named import named_drafts
-from extractors.citations.numbered import numbered_drafts
+from extractors.citations.named import named_candidates
+from extractors.citations.numbered import numbered_candidates
 from extractors.citations.titles import find_title
-from extractors.numbers.plausibility import citation_doubts
 from extractors.records import Citation
 
 _POINT = (
@@ -28,92 +27,111 @@ _PINPOINT = re.compile(rf"({_POINT}(?:(?:,? | và | của |, ){_POINT})*)(?: c�
 def find_citations(text: str, in_footnote: Callable[[int], bool]) -> list[Citation]:
     """Every citation in ``text``, sorted by its start; ``in_footnote`` tells whether a footnote holds an offset."""
     types = find_type_words(text)
-    numbered = [draft for draft in numbered_drafts(text, types) if not _own_number(text, draft)]
-    share(text, numbered)
-    named = named_drafts(text, types, [(draft.start, draft.end) for draft in numbered])
-    share_ahead(text, named)
-    drafts = numbered + named
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    numbered = [candidate for candidate in numbered_candidates(text, types) if not _own_number(text, candidate)]
+    share_fields(text, numbered)
+    named = named_candidates(text, types, [(candidate.start, candidate.end) for candidate in numbered])
+    share_issuer_ahead(text, named)
+    candidates = numbered + named
+    candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
     # From the last to the first, so that a title knows the titles of the citations inside it.
-    for index in range(len(drafts) - 1, -1, -1):
-        _title(text, drafts, index)
-    return [_record(text, draft, in_footnote(draft.start)) for draft in drafts]
+    for index in range(len(candidates) - 1, -1, -1):
+        _title(text, candidates, index)
+    return [_record(text, candidate, in_footnote(candidate.start)) for candidate in candidates]
 
 
 _OWN_NUMBER = re.compile(r"[^:;]*(?:Số|SỐ)\s*[:.]?\s*")
 _MOTTO = re.compile(r"Độc lập *[-–] *Tự do *[-–] *Hạnh phúc")
 
 
-def _own_number(text: str, draft: Draft) -> bool:
+def _own_number(text: str, candidate: CitationCandidate) -> bool:
     """``Số: 164/BC-UBND`` at the start of a line is the report's own number, in the letterhead."""
-    if draft.own_type or draft.symbol is None:
+    if candidate.own_type or candidate.document_number is None:
         return False
-    line_start = text.rfind("\n", 0, draft.start) + 1
+    line_start = text.rfind("\n", 0, candidate.start) + 1
     # The lines of a letterhead may have been joined: nothing but capitals and the motto stands before the number.
-    before = _MOTTO.sub("", text[line_start : draft.start])
+    before = _MOTTO.sub("", text[line_start : candidate.start])
     capitals = not any(letter.islower() for letter in before)
-    return capitals and _OWN_NUMBER.fullmatch(text, line_start, draft.symbol.start) is not None
+    return capitals and _OWN_NUMBER.fullmatch(text, line_start, candidate.document_number.start) is not None
 
 
 #: No title is longer, with the citations inside it.
-_LONGEST_TITLE = 2000
+_MAX_TITLE_CHARS = 2000
 _AND = re.compile(r"(?:,? và|,|;|[.]) *(?:các )?$")
 
 
-def _title(text: str, drafts: list[Draft], index: int) -> None:
-    draft = drafts[index]
-    if draft.title is not None:
+def _title(text: str, candidates: list[CitationCandidate], index: int) -> None:
+    candidate = candidates[index]
+    if candidate.title is not None:
         return
     # A congress has no title of its own: a quote right behind it is that of the plan which carries it out.
-    congress = draft.number is None and (draft.issuer or "").casefold().startswith("đại hội")
-    title = find_title(text, draft.end, _limit(text, drafts, index), introduced=congress)
+    congress = candidate.number is None and (candidate.issuer or "").casefold().startswith("đại hội")
+    title = find_title(text, candidate.end, _limit(text, candidates, index), introduced=congress)
     if title is None:
         return
-    draft.title_start, draft.title_end = title.start, title.end
-    draft.title = text[title.start : title.end]
+    candidate.title_start, candidate.title_end = title.start, title.end
+    candidate.title = text[title.start : title.end]
 
 
-def _limit(text: str, drafts: list[Draft], index: int) -> int:
+def _limit(text: str, candidates: list[CitationCandidate], index: int) -> int:
     """Where the next citation of the list begins: after a comma or semicolon, or after ``và`` unless the title is about
     citations (``thực hiện Nghị quyết số A … và Chương trình số B`` is one title with two citations in it).
     """
-    draft = drafts[index]
+    candidate = candidates[index]
     nested = False
-    for later in islice(drafts, index + 1, None):
-        if later.start < draft.end:
+    for later in islice(candidates, index + 1, None):
+        if later.start < candidate.end:
             continue
-        if later.start - draft.end > _LONGEST_TITLE:
+        if later.start - candidate.end > _MAX_TITLE_CHARS:
             break
-        separator = _AND.search(text, max(draft.end, later.start - 12), later.start)
+        separator = _AND.search(text, max(candidate.end, later.start - 12), later.start)
         if separator is None:
             nested = True
             continue
-        if "và" in separator[0] and nested and later.type != draft.type:
+        if "và" in separator[0] and nested and later.type != candidate.type:
             continue
         return separator.start()
     return len(text)
 
 
-def _record(text: str, draft: Draft, in_footnote: bool) -> Citation:
-    before = _PINPOINT.search(text, max(0, draft.start - 80), draft.start)
+def _record(text: str, candidate: CitationCandidate, in_footnote: bool) -> Citation:
+    before = _PINPOINT.search(text, max(0, candidate.start - 80), candidate.start)
     return Citation(
-        start=draft.start,
-        end=draft.end,
-        text=text[draft.start : draft.end],
-        type=draft.type,
-        number=draft.number,
-        date=draft.date,
-        issuer=" ".join(draft.issuer.split()) if draft.issuer else None,
-        title=" ".join(draft.title.split()) if draft.title else None,
+        start=candidate.start,
+        end=candidate.end,
+        text=text[candidate.start : candidate.end],
+        type=candidate.type,
+        number=candidate.number,
+        date=candidate.date,
+        issuer=" ".join(candidate.issuer.split()) if candidate.issuer else None,
+        title=" ".join(candidate.title.split()) if candidate.title else None,
         pinpoint=" ".join(before[1].split()) if before else None,
-        year=draft.year,
-        numbered=draft.number is not None,
+        year=candidate.year,
+        numbered=candidate.number is not None,
         in_footnote=in_footnote,
-        inherited=draft.inherited,
-        title_start=draft.title_start,
-        title_end=draft.title_end,
-        how="date of a neighbour" if "date" in draft.inherited else draft.how,
+        inherited=candidate.inherited,
+        title_start=candidate.title_start,
+        title_end=candidate.title_end,
+        how="date of a neighbour" if "date" in candidate.inherited else candidate.how,
         doubts=citation_doubts(
-            draft.type, draft.symbol.types if draft.symbol else (), draft.number, draft.date, draft.bad_date
+            candidate.type,
+            candidate.document_number.types if candidate.document_number else (),
+            candidate.number,
+            candidate.date,
+            candidate.bad_date,
         ),
     )
+
+
+def citation_doubts(
+    type_: str | None, named: tuple[str, ...], number: str | None, date: str | None, bad_date: bool
+) -> tuple[str, ...]:
+    """The doubts about a citation; ``named`` are the types that the letters of its number stand for."""
+    doubts = []
+    if (number or "").startswith("/"):
+        doubts.append("blank")
+    if named and type_ is not None and type_ not in named:
+        doubts.append("letters")
+    year = re.search(r"/((?:19|20)\d\d)/", number or "")
+    if bad_date or (year and date and not date.startswith(year[1])):
+        doubts.append("date")
+    return tuple(doubts)

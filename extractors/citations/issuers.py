@@ -166,11 +166,11 @@ def _head_anywhere() -> re.Pattern[str]:
 
 def find_issuers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of all issuers in ``text[start:end]``, left to right, none inside another."""
-    found: list[tuple[int, int]] = []
+    issuers: list[tuple[int, int]] = []
     for head in _head_anywhere().finditer(text, start, end):
-        if found and head.start() < found[-1][1]:
+        if issuers and head.start() < issuers[-1][1]:
             continue
         stop = match_issuer(text, head.start())
         if stop is not None and stop <= end:
-            found.append((head.start(), stop))
-    return found
+            issuers.append((head.start(), stop))
+    return issuers

@@ -1,4 +1,4 @@
-"""Citations that carry a number: the type word is looked for to the left of it, date and issuer to the right."""
+"""Citations with a document number: the type word stands to its left, date and issuer to its right."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import functools
 import re
 from bisect import bisect_left
 
-from extractors.citations.candidate import Draft, read_tail
-from extractors.citations.document_numbers import Symbol, find_symbols
+from extractors.citations.candidate import CitationCandidate, read_tail
+from extractors.citations.document_numbers import DocumentNumber, find_document_numbers
 from extractors.citations.document_types import TypeWord
 from extractors.citations.issuers import match_issuer
 from extractors.lexicon.tables import alternation, counted_nouns, units
@@ -23,22 +23,24 @@ _WORDS = re.compile(rf" [^.;:()“”\"«»\n\d]{{1,110}} {_NO} *[:.]? *")
 _LIST_NO = re.compile(rf"{_NO} *[:.]? *$")
 
 #: How far to the left of a number its type may stand, in characters.
-_REACH = 150
+_MAX_TYPE_DISTANCE_CHARS = 150
 #: Up to here its number stands right behind it: Quyết định số: 19/QĐ-UBND.
-_CLOSE = 8
+_MAX_CLOSE_CHARS = 8
 
 
-def numbered_drafts(text: str, types: list[TypeWord]) -> list[Draft]:
+def numbered_candidates(text: str, types: list[TypeWord]) -> list[CitationCandidate]:
     """Every citation with a number, in order of appearance; fields that neighbours share are not filled in yet.
 
     ``types`` are the type words of ``text``.
     """
-    drafts = _without_forms(text, [_from_symbol(text, symbol, types) for symbol in find_symbols(text)])
-    taken = SpanIndex((draft.start, draft.end) for draft in drafts)
-    named = {(draft.type, _LEADING.match(draft.number or "")[0]) for draft in drafts}  # type: ignore[index]  # it matches nothing too
-    drafts += [draft for word in types if (draft := _from_bare_number(text, word, taken, named))]
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
-    return drafts
+    candidates = _drop_form_numbers(
+        text, [_from_document_number(text, document_number, types) for document_number in find_document_numbers(text)]
+    )
+    occupied = SpanIndex((candidate.start, candidate.end) for candidate in candidates)
+    named = {(candidate.type, _LEADING.match(candidate.number or "")[0]) for candidate in candidates}  # type: ignore[index]  # it matches nothing too
+    candidates += [candidate for word in types if (candidate := _from_number_alone(text, word, occupied, named))]
+    candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
+    return candidates
 
 
 #: Forms and their numbers look like documents: mẫu số 09/KK-TNCN, Biểu 01/BNV.
@@ -46,77 +48,89 @@ _FORM = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|MẪU|BIỂU)(?: mẫu| [Ss]ố| bi�
 _AND_FORM = re.compile(r" *(?:,|và|;) *(?:số )?")
 
 
-def _without_forms(text: str, drafts: list[Draft]) -> list[Draft]:
-    kept: list[Draft] = []
+def _drop_form_numbers(text: str, candidates: list[CitationCandidate]) -> list[CitationCandidate]:
+    remaining: list[CitationCandidate] = []
     form_end = -1
-    for draft in drafts:
-        if draft.symbol is None or draft.own_type:
-            kept.append(draft)
+    for candidate in candidates:
+        if candidate.document_number is None or candidate.own_type:
+            remaining.append(candidate)
             continue
-        listed = form_end >= 0 and _AND_FORM.fullmatch(text, form_end, draft.start) is not None
-        if listed or _FORM.search(text, max(0, draft.symbol.start - 20), draft.symbol.start):
-            form_end = draft.symbol.end
-        elif not draft.symbol.needs_type:
-            kept.append(draft)
-    return kept
+        listed = form_end >= 0 and _AND_FORM.fullmatch(text, form_end, candidate.start) is not None
+        if listed or _FORM.search(text, max(0, candidate.document_number.start - 20), candidate.document_number.start):
+            form_end = candidate.document_number.end
+        elif not candidate.document_number.needs_type:
+            remaining.append(candidate)
+    return remaining
 
 
-def _from_symbol(text: str, symbol: Symbol, types: list[TypeWord]) -> Draft:
-    tail = read_tail(text, symbol.end)
-    found = _type_before(text, symbol, types)
-    if found is None:
-        no = _LIST_NO.search(text, max(0, symbol.start - 8), symbol.start)
-        start = no.start() if no else symbol.start
-        return Draft(
-            start, tail.end, None, symbol.number, symbol, False, tail.date, tail.year, tail.issuer, "after",
-            how="number alone", bad_date=tail.bad_date,
+def _from_document_number(text: str, document_number: DocumentNumber, types: list[TypeWord]) -> CitationCandidate:
+    tail = read_tail(text, document_number.end)
+    typed = _type_before(text, document_number, types)
+    if typed is None:
+        list_prefix = _LIST_NO.search(text, max(0, document_number.start - 8), document_number.start)
+        start = list_prefix.start() if list_prefix else document_number.start
+        return CitationCandidate(
+            start, tail.end, None, document_number.number, document_number, False, tail.date, tail.year, tail.issuer,
+            "after", how="number alone", bad_date=tail.bad_date,
         )  # fmt: skip
-    word, issuer = found
-    draft = Draft(word.start, tail.end, word.type.name, symbol.number, symbol, True, tail.date, tail.year, tail.issuer)
-    draft.issuer_at = "after" if tail.issuer else None
-    draft.how = "number" if symbol.start - word.end <= _CLOSE else "number further on"
-    draft.bad_date = tail.bad_date
-    if issuer and draft.issuer is None:
-        draft.issuer, draft.issuer_at = issuer, "between"
-    return draft
+    word, issuer = typed
+    candidate = CitationCandidate(
+        word.start,
+        tail.end,
+        word.type.name,
+        document_number.number,
+        document_number,
+        True,
+        tail.date,
+        tail.year,
+        tail.issuer,
+    )
+    candidate.issuer_at = "after" if tail.issuer else None
+    candidate.how = "number" if document_number.start - word.end <= _MAX_CLOSE_CHARS else "number further on"
+    candidate.bad_date = tail.bad_date
+    if issuer and candidate.issuer is None:
+        candidate.issuer, candidate.issuer_at = issuer, "between"
+    return candidate
 
 
-def _type_before(text: str, symbol: Symbol, types: list[TypeWord]) -> tuple[TypeWord, str | None] | None:
-    """The type word of ``symbol`` and an issuer named between them, if any.
+def _type_before(
+    text: str, document_number: DocumentNumber, types: list[TypeWord]
+) -> tuple[TypeWord, str | None] | None:
+    """The type word of ``document_number`` and an issuer named between them, if any.
 
     The nearest word wins, unless the letters in the number name another type and a word of that type stands further
     left with nothing but words between: ``Quyết định ban hành Quy chế số 12/QĐ-UBND`` cites a decision.
     """
-    last = bisect_left(types, symbol.start, key=lambda word: word.start)
+    last = bisect_left(types, document_number.start, key=lambda word: word.start)
     best: tuple[TypeWord, str | None] | None = None
     for word in reversed(types[max(0, last - 4) : last]):
-        if symbol.start - word.end > _REACH:
+        if document_number.start - word.end > _MAX_TYPE_DISTANCE_CHARS:
             break
-        linked, issuer = _linked(text, word, symbol)
+        linked, issuer = _linked(text, word, document_number)
         if not linked:
             continue
-        if word.type.name in symbol.types:
+        if word.type.name in document_number.types:
             return word, issuer
         best = best or (word, issuer)
     return best
 
 
-def _linked(text: str, word: TypeWord, symbol: Symbol) -> tuple[bool, str | None]:
+def _linked(text: str, word: TypeWord, document_number: DocumentNumber) -> tuple[bool, str | None]:
     direct = _DIRECT.match(text, word.end)
-    if direct and direct.end() == symbol.start:
+    if direct and direct.end() == document_number.start:
         return True, None
     of = _HEAD_OF.match(text, word.end)
     if of:
         issuer_end = match_issuer(text, of.end())
         after = issuer_end and _AFTER_ISSUER.match(text, issuer_end)
-        if issuer_end and after and after.end() == symbol.start:
+        if issuer_end and after and after.end() == document_number.start:
             return True, text[of.end() : issuer_end]
-    words = _WORDS.match(text, word.end, symbol.start)
-    if words and words.end() == symbol.start:
+    words = _WORDS.match(text, word.end, document_number.start)
+    if words and words.end() == document_number.start:
         commas = "," in words[0]
         if (
             word.type.named == "name"
-            or (not commas and word.type.name in symbol.types)
+            or (not commas and word.type.name in document_number.types)
             or (not commas and word.capital)
         ):
             return True, None
@@ -124,7 +138,7 @@ def _linked(text: str, word: TypeWord, symbol: Symbol) -> tuple[bool, str | None
 
 
 @functools.cache
-def _bare() -> re.Pattern[str]:
+def _number_alone() -> re.Pattern[str]:
     counted = alternation([*counted_nouns(), *units(), "tháng", "quý", "tuần", "ngày", "điều", "khoản", "điểm"])
     return re.compile(
         rf" *(?P<no>{_NO})? *:? *(?P<number>\d{{1,4}}[a-zđ]?(?:/(?P<year>(?:19|20)\d\d))?)"
@@ -138,14 +152,16 @@ def _bare() -> re.Pattern[str]:
 _LEADING = re.compile(r"\d*[a-zđ]?")
 
 
-def _from_bare_number(text: str, word: TypeWord, taken: SpanIndex, named: set[tuple[str | None, str]]) -> Draft | None:
+def _from_number_alone(
+    text: str, word: TypeWord, occupied: SpanIndex, named: set[tuple[str | None, str]]
+) -> CitationCandidate | None:
     """``Thông tư 27 của Bộ …``, ``Nghị định 81/2001``, ``Chỉ thị số 05``: a type and a number without letters.
 
     Of types that are also counted (6 kế hoạch, kế hoạch 2023) only a number that the text gives in full elsewhere
     counts: ``named`` are those.
     """
-    match = _bare().match(text, word.end)
-    if match is None or taken.overlaps(word.start, word.start + 1):
+    match = _number_alone().match(text, word.end)
+    if match is None or occupied.overlaps(word.start, word.start + 1):
         return None
     tail = read_tail(text, match.end())
     if not (match["no"] or match["year"]):
@@ -155,10 +171,12 @@ def _from_bare_number(text: str, word: TypeWord, taken: SpanIndex, named: set[tu
             return None
     elif word.type.name in _NUMBERED_THINGS or not text[word.end : match.end()].startswith((" ", ":")):
         return None
-    draft = Draft(word.start, tail.end, word.type.name, match["number"], None, True, tail.date, tail.year, tail.issuer)
-    draft.issuer_at = "after" if tail.issuer else None
-    draft.how, draft.bad_date = "number without letters", tail.bad_date
-    return draft
+    candidate = CitationCandidate(
+        word.start, tail.end, word.type.name, match["number"], None, True, tail.date, tail.year, tail.issuer
+    )
+    candidate.issuer_at = "after" if tail.issuer else None
+    candidate.how, candidate.bad_date = "number without letters", tail.bad_date
+    return candidate
 
 
 #: Types of which "số 3" names one among several, not a document: Dự án số 3, Văn bản số 2.

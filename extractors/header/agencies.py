@@ -66,15 +66,17 @@ def agencies(lines: list[str]) -> list[str]:
     >>> agencies(["UBND TỈNH VĨNH LONG", "SỞ NỘI VỤ"]), agencies(["ỦY BAN NHÂN DÂN", "HUYỆN AN LÃO"])
     (['UBND tỉnh Vĩnh Long', 'Sở Nội vụ'], ['UBND huyện An Lão'])
     """
-    found: list[str] = []
+    bodies: list[str] = []
     for line in lines:
         starts = _head_at_start().match(line.strip().upper())
         bare_level = _BARE_LEVEL.match(line.strip().lower())
-        if found and ((bare_level and not _PLACE.match(found[-1].lower())) or not starts or not _complete(found[-1])):
-            found[-1] += " " + line.strip()
+        if bodies and (
+            (bare_level and not _PLACE.match(bodies[-1].lower())) or not starts or not _complete(bodies[-1])
+        ):
+            bodies[-1] += " " + line.strip()
         else:
-            found.append(line.strip())
-    return [short_form(recase(agency)) for agency in found if re.search(f"[{UPPER}]", agency)]
+            bodies.append(line.strip())
+    return [short_form(recase(agency)) for agency in bodies if re.search(f"[{UPPER}]", agency)]
 
 
 #: HUYỆN AN LÃO under ỦY BAN NHÂN DÂN; but HUYỆN ỦY AN LÃO is an agency of its own

@@ -1,6 +1,6 @@
-"""The lines of a report as a reader of its letterhead takes them: two columns printed side by side are read one by one.
+"""Splits the lines of a letterhead that is printed in two columns, so that each column is read by itself.
 
-A PDF's columns are parted when it is read. A plain text may have them on one line, a run of blanks between them, as
+A PDF's columns are parted when it is read. A plain text may have both on one line with a run of blanks between them, as
 ``pdftotext -layout`` leaves letterhead and signature.
 """
 
@@ -15,9 +15,9 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 #: The banner of a draft stands above the letterhead, and is no agency.
 _DRAFT = re.compile(r"\W*(?:BẢN )?DỰ THẢO(?: LẦN)?[ \d:.]*\W*", re.IGNORECASE)
 #: How far left of the right column a line of that column may begin: the columns are centred.
-_SLACK = 8
+_MAX_SLACK_PT = 8
 #: Blank lines between the name of who signed and the lines above.
-_BLANKS = 6
+_MIN_BLANKS = 6
 
 
 def lines_of(document: Document) -> list[str]:
@@ -45,7 +45,7 @@ def _parted(lines: list[str]) -> Iterator[str]:
             if gap:
                 left.append(line[: gap.start()])
                 right.append(line[gap.end() :])
-            elif len(line) - len(line.lstrip()) >= column - _SLACK:
+            elif len(line) - len(line.lstrip()) >= column - _MAX_SLACK_PT:
                 right.append(line)
             else:
                 left.append(line)
@@ -68,12 +68,12 @@ def _region(lines: list[str], start: int) -> tuple[int, int]:
         line = lines[index]
         if not line:
             blanks += 1
-            if blanks > _BLANKS:
+            if blanks > _MIN_BLANKS:
                 break
             continue
         gap = _widest(line)
         indent = len(line) - len(line.lstrip())
-        in_right = indent >= column - _SLACK
+        in_right = indent >= column - _MAX_SLACK_PT
         in_left = indent < 8 and len(line) < column and (blanks == 0 or line.lstrip().startswith(("-", "V/v")))
         if gap:
             column = min(column, gap.end())

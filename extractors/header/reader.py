@@ -1,4 +1,4 @@
-"""The report itself: number, type, issuer, place, date, title, addressee, period, signer.
+"""Reads the header fields of a report: number, type, issuer, place, date, title, addressee, period, signer.
 
 Layout after Nghị định 30/2020/NĐ-CP, Phụ lục I (Thông tư 01/2011/TT-BNV before it): the letterhead in two columns, the
 type in capitals with the title under it, ``Kính gửi``; at the end ``Nơi nhận`` and the signature.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus import Document
-from extractors.citations.document_numbers import find_symbols
+from extractors.citations.document_numbers import find_document_numbers
 from extractors.citations.issuers import find_issuers
 from extractors.header.agencies import agencies, recase, short_form
 from extractors.header.areas import area_of, commune_of
@@ -32,13 +32,13 @@ from extractors.temporal.periods import period_bounds, spans_otherwise, title_pe
 from extractors.text.characters import UPPER
 
 #: How many lines the head of a report may take, at the most.
-_HEAD_LINES = 40
+_MAX_HEAD_LINES = 40
 
 
 def read_header(document: Document) -> ReportHeader:
     """The header of ``document``; what it does not say is None."""
     lines = lines_of(document)
-    head = lines[:_HEAD_LINES]
+    head = lines[:_MAX_HEAD_LINES]
     number, number_at = _number(head)
     place, date = _place_date(head)
     type_, title, title_at = type_and_title(head, number_at)
@@ -79,8 +79,8 @@ def read_header(document: Document) -> ReportHeader:
 
 def _province_of(district: str | None, date: str | None) -> str | None:
     """The province of a district that names none, where only one province had a district of that name then."""
-    found = find_district(district, on=date) if district else None
-    return f"{found.province.kind} {found.province.name}" if found else None
+    province = find_district(district, on=date) if district else None
+    return f"{province.province.kind} {province.province.name}" if province else None
 
 
 #: A report without a letterhead says whose it is under its title: "Trích Báo cáo của Bộ … trình Chính phủ tại …".
@@ -98,9 +98,9 @@ def _number(head: list[str]) -> tuple[str | None, int]:
             continue
         # A signing system may put a full stop behind the number that it fills in: Số: 3070. /KH-UBND.
         rest = re.sub(r"^(\d+[a-zđ]?)\. ?(?=/)", r"\1", match["rest"])
-        symbol = next(find_symbols("số " + rest), None)
-        if symbol is not None:
-            return (symbol.number if symbol.number[0].isdigit() else None), index
+        document_number = next(find_document_numbers("số " + rest), None)
+        if document_number is not None:
+            return (document_number.number if document_number.number[0].isdigit() else None), index
         if re.match(r"[\d /…._-]*(?:/|-|$)", match["rest"]):
             return None, index
     return None, -1

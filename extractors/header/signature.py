@@ -83,12 +83,12 @@ def _read(left: list[str], right: list[str]) -> Signature:
 
 
 def _recipients(lines: list[str]) -> tuple[str, ...]:
-    found: list[str] = []
+    recipients: list[str] = []
     for line in lines:
         text = _RECIPIENTS.sub("", line).strip()
         item = _ITEM.match(text)
         if item:
-            found.append(item["item"])
-        elif text and found and not text.isupper():
-            found[-1] += " " + text.strip(" ;.,")
-    return tuple(found)
+            recipients.append(item["item"])
+        elif text and recipients and not text.isupper():
+            recipients[-1] += " " + text.strip(" ;.,")
+    return tuple(recipients)

@@ -1,4 +1,7 @@
-"""Commas: which of them part clauses, and which stand inside a name (nông, lâm nghiệp và thủy sản)."""
+"""Clause boundaries: which commas part clauses and which stand inside a name (nông, lâm nghiệp và thủy sản).
+
+Also the agent and the purpose clause ahead of a phrase, which are no part of it: ``Công an huyện đã | bắt giữ``.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import re
 from extractors.data import read_rows
 from extractors.indicators.trimming import trim, without_time
 from extractors.lexicon.plan_terms import PLANNED_AMOUNT
-from extractors.lexicon.tables import alternation, head, starts_with_head
+from extractors.lexicon.tables import alternation, head_pattern, starts_with_head
 from extractors.lexicon.time_terms import PERIOD_LABEL
 from extractors.text.characters import TOKEN_END
 from extractors.text.sentences import outside_brackets
@@ -57,7 +60,7 @@ def ends_with_act(text: str, start: int, stop: int) -> bool:
     return _agents_act().search(f" {text[start:stop]}") is not None
 
 
-def past_purpose(text: str, start: int, stop: int, measure: re.Pattern[str]) -> int:
+def skip_purpose_clause(text: str, start: int, stop: int, measure: re.Pattern[str]) -> int:
     """Behind the verbs that only say why or how: ``tiến hành | khởi tố``, ``bảo đảm | nguồn thu …``."""
     purpose = _PURPOSE.match(text, start, stop)
     if purpose and (is_act(text, purpose.end(), stop) or measure.match(text, purpose.end(), stop)):
@@ -65,7 +68,7 @@ def past_purpose(text: str, start: int, stop: int, measure: re.Pattern[str]) -> 
     return start
 
 
-def past_agent(text: str, start: int, stop: int) -> int:
+def skip_agent(text: str, start: int, stop: int) -> int:
     """Behind the agent and its verb: ``Công an huyện đã | bắt giữ``; ``start`` where no agent stands."""
     agent = _AGENT.match(text, start, stop)
     if agent is None:
@@ -119,13 +122,13 @@ _DATED = re.compile(r"(?:năm|tháng|quý|kỳ|vụ) [\dIVX/]+$")
 #: What is one name in spite of its comma: the next word only goes with the one before it.
 _ONE_NAME = re.compile(r"(?i:bộ|tỉnh|nông|nông, lâm|sở|sở, ban|thị xã|quận|xã|cây|thu), *$")
 #: No name has more commas: a longer row of them is a list of its own, and not worth the time.
-_COMMAS = 12
+_MAX_COMMAS_OF_A_NAME = 12
 _COORDINATE = re.compile(r"^ (?:[^\W\d]+ ){0,4}?[^\W\d]+(?: và| - | –|$)")
 
 
 def last_part(text: str, start: int, stop: int) -> Span:
     """Past the last comma that parts clauses; commas inside a name stay (ngành nông, lâm nghiệp và thủy sản)."""
-    for comma in reversed(outside_brackets(text, _COMMA, start, stop)[-_COMMAS:]):
+    for comma in reversed(outside_brackets(text, _COMMA, start, stop)[-_MAX_COMMAS_OF_A_NAME:]):
         if quoted(text, start, comma.start()) or _ONE_NAME.search(text, start, comma.end()):
             continue
         left, right = text[start : comma.start()], trim(text, comma.end(), stop)
@@ -134,8 +137,8 @@ def last_part(text: str, start: int, stop: int) -> Span:
             continue
         if re.match(r"toàn (?:tỉnh|huyện|xã|thị xã|thành phố|vùng) ", text[right[0] : right[1]]):
             continue  # Vụ thu đông, toàn tỉnh đã …
-        aim = past_purpose(text, right[0], right[1], head("measure"))
-        measure = head("measure").match(text, aim, right[1]) is not None
+        aim = skip_purpose_clause(text, right[0], right[1], head_pattern("measure"))
+        measure = head_pattern("measure").match(text, aim, right[1]) is not None
         measure = measure or (is_act(text, aim, right[1]) and not _is_list_of_acts(text, start, comma.start()))
         aside = all(_ADVERBIAL.match(part) or _DATED.search(part) for part in left.split(", "))
         clause = _CLAUSE_VERB.search(left) is not None and not _COORDINATE.match(text[comma.end() : stop])

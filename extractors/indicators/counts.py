@@ -1,12 +1,12 @@
-"""The phrase of a counted noun: what narrows it to its right, or what it only measures to its left."""
+"""The noun phrase of a counted noun: narrowed to its right, or a phrase to its left that the count only measures."""
 
 from __future__ import annotations
 
 import re
 
 from extractors.indicators.noun_phrase_left import measured_by_count
-from extractors.indicators.noun_phrase_right import after_noun, names_end, what_is_done, what_is_said
-from extractors.indicators.value_mentions import Value
+from extractors.indicators.noun_phrase_right import after_noun, names_end, passive_complement, predicate_clause
+from extractors.indicators.value_mentions import NumberMention
 from extractors.text.spans import Span
 
 #: What ties a count to a phrase on its left: a label (Kinh tế: 11 người), "là", or nothing at all.
@@ -29,11 +29,11 @@ _THE_REST = re.compile(r"(?:^|\W)[Cc]òn(?: lại)?(?: khoảng| gần| hơn| tr
 #: The words at the end of a phrase that lead on to the people counted: đào tạo nghề cho | 4.700 người.
 _LEADS_ON = re.compile(r" (?:cho|của|với|tới|đến)$")
 #: A longer stretch to the left of "3 ca" is a sentence, and no label of it.
-_LONG = 14
+_MAX_LABEL_WORDS = 14
 
 
 def phrase_of_count(
-    text: str, value: Value, left: Span | None, inherited: Span | None, end: int
+    text: str, value: NumberMention, left: Span | None, inherited: Span | None, end: int
 ) -> tuple[Span | None, bool]:
     """The phrase of the count ``value``, and whether it is its own; ``left``: the phrase ahead of it."""
     right = after_noun(text, value.noun_start, value.end, end)
@@ -48,38 +48,38 @@ def phrase_of_count(
     gap = text[left[1] if left else max(0, value.start - 16) : value.start]
     changed = CHANGE.search(gap) is not None
     goes_on = changed and (not left or gap.lstrip().startswith(","))
-    if inherited and (goes_on or (value.measures == "yes" and _EQUALS.match(gap))):
+    if inherited and (goes_on or (value.is_classifier == "yes" and _EQUALS.match(gap))):
         return inherited, False
     if left and _is_tied(text, value, left, gap, changed=changed):
         return without_lead(text, left), True
     return _of_itself(text, value, right, gap, end), True
 
 
-def _is_tied(text: str, value: Value, left: Span, gap: str, *, changed: bool) -> bool:
+def _is_tied(text: str, value: NumberMention, left: Span, gap: str, *, changed: bool) -> bool:
     """Whether the count only measures the phrase on its left: ``tai nạn 11 vụ``, ``Kinh tế: 9 người``."""
-    short = text.count(" ", *left) < _LONG
+    short = text.count(" ", *left) < _MAX_LABEL_WORDS
     if changed:  # Trọng án giảm 165 vụ
-        return value.measures == "yes" and short and CHANGE.match(gap.lstrip()) is not None
+        return value.is_classifier == "yes" and short and CHANGE.match(gap.lstrip()) is not None
     if _ANNOUNCED.search(gap):
         return False
     rate = "/" in text[value.noun_start : value.end]  # 13 tiêu chí/xã
     leads = _LEADS_ON.search(text, *left) is not None or " cho" in gap
-    measures = value.measures == "yes" or rate or (leads and bool(value.measures))
+    measures = value.is_classifier == "yes" or rate or (leads and bool(value.is_classifier))
     return (measures and short and not _PARTED.search(gap)) or LABEL.search(gap) is not None
 
 
-def _of_itself(text: str, value: Value, right: Span, gap: str, end: int) -> Span:
-    """What a bare noun says by itself, or by the clause behind it."""
-    if value.measures == "yes":
-        return what_is_done(text, value.end, end) or right
+def _of_itself(text: str, value: NumberMention, right: Span, gap: str, end: int) -> Span:
+    """The phrase of a count that nothing on its left names: its noun, narrowed by the clause behind it."""
+    if value.is_classifier == "yes":
+        return passive_complement(text, value.end, end) or right
     rate = text.find("/", value.noun_start, value.end)
     if rate > 0:
         return value.noun_start, rate  # 11 bác sỹ/1 vạn dân
-    said = what_is_said(text, value.noun_start, value.end, end)
-    return right if said is None or _THE_REST.search(gap) else said
+    clause = predicate_clause(text, value.noun_start, value.end, end)
+    return right if clause is None or _THE_REST.search(gap) else clause
 
 
-def _repeats(text: str, value: Value, left: Span) -> bool:
+def _repeats(text: str, value: NumberMention, left: Span) -> bool:
     """``hồ sơ trễ hạn 13 hồ sơ``: the noun of the subject, said again."""
     phrase = text[left[0] : left[1]].lower()
     return phrase.startswith(f"{value.counts} ") and " đã " not in phrase and "," not in phrase

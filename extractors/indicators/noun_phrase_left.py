@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
-from extractors.indicators.clause_boundaries import is_empty, last_part, past_agent, past_purpose, quoted
+from extractors.indicators.clause_boundaries import is_empty, last_part, quoted, skip_agent, skip_purpose_clause
 from extractors.indicators.trimming import trim, without_time
-from extractors.lexicon.tables import document_type_pattern, head, starts_with_head
+from extractors.lexicon.tables import document_type_pattern, head_pattern, starts_with_head
 from extractors.lexicon.terms import term_pattern
 from extractors.text.characters import TOKEN_END
 from extractors.text.sentences import outside_brackets, sentence_start
 from extractors.text.spans import Span
 
 #: Further back than this no subject is looked for: a dense text without full stops would take quadratic time.
-_REACH = 1500
+_MAX_LOOKBACK_CHARS = 1500
 
 
 def measured_by_count(text: str, span: Span, count_start: int) -> bool:
     """Whether a counted noun only counts what stands before it: Tổng đàn bò 4.348 con; not … của 03 chương trình."""
-    if not starts_with_head(text, span) or _ATTRIBUTE.search(text, max(span[0], count_start - _NEAR), count_start):
+    if not starts_with_head(text, span) or _ATTRIBUTE.search(
+        text, max(span[0], count_start - _MAX_TIE_CHARS), count_start
+    ):
         return False
     # ngành đã thu hút 109 bác sĩ: who did it; số người đã tốt nghiệp là 70 người: what was counted
     return " đã " not in text[span[0] : span[1]] or _STATED.search(text, span[1], count_start) is not None
@@ -26,7 +28,7 @@ def measured_by_count(text: str, span: Span, count_start: int) -> bool:
 
 def phrase_before(text: str, floor: int, end: int) -> Span | None:
     """The phrase in ``text[floor:end]`` that a value at ``end`` measures; None when there are only verbs and marks."""
-    start, stop = trim(text, _after_sentence(text, max(floor, end - _REACH), end), end)
+    start, stop = trim(text, _after_sentence(text, max(floor, end - _MAX_LOOKBACK_CHARS), end), end)
     hence = outside_brackets(text, _HENCE, start, stop)
     if hence:
         start, stop = trim(text, hence[-1].end(), stop)
@@ -43,17 +45,17 @@ def phrase_before(text: str, floor: int, end: int) -> Span | None:
             break
     start, stop = last_part(text, start, stop)
     start, stop = _subject(text, _after_with(text, start, stop), stop)
-    start = past_purpose(text, past_agent(text, start, stop), stop, head("measure"))
-    stop = _without_ground(text, start, stop)
-    stop = _without_deed(text, start, without_time(text, start, stop))
-    stop = _without_standard(text, start, stop)
+    start = skip_purpose_clause(text, skip_agent(text, start, stop), stop, head_pattern("measure"))
+    stop = _strip_legal_basis(text, start, stop)
+    stop = _strip_trailing_verb(text, start, without_time(text, start, stop))
+    stop = _strip_dated_bracket(text, start, stop)
     return None if stop - start < 2 or is_empty(text, start, stop) else (start, stop)
 
 
 #: … theo Nghị định số 99/2010/NĐ-CP của Chính phủ: on what ground a thing is done is no part of what is measured.
-_GROUND = re.compile(rf" (?:theo|tại|quy định tại|về việc) (?=(?:các )?(?:{document_type_pattern()}|QĐ|NQ|NĐ) )")
+_LEGAL_BASIS = re.compile(rf" (?:theo|tại|quy định tại|về việc) (?=(?:các )?(?:{document_type_pattern()}|QĐ|NQ|NĐ) )")
 #: What was done with it, between the thing and its value: vốn sự nghiệp | giải ngân được; Quỹ … | các cấp vận động được
-_DEED = re.compile(
+_TRAILING_VERB = re.compile(
     r"(?: (?:đã|được|mới|ước|các cấp|đến nay|lũy kế|huyện|xã))*"
     r" (?:giải ngân|gieo sạ|gieo cấy|vận động|phân bổ|bố trí|huy động|dao động|trị giá|(?:được )?cắt|đóng góp lớn"
     r"|giảm nhẹ|tăng nhẹ|tăng bình quân|(?:đã|được) (?:sử dụng|trồng|gieo trồng))$"
@@ -66,21 +68,21 @@ _OF_A_NAME = re.compile(
 )
 
 
-def _without_ground(text: str, start: int, stop: int) -> int:
-    for match in _GROUND.finditer(text, start, stop):
+def _strip_legal_basis(text: str, start: int, stop: int) -> int:
+    for match in _LEGAL_BASIS.finditer(text, start, stop):
         if len(text[start : match.start()].split()) >= 2:
             return match.start()
     return stop
 
 
-def _without_deed(text: str, start: int, stop: int) -> int:
-    deed = _DEED.search(text, start, stop)
-    if deed is None or len(text[start : deed.start()].split()) < 2 or _OF_A_NAME.search(text, start, deed.start()):
+def _strip_trailing_verb(text: str, start: int, stop: int) -> int:
+    verb = _TRAILING_VERB.search(text, start, stop)
+    if verb is None or len(text[start : verb.start()].split()) < 2 or _OF_A_NAME.search(text, start, verb.start()):
         return stop
-    return deed.start()
+    return verb.start()
 
 
-def _without_standard(text: str, start: int, stop: int) -> int:
+def _strip_dated_bracket(text: str, start: int, stop: int) -> int:
     """``tỷ lệ hộ nghèo đến năm 2030 (theo chuẩn mới)``: a bracket behind a time goes with it."""
     if text[stop - 1 : stop] != ")":
         return stop
@@ -122,7 +124,7 @@ def _after_with(text: str, start: int, stop: int) -> int:
     for match in reversed(outside_brackets(text, _TURN, start, stop)):
         if match[0] == " để " and starts_with_head(text, (start, stop), "measure"):
             continue  # số vốn đã thu hồi để luân chuyển
-        if head().match(text, match.end(), stop):
+        if head_pattern().match(text, match.end(), stop):
             goal = _GOAL.match(text, match.end(), stop)
             return goal.end() if goal else match.end()
     listed = outside_brackets(text, _LIST_OF, start, stop)
@@ -130,7 +132,7 @@ def _after_with(text: str, start: int, stop: int) -> int:
         start = trim(text, listed[-1].end(), stop)[0]
     if starts_with_head(text, (start, stop), "measure"):
         return start
-    wanted = head("measure" if starts_with_head(text, (start, stop)) else "")
+    wanted = head_pattern("measure" if starts_with_head(text, (start, stop)) else "")
     for match in reversed(outside_brackets(text, _WITH, start, stop)):
         if wanted.match(text, match.end(), stop):
             return match.end()
@@ -147,9 +149,9 @@ _PREDICATE = re.compile(
 
 
 def _subject(text: str, start: int, stop: int) -> Span:
-    found = outside_brackets(text, _PREDICATE, start, stop)
-    if found and found[0].start() - start > 2:
-        return trim(text, start, found[0].start())
+    predicates = outside_brackets(text, _PREDICATE, start, stop)
+    if predicates and predicates[0].start() - start > 2:
+        return trim(text, start, predicates[0].start())
     return start, stop
 
 
@@ -158,7 +160,7 @@ _REACHED = re.compile(r" (?:ước )?(?:đạt|là|ước|chiếm)(?: khoảng| 
 _STATED = re.compile(r":| (?:là|đạt|còn|có)(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: The words that tie a count to what is ahead of it are at the end: no need to search a long sentence.
-_NEAR = 32
+_MAX_TIE_CHARS = 32
 _ATTRIBUTE = re.compile(
     r"(?:của|cho|tại|ở|trong|các|với|thuộc|(?<!lên )(?<!đạt )(?<!có )(?<!là )trên|(?<!đạt )từ|theo|do)(?: tất cả"
     r"| cả)? *$"
@@ -169,7 +171,7 @@ _CLAUSE = re.compile(rf"[,;]| (?:đạt|tăng|giảm|chiếm|là|với|có|đư�
 def is_part_lead(text: str, floor: int, count_start: int, behind: str) -> bool:
     """Whether a count is inside a longer phrase: ``của 03 chương trình MTQG năm 2023 phân bổ về huyện:``."""
     behind = _BRACKETS.sub("", behind)
-    return bool(_ATTRIBUTE.search(text, max(floor, count_start - _NEAR), count_start)) and not _CLAUSE.search(
+    return bool(_ATTRIBUTE.search(text, max(floor, count_start - _MAX_TIE_CHARS), count_start)) and not _CLAUSE.search(
         _REACHED.sub("", behind)
     )
 

@@ -30,7 +30,7 @@ _ACTS = re.compile(r"[^,;:.()\d\n]* (?:đã|đang|sẽ|phát hiện|tiến hành
 _REST = re.compile(rf"(?: [{LOWER}]+){{1,7}}(?=[.;\n]|$)")
 _PEOPLE = "people"
 #: The end of the phrase is enough to see what goes on, however long a list is.
-_TAIL = 80
+_MAX_TAIL_CHARS = 80
 
 
 @functools.cache
@@ -40,7 +40,7 @@ def _coordinate() -> re.Pattern[str]:
 
 def goes_on(text: str, start: int, stop: int, limit: int) -> int | None:
     """Where to read on when the noun phrase ``text[start:stop]`` has not ended at ``stop``; None when it has."""
-    phrase = text[max(start, stop - _TAIL) : stop].rstrip()
+    phrase = text[max(start, stop - _MAX_TAIL_CHARS) : stop].rstrip()
     word = stop + 1 if text[stop : stop + 1] == " " else stop
     if _ABOUT.match(text, word, limit):
         return None if _is_people(phrase) else word + len("về ")
@@ -184,7 +184,7 @@ def after_share(text: str, value: Placed, limit: int) -> Span | None:
     return (begin, end) if end - begin > 1 else None
 
 
-def matter(text: str, end: int, limit: int) -> Span | None:
+def substance_after_unit(text: str, end: int, limit: int) -> Span | None:
     """What a quantity is of, right behind its unit: 188 nghìn tấn | đường |, 6.200 ha | rừng tập trung |."""
     if not re.match(rf" [{LOWER}]", text[end : end + 2]):
         return None
@@ -198,7 +198,7 @@ _CLAUSE_STOP = re.compile(r"[,;:.()\n“”\"]| (?=(?:nhưng|song|nên|vì|do|tr
 _DONE_TO = re.compile(r" (?P<by>được|bị) (?!công nhận|coi)")
 
 
-def what_is_done(text: str, end: int, limit: int) -> Span | None:
+def passive_complement(text: str, end: int, limit: int) -> Span | None:
     """``27.000 người | được cấp thẻ BHYT``: what was done to the people counted."""
     match = _DONE_TO.match(text, end, limit)
     if match is None:
@@ -206,7 +206,7 @@ def what_is_done(text: str, end: int, limit: int) -> Span | None:
     return after_noun(text, match.end() if match["by"] == "được" else match.start("by"), match.end(), limit)
 
 
-def what_is_said(text: str, start: int, end: int, limit: int) -> Span | None:
+def predicate_clause(text: str, start: int, end: int, limit: int) -> Span | None:
     """``101 dự án chưa có thiết kế``: the noun with the clause that tells which, where nothing else does."""
     match = _STATED_OF.match(text, end, limit)
     if match is None:

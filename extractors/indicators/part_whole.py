@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from extractors.indicators.value_mentions import Value
+from extractors.indicators.value_mentions import NumberMention
 from extractors.text.sentences import Sentences
 from extractors.text.spans import Span
 
@@ -16,7 +16,7 @@ _PART_LIST = re.compile(r"(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm)(?P<list>[ ,:]*
 
 def parents_of(
     text: str,
-    values: Sequence[Value],
+    values: Sequence[NumberMention],
     spans: Mapping[tuple[str, int], Span | None],
     own: set[tuple[str, int]],
     sentences: Sentences,
@@ -26,9 +26,12 @@ def parents_of(
     starts = [value.start for value in values]
     for opened, closed in _part_lists(text, sentences):
         before = bisect_left(starts, opened)
-        whole = next((values[i] for i in range(before - 1, max(-1, before - _FEW), -1) if values[i].key in own), None)
+        whole = next(
+            (values[i] for i in range(before - 1, max(-1, before - _MAX_VALUES_TO_WHOLE), -1) if values[i].key in own),
+            None,
+        )
         span = spans.get(whole.key) if whole else None
-        if whole is None or span is None or not _near(text, whole, opened):
+        if whole is None or span is None or not _is_near(text, whole, opened):
             continue
         for value in values[bisect_left(starts, opened) : bisect_left(starts, closed)]:
             parents[value.key] = text[span[0] : span[1]]
@@ -36,11 +39,11 @@ def parents_of(
 
 
 #: Among so many values before a list its whole is looked for: further back it would be too far in the text too.
-_FEW = 24
+_MAX_VALUES_TO_WHOLE = 24
 
 
-def _near(text: str, whole: Value, opened: int) -> bool:
-    return opened - whole.reach < 250 and text.count("\n", whole.end, opened) <= 1
+def _is_near(text: str, whole: NumberMention, opened: int) -> bool:
+    return opened - whole.scope_end < 250 and text.count("\n", whole.end, opened) <= 1
 
 
 def _part_lists(text: str, sentences: Sentences) -> list[Span]:

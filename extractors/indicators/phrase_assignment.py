@@ -1,4 +1,4 @@
-"""Reading the phrase of each value in turn: its own, on either side, or that of the value before it."""
+"""Assigns phrases value by value: its own on either side, or the phrase of a value before it in the sentence."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from dataclasses import dataclass, field
 from extractors.indicators.counts import ANOTHER, CHANGE, LABEL, phrase_of_count, without_lead
 from extractors.indicators.lists import item_of_row
 from extractors.indicators.noun_phrase_left import is_part_lead, phrase_before, subject_of
-from extractors.indicators.noun_phrase_right import after_noun, after_share, behind_bracket, matter, names_end
-from extractors.indicators.value_mentions import Value
+from extractors.indicators.noun_phrase_right import (
+    after_noun,
+    after_share,
+    behind_bracket,
+    names_end,
+    substance_after_unit,
+)
+from extractors.indicators.value_mentions import NumberMention
 from extractors.lexicon.plan_terms import PLAN_LABEL, PLANNED_AMOUNT
 from extractors.lexicon.tables import currencies, document_type_pattern, starts_with_head
 from extractors.percentages.basis import plan_ending
@@ -25,7 +31,7 @@ _SAID_OF_NAMES = re.compile(r" (?:được|đã|đạt|về|hoàn thành)(?!\w)[
 #: so với tỷ lệ 7,1% nghỉ việc của …: what the rate is of stands to its right
 _BARE_RATE = re.compile(r"(?:với|là|có|và|\() tỷ lệ *$")
 #: số hồ sơ trễ hạn | là 245 (chiếm 1%): a number without a unit is no figure, and not of the phrase either
-_NUMBER = 80  #: no number with its verbs is longer
+_MAX_NUMBER_CHARS = 80  #: no number with its verbs is longer
 _BARE_NUMBER = re.compile(
     r"(?<=[^\W\d])(?:(?:,? (?:là|đạt|có|còn|chỉ|trên|hơn|gần|khoảng))+:?|:) \d[\d.,]*"
     r"(?: (?:nghìn|ngàn|triệu|vạn|trăm))? *$"
@@ -39,13 +45,13 @@ _ON_A_PLAN = re.compile(rf" trên (?:tổng )?(?:số |mức )?{PLANNED_AMOUNT}"
 _WITH_COUNT = re.compile(r"(?:^|\W)(?:với|gồm|từ|của|cho|tại)(?: hơn| gần| khoảng| trên)* *$")
 _ACT = re.compile(r" (?:tăng|giảm|tiếp tục|phát triển|đạt|là|đã)(?!\w)")
 #: A sentence with more values than this is a table in disguise: the far ones have nothing to lend.
-_WINDOW = 60
+_MAX_VALUES_LOOKBACK = 60
 #: phấn đấu thu 40 tỷ đồng | tiền sử dụng đất: what the money is
 _KIND_OF_MONEY = re.compile(r" (?:tiền (?!mặt|để|cho)|thuế |phí |lệ phí )[^\W\d]")
 
 
 @dataclass(slots=True)
-class Reader:
+class PhraseAssigner:
     """One text in work: its values in order, and the phrase of each that was already read."""
 
     text: str
@@ -57,7 +63,7 @@ class Reader:
     brackets: dict[tuple[str, int], int | None] = field(default_factory=dict)
     around: dict[tuple[str, int], int | None] = field(default_factory=dict)
 
-    def read(self, values: Sequence[Value]) -> None:
+    def read(self, values: Sequence[NumberMention]) -> None:
         """Find the phrase of every value, in order: the later ones inherit from the earlier."""
         first, scan = 0, BracketScan(self.text)
         for position, value in enumerate(values):
@@ -66,12 +72,16 @@ class Reader:
             self.around[value.key] = scan.stack[-2] if len(scan.stack) > 1 else None
             while values[first].start < start:
                 first += 1
-            span, is_own = self._span_of(value, values[max(first, position - _WINDOW) : position], start, end)
+            span, is_own = self._span_of(
+                value, values[max(first, position - _MAX_VALUES_LOOKBACK) : position], start, end
+            )
             self.spans[value.key] = span
             if is_own:
                 self.own.add(value.key)
 
-    def _span_of(self, value: Value, before: Sequence[Value], start: int, end: int) -> tuple[Span | None, bool]:
+    def _span_of(
+        self, value: NumberMention, before: Sequence[NumberMention], start: int, end: int
+    ) -> tuple[Span | None, bool]:
         """The phrase of ``value``, and whether it is its own; ``before``: the values of the sentence ahead of it."""
         bracket = self.brackets[value.key]
         if bracket is not None:
@@ -81,7 +91,7 @@ class Reader:
         free = value.kind == "percentage" and self.percentages[value.index].relation == "khác"
         free = free or (value.kind == "percentage" and _BARE_RATE.search(self.text, floor, value.start) is not None)
         # vượt 12% nghị quyết: what stands behind is its basis, not what it is a share of
-        share = after_share(self.text, value, end) if free and value.reach == value.end else None
+        share = after_share(self.text, value, end) if free and value.scope_end == value.end else None
         if share:
             return share, True
         left = phrase_before(self.text, floor, value.start)
@@ -96,16 +106,16 @@ class Reader:
         if left and self._goes_on(left, value, open_before):
             return inherited, False
         if value.kind == "figure" and not (left and starts_with_head(self.text, left, "measure")):
-            stuff = self._stuff(value, left, end)
-            if stuff:
-                return stuff, True
+            substance = self._substance(value, left, end)
+            if substance:
+                return substance, True
         if left:
             return without_lead(self.text, left), True
         if before:
             return inherited, False
         return subject_of(self.text, start, value.start), True
 
-    def _inherited(self, before: Sequence[Value]) -> Span | None:
+    def _inherited(self, before: Sequence[NumberMention]) -> Span | None:
         """The phrase of the last value that has one to give: a count inside another's phrase (với 9 dự án) has none."""
         for other in reversed(before):
             beside = other.counts is not None and _WITH_COUNT.search(self.text, max(0, other.start - 16), other.start)
@@ -115,27 +125,29 @@ class Reader:
                 return span
         return None
 
-    def _stuff(self, value: Value, left: Span | None, end: int) -> Span | None:
+    def _substance(self, value: NumberMention, left: Span | None, end: int) -> Span | None:
         """``sản xuất được 188 nghìn tấn đường``: what a quantity is of, where no measure or label says it."""
         gap = self.text[left[1] if left else max(0, value.start - 16) : value.start]
         if LABEL.search(gap) or CHANGE.search(gap):
             return None
         if _is_money(self.figures[value.index]) and not _KIND_OF_MONEY.match(self.text, value.end, end):
             return None
-        return matter(self.text, value.end, end)
+        return substance_after_unit(self.text, value.end, end)
 
-    def _goes_on(self, left: Span, value: Value, before: Sequence[Value]) -> bool:
+    def _goes_on(self, left: Span, value: NumberMention, before: Sequence[NumberMention]) -> bool:
         """Whether a phrase only goes on with the value before: 415 vụ khiếu nại, tố cáo thuộc thẩm quyền, đạt 89%."""
         if not before or self.text.rfind(";", before[-1].end, left[0]) >= 0:
             return False
         if not self.text[left[1] : value.start].lstrip().startswith(","):
             return False
         last = before[-1]
-        behind = self.text[max(last.reach, self._own_end(last, value.start)) : left[0]]
+        behind = self.text[max(last.scope_end, self._own_end(last, value.start)) : left[0]]
         return not behind.strip() or not _ACT.search(self.text[left[0] : left[1]])
 
-    def _in_bracket(self, value: Value, before: Sequence[Value], bracket: int, end: int) -> tuple[Span | None, bool]:
-        """``73 xã (chiếm 75,2% tổng số xã) đạt …``: what the bracket is about, unless it says so itself."""
+    def _in_bracket(
+        self, value: NumberMention, before: Sequence[NumberMention], bracket: int, end: int
+    ) -> tuple[Span | None, bool]:
+        """``73 xã (chiếm 75,2% tổng số xã) đạt …``: its own phrase, or that of the value outside."""
         inside = [other for other in before if other.start > bracket]
         start = self.sentences.bounds(value.start)[0]
         around = self.around[value.key]
@@ -149,7 +161,7 @@ class Reader:
         if planned and value.kind == "figure" and not self.text[bracket + 1 : value.start].strip():
             return planned, True
         if value.counts is not None:
-            same = last is not None and (last.counts == value.counts or value.measures)
+            same = last is not None and (last.counts == value.counts or value.is_classifier)
             changed = last is not None and CHANGE.search(self.text, bracket, value.start)
             bare = after_noun(self.text, value.noun_start, value.end, end)[1] <= value.end
             if own and same and bare and not ANOTHER.match(self.text, own[1], value.start):
@@ -161,7 +173,7 @@ class Reader:
         return self._around_bracket(value, last, outside, bracket, end), False
 
     def _around_bracket(
-        self, value: Value, last: Value | None, outside: Sequence[Value], bracket: int, end: int
+        self, value: NumberMention, last: NumberMention | None, outside: Sequence[NumberMention], bracket: int, end: int
     ) -> Span | None:
         """What the text around a bracket is about; ``last``: the last value of ``outside``."""
         alone = value.kind == "figure" and value.counts is None and value.start == bracket + 1
@@ -189,10 +201,12 @@ class Reader:
 
     def _up_to_number(self, floor: int, end: int) -> tuple[Span | None, bool]:
         """The phrase that ends at ``end``, or at a bare number before it, and whether there was such a number."""
-        number = _BARE_NUMBER.search(self.text, max(floor, end - _NUMBER), end)
+        number = _BARE_NUMBER.search(self.text, max(floor, end - _MAX_NUMBER_CHARS), end)
         return phrase_before(self.text, floor, number.start() if number else end), number is not None
 
-    def _floor(self, open_before: Sequence[Value], before: Sequence[Value], sentence_start: int, start: int) -> int:
+    def _floor(
+        self, open_before: Sequence[NumberMention], before: Sequence[NumberMention], sentence_start: int, start: int
+    ) -> int:
         """Where the phrase of a value may begin at the earliest: behind the last value, and behind what that is of.
 
         A count inside the phrase doesn't cut it (``Tổng nguồn vốn của 03 chương trình MTQG năm 2023: 182,662 tỷ``).
@@ -202,10 +216,10 @@ class Reader:
             count = other.kind == "figure" and self.figures[other.index].kind == "count"
             if count and is_part_lead(self.text, sentence_start, other.start, self.text[other.end : start]):
                 continue
-            floor = max(other.reach, min(self._own_end(other, start), start))
+            floor = max(other.scope_end, min(self._own_end(other, start), start))
             break
         if before and before[-1].start > floor and before[-1] not in open_before:  # in a bracket that has closed since
-            floor = max(floor, before[-1].reach)
+            floor = max(floor, before[-1].scope_end)
         named = names_end(self.text, floor, start)
         said = _SAID_OF_NAMES.match(self.text, named, start) if named > floor else None
         floor = said.end() if said else named
@@ -214,16 +228,16 @@ class Reader:
         semicolon = self.text.rfind(";", floor, start)
         return semicolon + 1 if semicolon >= 0 and not self._one_list(floor, semicolon, open_before) else floor
 
-    def _own_end(self, other: Value, start: int) -> int:
+    def _own_end(self, other: NumberMention, start: int) -> int:
         """The end of the noun phrase that follows a value and belongs to it."""
         span = self.spans.get(other.key)
         end = span[1] if span and span[0] >= other.start else 0
         if other.kind == "figure" and end < other.end:
-            of = matter(self.text, other.end, start)
+            of = substance_after_unit(self.text, other.end, start)
             end = of[1] if of else 0
         return end
 
-    def _one_list(self, floor: int, semicolon: int, before: Sequence[Value]) -> bool:
+    def _one_list(self, floor: int, semicolon: int, before: Sequence[NumberMention]) -> bool:
         """``Tổng kinh phí cho Nghị quyết A; Nghị quyết B: 61 tỷ``: the list is inside the phrase."""
         lead = self.text[floor:semicolon].lstrip(" -+•*")
         return not before and lead.startswith("Tổng") and bool(_DOCUMENT.match(self.text, semicolon + 1))

@@ -1,4 +1,4 @@
-"""What stands around the phrase that names an indicator and is not of it: verbs, hedges, labels, times.
+"""Trims a noun phrase to the indicator: verbs, hedges, labels and times at its ends go.
 
 Only whole words go, and never the last syllable of a compound: the ``mức`` of ``định mức``, the ``mới`` of ``số học
 sinh tuyển mới``, the ``thực`` of ``lương thực``.
@@ -87,7 +87,7 @@ _TIME_TAIL = re.compile(r",? *(?:\(?cùng kỳ|(?:hết )?quý [IVX\d]+(?:/\d{4}
 
 
 #: Verbs and hedges take up no more than this: no need to search a long sentence from its beginning.
-_TAIL = 64
+_MAX_TRAIL_CHARS = 64
 _REMAINS = re.compile(r" còn lại(?!\w)")
 _SOME = re.compile(r"[ ,;:.•*+–-]*(?:các|những|Các|Những) ")
 
@@ -95,8 +95,8 @@ _SOME = re.compile(r"[ ,;:.•*+–-]*(?:các|những|Các|Những) ")
 def trim(text: str, start: int, stop: int) -> Span:
     """``text[start:stop]`` without the verbs at its end and the connectives, labels and times ahead of it."""
     piece = text[start:stop]
-    whole = _WHOLE_TRAIL.fullmatch(piece) if len(piece) < _TAIL else None
-    trail = whole or _TRAIL.search(piece, max(0, len(piece) - _TAIL))
+    whole = _WHOLE_TRAIL.fullmatch(piece) if len(piece) < _MAX_TRAIL_CHARS else None
+    trail = whole or _TRAIL.search(piece, max(0, len(piece) - _MAX_TRAIL_CHARS))
     if trail:
         stop = start + trail.start()
     if trail and _REMAINS.match(text, start + trail.start()) and _SOME.match(text, start):
@@ -113,7 +113,7 @@ def without_time(text: str, start: int, stop: int) -> int:
     """The end of the phrase without the period that closes it."""
     if stop <= start or text[stop - 1] not in _CLOSES:
         return stop
-    near = max(start, stop - 2 * _TAIL)  # a period is shorter; what stands further ahead doesn't matter
+    near = max(start, stop - 2 * _MAX_TRAIL_CHARS)  # a period is shorter; what stands further ahead doesn't matter
     shorter = near + len(_CLOSING_TIME.sub("", text[near:stop]))
     shorter = near + len(_ESTIMATED.sub("", text[near:shorter])) if shorter < stop else stop
     return near + len(_TIME_TAIL.sub("", text[near:shorter])) if shorter > start else stop

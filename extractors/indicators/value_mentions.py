@@ -1,4 +1,4 @@
-"""The values of a text in one row: figures, percentages and ratios by place, and what each of them reaches over."""
+"""The values of a text in reading order (figures, percentages, ratios), with the end of their scope."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from extractors.records import Figure, Percentage, Ratio
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """Any value of the text: where it stands, how far it reaches (its basis included), and which record it is.
+class NumberMention:
+    """A value of the text: its span, the end of its scope (its basis included), and which record it is.
 
     ``counts`` is the noun that it counts, ``noun_start`` where that begins; None for money, areas and percentages.
     """
 
     start: int
     end: int
-    reach: int
+    scope_end: int
     kind: str
     index: int
     counts: str | None = None
@@ -33,8 +33,8 @@ class Value:
         return self.kind, self.index
 
     @property
-    def measures(self) -> str:
-        """``yes`` when its noun says little by itself (12 vụ, 600 con), ``cho`` when only behind cho, else empty."""
+    def is_classifier(self) -> str:
+        """``yes`` for a classifier, which names nothing by itself (12 vụ); ``cho`` for one behind cho; else empty."""
         return _MEASURES.get(self.counts or "", "")
 
 
@@ -44,39 +44,41 @@ _NUMBER = re.compile(r"[\d./, –-]*(?:đến [\d.,]+ *)?")
 _WORD = re.compile(r"[^\W\d]+ +")
 
 
-def values_of(
+def number_mentions(
     text: str, figures: Sequence[Figure], percentages: Sequence[Percentage], ratios: Sequence[Ratio]
-) -> list[Value]:
+) -> list[NumberMention]:
     """Every value, by its place."""
     values = [_of_figure(text, item, index) for index, item in enumerate(figures)]
     values += [
-        Value(item.start, item.end, _percent_reach(text, item), "percentage", index)
+        NumberMention(item.start, item.end, _percentage_scope_end(text, item), "percentage", index)
         for index, item in enumerate(percentages)
     ]
     values += [
-        Value(item.start, item.end, item.end, "ratio", index, (item.what or "").lower(), _noun_start(text, item))
+        NumberMention(
+            item.start, item.end, item.end, "ratio", index, (item.what or "").lower(), _noun_start(text, item)
+        )
         for index, item in enumerate(ratios)
     ]
     return sorted(values, key=lambda value: value.start)
 
 
-def _of_figure(text: str, item: Figure, index: int) -> Value:
-    reach = comparison_end(text, item.end)
+def _of_figure(text: str, item: Figure, index: int) -> NumberMention:
+    scope_end = comparison_end(text, item.end)
     if item.kind == "count":
         noun = item.unit.split("/")[0].strip().lower()
-        return Value(item.start, item.end, reach, "figure", index, noun, _noun_start(text, item))
+        return NumberMention(item.start, item.end, scope_end, "figure", index, noun, _noun_start(text, item))
     # 436 nghìn thuê bao: a noun behind a multiplier is counted too
     words = item.unit.split()
     while words and words[0] in multipliers():
         words = words[1:]
     noun = " ".join(words)
     if noun in counted_nouns():
-        return Value(item.start, item.end, reach, "figure", index, noun, item.end - len(noun))
-    return Value(item.start, item.end, reach, "figure", index)
+        return NumberMention(item.start, item.end, scope_end, "figure", index, noun, item.end - len(noun))
+    return NumberMention(item.start, item.end, scope_end, "figure", index)
 
 
-def _percent_reach(text: str, item: Percentage) -> int:
-    """The end of the percentage's own basis, right behind it, and of ``về lượng``; not of a basis that was lent."""
+def _percentage_scope_end(text: str, item: Percentage) -> int:
+    """The end of ``về lượng`` and of the basis right behind a percentage; a propagated basis does not count."""
     about = ABOUT.match(text, item.end)
     end = about.end() if about else item.end
     trails = item.basis_end is not None and item.basis_start is not None and 0 <= item.basis_start - end < 20

@@ -73,14 +73,14 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 def find_province(name: str, on: str | None = None) -> Province | None:
     """The province of this name, with or without its kind (``TP. Hồ Chí Minh``), that was there on the day."""
-    return _single(_found(_province_index(), name, on))
+    return _single(_units_named(_province_index(), name, on))
 
 
 def find_district(name: str, province: str | None = None, on: str | None = None) -> District | None:
     """The district of this name in this province on the day; its kind, where given, tells namesakes apart."""
-    found = _found(_district_index(), name, on)
+    found = _units_named(_district_index(), name, on)
     if province is not None:
-        keys = {one.key for one in _found(_province_index(), province, None)}
+        keys = {one.key for one in _units_named(_province_index(), province, None)}
         found = tuple(one for one in found if one.province.key in keys)
     return _single(found)
 
@@ -122,8 +122,8 @@ def _last(key: str) -> str:
     return key
 
 
-def _found(index: Index[U], name: str, on: str | None) -> tuple[U, ...]:
-    """The units of this name. The whole of it is tried first: Quan Sơn is no quận."""
+def _units_named(index: Index[U], name: str, on: str | None) -> tuple[U, ...]:
+    """The units of this name; the whole name is tried before a name without its kind (Quan Sơn is no quận)."""
     written = unicodedata.normalize("NFC", name).casefold().strip()
     found = _matching(index, written)
     for kind, pattern in _KINDS:

@@ -1,5 +1,5 @@
-"""Phrases as printed → indicators of ``data/indicators.csv``. Exact on the words that matter: a wrong match is worse
-than none, and an unmatched phrase stays visible under its own words.
+"""Matches printed phrases with the indicators of ``data/indicators.csv``, exactly on the words that matter: a wrong
+match is worse than none, and an unmatched phrase stays visible under its own words.
 
 A phrase is brought to one spelling, without what says only where, when or how sure (``data/indicator_asides.csv``).
 Every word that is left must be one of the entry's, in its order: so a season, a sub-group, a negation or a commune that
@@ -19,17 +19,18 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from corpus.syllables import is_syllable
 from extractors.data import read_rows
 from extractors.text.characters import UPPER, proper_name
 
 #: Likeness of 0 to 100 from which on a match counts as one.
-SURE = 92.0
+MIN_SURE_SCORE = 92.0
 #: What a match that is not exact scores at most.
-_FUZZY = 99.0
+_MAX_FUZZY_SCORE = 99.0
 #: No indicator has a longer name; what is longer is a sentence, and not worth the search.
-_LETTERS = 400
+_MAX_PHRASE_CHARS = 400
 #: How many words an entry of ``data/indicator_asides.csv`` may have.
-_LONGEST = 8
+_MAX_ASIDE_WORDS = 8
 
 _NAME = proper_name()
 #: Where and when. A commune with its name is not the whole: its value is another one.
@@ -42,15 +43,6 @@ _ASIDE = re.compile(
 )
 _BRACKET = re.compile(r" *\(([^()]*)\)")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%‰]")
-_RIMES = (
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
-    "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
-    "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt "
-    "ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uy uya uych "
-    "uyên uyêt uynh uyt uyu uơ ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu "
-    "ynh yt"
-)
-_SYLLABLE = re.compile(rf"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:{_RIMES.replace(' ', '|')})")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 Words = tuple[str, ...]
@@ -103,7 +95,7 @@ def _respell(words: Words, spellings: dict[Words, Words]) -> Words:
     found: list[str] = []
     place = 0
     while place < len(words):
-        for size in range(min(_LONGEST, len(words) - place), 0, -1):
+        for size in range(min(_MAX_ASIDE_WORDS, len(words) - place), 0, -1):
             means = spellings.get(words[place : place + size])
             if means is not None:
                 found += means
@@ -119,7 +111,7 @@ def _normal(text: str) -> Words:
     return _respell(_split(text), _wording().spellings)
 
 
-def _plain(phrase: str) -> Words:
+def _without_asides(phrase: str) -> Words:
     """The words of ``phrase`` without where and when, and without brackets that only repeat or explain."""
     text = _ASIDE.sub("", unicodedata.normalize("NFC", phrase))
     outside = set(_normal(_BRACKET.sub("", text)))
@@ -132,7 +124,7 @@ def _plain(phrase: str) -> Words:
     return _normal(_BRACKET.sub(opened, text))
 
 
-def _kept(words: Words) -> Words:
+def _essential(words: Words) -> Words:
     """``words`` without those that do not change what is measured."""
     asides = _wording().asides
     kept = words
@@ -142,7 +134,7 @@ def _kept(words: Words) -> Words:
 
 
 def _cuts(words: Words, asides: dict[str, frozenset[Words]]) -> Iterator[Words]:
-    for size in range(min(_LONGEST, len(words) - 1), 0, -1):
+    for size in range(min(_MAX_ASIDE_WORDS, len(words) - 1), 0, -1):
         if words[:size] in asides["start"]:
             yield words[size:]
         if words[-size:] in asides["end"]:
@@ -153,54 +145,45 @@ def _cuts(words: Words, asides: dict[str, frozenset[Words]]) -> Iterator[Words]:
 
 
 @functools.cache
-def _known() -> tuple[dict[Words, str], dict[Words, str]]:
-    """Words as in the list → code; and the words that matter of them → code, where they are of one entry alone."""
+def _known_phrases() -> tuple[dict[Words, str], dict[Words, str]]:
+    """Two look-ups: all words of a phrase → code, and its essential words → code where one entry alone has them."""
     exact: dict[Words, str] = {}
     kept: dict[Words, set[str]] = {}
     for row in read_rows("indicators"):
         for phrase in (row["name"], *row["synonyms"].split("|")):
             if phrase:
                 exact.setdefault(_normal(phrase), row["code"])
-                exact.setdefault(_plain(phrase), row["code"])
-                kept.setdefault(_kept(_plain(phrase)), set()).add(row["code"])
+                exact.setdefault(_without_asides(phrase), row["code"])
+                kept.setdefault(_essential(_without_asides(phrase)), set()).add(row["code"])
     return exact, {words: min(codes) for words, codes in kept.items() if len(codes) == 1}
 
 
 @functools.cache
 def _texts() -> dict[str, Words]:
-    return {" ".join(words): words for words in _known()[1]}
+    return {" ".join(words): words for words in _known_phrases()[1]}
 
 
-@functools.lru_cache(maxsize=65536)
-def _possible(word: str) -> bool:
-    """Whether ``word`` can be a Vietnamese syllable: its rime exists, and a stop (c, ch, p, t) has one of its tones."""
-    spread = unicodedata.normalize("NFD", word)
-    tones = [letter for letter in spread if letter in _TONES]
-    bare = unicodedata.normalize("NFC", "".join(letter for letter in spread if letter not in _TONES))
-    if not _SYLLABLE.fullmatch(bare) or len(tones) > 1:
-        return False
-    return not re.search(r"(?:c|ch|p|t)$", bare) or tones in (["\u0301"], ["\u0323"])
-
-
-def _slips(words: Words) -> Match | None:
+def _match_slip(words: Words) -> Match | None:
     """The one entry that ``words`` are but for a letter in words that cannot be Vietnamese, or a lost blank."""
-    if all(_possible(word) for word in words if not word[0].isdigit()):
+    if all(is_syllable(word) for word in words if not word[0].isdigit()):
         return None
     text = " ".join(words)
     found: dict[str, float] = {}
-    for near, score, _ in process.extract(text, _texts().keys(), scorer=fuzz.ratio, score_cutoff=SURE, limit=8):
+    for near, score, _ in process.extract(
+        text, _texts().keys(), scorer=fuzz.ratio, score_cutoff=MIN_SURE_SCORE, limit=8
+    ):
         entry = _texts()[near]
         pairs = [(ours, theirs) for ours, theirs in zip(words, entry, strict=False) if ours != theirs]
         slip = len(words) == len(entry) and all(
-            not _possible(ours) and _possible(theirs) and OSA.distance(ours, theirs) == 1 for ours, theirs in pairs
+            not is_syllable(ours) and is_syllable(theirs) and OSA.distance(ours, theirs) == 1 for ours, theirs in pairs
         )
         if slip or text.replace(" ", "") == near.replace(" ", ""):
-            code = _known()[1][entry]
+            code = _known_phrases()[1][entry]
             found[code] = max(score, found.get(code, 0.0))
     if len(found) != 1:
         return None
     ((code, score),) = found.items()
-    return Match(code, min(score, _FUZZY), "fuzzy")
+    return Match(code, min(score, _MAX_FUZZY_SCORE), "fuzzy")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -210,16 +193,16 @@ def match_phrase(phrase: str) -> Match | None:
     >>> match_phrase("Ước tổng sản lượng lương thực có hạt")
     Match(code='grain', score=99.0, how='fuzzy')
     """
-    if len(phrase) > _LETTERS:
+    if len(phrase) > _MAX_PHRASE_CHARS:
         return None
-    exact, kept = _known()
-    plain = _plain(phrase)
+    exact, kept = _known_phrases()
+    plain = _without_asides(phrase)
     code = exact.get(_normal(phrase)) or exact.get(plain)
     if code is not None:
         return Match(code, 100.0, "exact")
-    words = _kept(plain)
+    words = _essential(plain)
     code = kept.get(words)
-    return Match(code, _FUZZY, "fuzzy") if code is not None else _slips(words)
+    return Match(code, _MAX_FUZZY_SCORE, "fuzzy") if code is not None else _match_slip(words)
 
 
 def match_indicator(phrase: str) -> str | None:
@@ -229,4 +212,4 @@ def match_indicator(phrase: str) -> str | None:
     'revenue'
     """
     match = match_phrase(phrase)
-    return match.code if match is not None and match.score >= SURE else None
+    return match.code if match is not None and match.score >= MIN_SURE_SCORE else None

@@ -1,4 +1,4 @@
-"""The words of the trade, read once from ``data/*.csv``: a new word is a row there, never code here."""
+"""The vocabulary tables ``data/*.csv`` as records, read once, and their patterns: a new word is a row there."""
 
 from __future__ import annotations
 
@@ -73,11 +73,11 @@ def document_types() -> tuple[DocumentType, ...]:
 @functools.cache
 def types_by_code() -> dict[str, tuple[str, ...]]:
     """Letters in a number → the types they stand for (``TT`` is Thông tư and, carelessly, Tờ trình)."""
-    found: dict[str, tuple[str, ...]] = {}
+    types: dict[str, tuple[str, ...]] = {}
     for kind in document_types():
         for code in kind.codes:
-            found[code] = (*found.get(code, ()), kind.name)
-    return found
+            types[code] = (*types.get(code, ()), kind.name)
+    return types
 
 
 @functools.cache
@@ -162,7 +162,7 @@ def caseless_alternation(words: Iterable[str]) -> str:
 
 
 @functools.cache
-def head(kind: str = "") -> re.Pattern[str]:
+def head_pattern(kind: str = "") -> re.Pattern[str]:
     """A head of one ``kind`` (measure, thing, act), or a measure or thing."""
     heads = read_rows("indicator_heads")
     rows = [row["head"] for row in heads if row["kind"] == kind or (not kind and row["kind"] != "act")]
@@ -171,7 +171,7 @@ def head(kind: str = "") -> re.Pattern[str]:
 
 def starts_with_head(text: str, span: Span, kind: str = "") -> bool:
     """Whether the phrase begins as an indicator does: Tổng đàn bò, Số hộ nghèo, Tỷ lệ …; ``kind``: measure, thing."""
-    return head(kind).match(text, span[0], span[1]) is not None
+    return head_pattern(kind).match(text, span[0], span[1]) is not None
 
 
 @functools.cache

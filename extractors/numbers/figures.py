@@ -37,20 +37,20 @@ _WORD_WITH_CAPITAL = re.compile(rf"[{UPPER}][{LOWER}]")
 _LIST_LETTER = re.compile(rf"[{LOWER}]\)")
 
 
-def find_figures(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
-    """Every figure in ``text``, sorted; ``taken`` are spans that belong to something else (citations, ratios)."""
+def find_figures(text: str, occupied: list[tuple[int, int]]) -> list[Figure]:
+    """Every figure in ``text``, sorted; ``occupied`` are spans that belong to something else (citations, ratios)."""
     english = writes_english(text)
-    found = find_quantities(text, english=english)
-    spans = SpanIndex(taken)
-    return [_figure(text, quantity, english) for quantity in found if _reports(text, quantity, spans)]
+    quantities = find_quantities(text, english=english)
+    occupied_index = SpanIndex(occupied)
+    return [_figure(text, quantity, english) for quantity in quantities if _is_figure(text, quantity, occupied_index)]
 
 
-def _reports(text: str, quantity: Quantity, taken: SpanIndex) -> bool:
-    if taken.overlaps(quantity.start, quantity.end):
+def _is_figure(text: str, quantity: Quantity, occupied: SpanIndex) -> bool:
+    if occupied.overlaps(quantity.start, quantity.end):
         return False
     before = text[max(0, quantity.start - 24) : quantity.start]
     digits = text[quantity.start : quantity.unit_start].strip()
-    if (quantity.counted or quantity.base is None) and _is_name(text, quantity, before, digits):
+    if (quantity.counted or quantity.base is None) and _names_a_thing(text, quantity, before, digits):
         return False
     if not digits[:1].isdigit() and _WHOLE.search(before):
         return False  # "cả ba khu vực": all of them, not a count
@@ -62,7 +62,7 @@ def _reports(text: str, quantity: Quantity, taken: SpanIndex) -> bool:
     return not (quantity.base is None and quantity.multiplier in ("trăm", "nghìn", "ngàn", "vạn", "tr"))
 
 
-def _is_name(text: str, quantity: Quantity, before: str, digits: str) -> bool:
+def _names_a_thing(text: str, quantity: Quantity, before: str, digits: str) -> bool:
     """Whether the number names a thing (thôn 2), or is a year, and counts nothing."""
     if NAMED.search(before) and not _TOTAL.search(before) and not (len(digits) > 1 and _GRANTED.search(before)):
         return _YEAR.fullmatch(digits) is not None or not _WITHIN_YEAR.search(before)
@@ -109,13 +109,13 @@ def in_base_unit(quantity: Quantity) -> tuple[Decimal | None, str | None]:
     unit = units().get(quantity.base or "đồng")
     if unit is not None and unit.base_unit and unit.factor is not None:
         base = unit.base_unit + (quantity.per.replace(" ", "") if quantity.per else "")
-        return _plain(quantity.value * factor * unit.factor), base
+        return _without_exponent(quantity.value * factor * unit.factor), base
     noun = counted_nouns().get((quantity.base or "").lower())
     if noun is not None and noun.base_unit:
-        return _plain(quantity.value * factor), noun.base_unit + (quantity.per or "")
+        return _without_exponent(quantity.value * factor), noun.base_unit + (quantity.per or "")
     return None, None
 
 
-def _plain(value: Decimal) -> Decimal:
+def _without_exponent(value: Decimal) -> Decimal:
     """Without an exponent: 447142000000, not 4.47142E+11."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

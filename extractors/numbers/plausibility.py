@@ -1,4 +1,4 @@
-"""What may be wrong with a row that was read all the same: it is kept, and its doubts are named.
+"""Plausibility of the values that were read: a doubtful one is kept, and its doubts are named.
 
 ================  ======================================================================================
 ``marks``         the number can be read both ways (12.345), and the text writes the English way
@@ -21,8 +21,8 @@ from extractors.records import Relation
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: More than this many times its base or its plan is a slip of the pen more often than a result.
-_MOST = Decimal(1000)
-_ALL = Decimal(100)
+_MAX_PERCENTAGE = Decimal(1000)
+_MAX_SHARE = Decimal(100)
 
 
 def figure_doubts(digits: str, quantity: Quantity, english: bool) -> tuple[str, ...]:
@@ -39,22 +39,7 @@ def figure_doubts(digits: str, quantity: Quantity, english: bool) -> tuple[str, 
 
 def percentage_doubts(value: Decimal, value_max: Decimal | None, relation: Relation, permille: bool) -> tuple[str, ...]:
     """The doubts about a percentage."""
-    whole = _MOST if permille else _ALL
-    too_much = value > _MOST or (relation in ("chiếm", "tỷ lệ", "giảm") and value > whole)
+    whole = _MAX_PERCENTAGE if permille else _MAX_SHARE
+    too_much = value > _MAX_PERCENTAGE or (relation in ("chiếm", "tỷ lệ", "giảm") and value > whole)
     backwards = value_max is not None and value_max <= value
     return ("implausible",) if too_much or backwards else ()
-
-
-def citation_doubts(
-    type_: str | None, named: tuple[str, ...], number: str | None, date: str | None, bad_date: bool
-) -> tuple[str, ...]:
-    """The doubts about a citation; ``named`` are the types that the letters of its number stand for."""
-    doubts = []
-    if (number or "").startswith("/"):
-        doubts.append("blank")
-    if named and type_ is not None and type_ not in named:
-        doubts.append("letters")
-    year = re.search(r"/((?:19|20)\d\d)/", number or "")
-    if bad_date or (year and date and not date.startswith(year[1])):
-        doubts.append("date")
-    return tuple(doubts)

@@ -1,7 +1,8 @@
-"""Numbers with a unit or a counted noun, as they stand in the text: the tokens of figures.
+"""Quantities: numbers with a unit or a counted noun, as they stand in the text. Figures are made of them.
 
 A unit is a multiplier and a unit of measure (``tỷ đồng``), a multiplier and a counted noun (``ngàn lượt hành khách``),
-a unit and what it is counted by (``triệu đồng/người/năm``), or a bare ``tỷ``. A counted noun is its head noun alone.
+a unit and what it is counted by (``triệu đồng/người/năm``), or a multiplier alone (``tỷ``). Of a counted noun only the
+head noun is taken.
 """
 
 from __future__ import annotations
@@ -42,11 +43,12 @@ def find_quantities(text: str, *, english: bool = False) -> Iterator[Quantity]:
     ``english``: the text writes 12,345.6 (see ``marks``).
     """
     pattern = quantity_pattern()
-    stroke, counted = -1, ""  # where the last quantity ends, when a second one may follow its stroke, and of what it is
+    # where the last quantity ends, when a second one may follow its stroke, and the noun or unit of the last one
+    stroke, counted = -1, ""
     position = 0
     while (match := pattern.search(text, position)) is not None:
         position = match.end()
-        if match["torn"] and not _one_number(text, match):
+        if match["torn"] and not _is_one_number(text, match):
             # 1 250 ha behind the name of a season: only the second number is of the unit
             position = match.start() + len(match["torn"].split(" ", 1)[0]) + 1
             continue
@@ -73,8 +75,9 @@ def _read(match: re.Match[str], english: bool) -> Quantity | None:
         return _torn(match)
     if match["word"]:
         return Quantity(
-            match.start(), match.end(), Decimal(NUMBER_WORDS[match["word"].lower()]), None, _one_space(match["small"]),
-            None, match["small"], None, counted=True, unit_start=match.start("small"), how="number word",
+            match.start(), match.end(), Decimal(NUMBER_WORDS[match["word"].lower()]), None,
+            _single_spaced(match["small"]), None, match["small"], None, counted=True,
+            unit_start=match.start("small"), how="number word",
         )  # fmt: skip
     return _loose(match, english) if match["loose"] else _plain(match, english)
 
@@ -86,7 +89,7 @@ def _loose(match: re.Match[str], english: bool) -> Quantity | None:
         return None
     start = match.start("loose")
     return Quantity(
-        match.start(), start + len(noun), parse_number(match["low"], english=english), None, _one_space(noun), None,
+        match.start(), start + len(noun), parse_number(match["low"], english=english), None, _single_spaced(noun), None,
         noun, None, counted=True, unit_start=start, how="count of a noun unlisted",
     )  # fmt: skip
 
@@ -101,9 +104,9 @@ def _plain(match: re.Match[str], english: bool) -> Quantity:
         end=match.end(),
         value=low,
         value_max=high,
-        unit=_SUPERSCRIPT.sub(r"\1\2", _one_space(match["unit"])),
-        multiplier=_one_space(times) if times else None,
-        base=_one_space(match["base"] or noun or "") or None,
+        unit=_SUPERSCRIPT.sub(r"\1\2", _single_spaced(match["unit"])),
+        multiplier=_single_spaced(times) if times else None,
+        base=_single_spaced(match["base"] or noun or "") or None,
         per=match["per"] or match["per2"] or match["per3"] or match["per6"],
         counted=bool(noun) and not match["noun2"],
         unit_start=match.start("unit"),
@@ -146,21 +149,21 @@ def _mixed(match: re.Match[str]) -> Quantity:
     )  # fmt: skip
 
 
-def _one_number(text: str, match: re.Match[str]) -> bool:
+def _is_one_number(text: str, match: re.Match[str]) -> bool:
     """Whether what looks like a torn number is one, and not the name of something and a number: vụ 1 250 ha."""
     before = text[max(0, match.start() - 24) : match.start()]
     return BEFORE_TORN.search(before) is not None and NAMED.search(before) is None
 
 
 def _torn(match: re.Match[str]) -> Quantity:
-    base = _one_space(match["base4"])
-    times = _one_space(match["times4"]) if match["times4"] else None
+    base = _single_spaced(match["base4"])
+    times = _single_spaced(match["times4"]) if match["times4"] else None
     return Quantity(
-        match.start(), match.end(), parse_number(match["torn"].replace(" ", "")), None, _one_space(match["torn_unit"]),
-        times, base, match["per5"], counted=base in ("người", "hộ"), unit_start=match.start("torn_unit"),
-        how="torn number",
+        match.start(), match.end(), parse_number(match["torn"].replace(" ", "")), None,
+        _single_spaced(match["torn_unit"]), times, base, match["per5"], counted=base in ("người", "hộ"),
+        unit_start=match.start("torn_unit"), how="torn number",
     )  # fmt: skip
 
 
-def _one_space(text: str) -> str:
+def _single_spaced(text: str) -> str:
     return " ".join(text.split())

@@ -1,7 +1,7 @@
-"""The basis of a percentage (gốc so sánh): what it is compared with, written without ``so với``.
+"""The basis of a percentage (gốc so sánh): the phrase that it is compared with, without its ``so với``.
 
-``đạt 53,04 % so với KH tỉnh giao``, ``tăng 5% so cùng kỳ``, ``93,9% kế hoạch``, ``chiếm 84,5% tổng số xã``, and ahead
-of the number: ``so với cùng kỳ năm trước tăng 5%``, ``vượt kế hoạch 5%``.
+Behind the number: ``đạt 53,04 % so với KH tỉnh giao``, ``tăng 5% so cùng kỳ``, ``93,9% kế hoạch``, ``chiếm 84,5% tổng
+số xã``. Ahead of it: ``so với cùng kỳ năm trước tăng 5%``, ``vượt kế hoạch 5%``.
 """
 
 from __future__ import annotations
@@ -104,9 +104,9 @@ _PLAN_ENDING = re.compile(rf"(?P<basis>{WORD_START}{PLAN}(?: {_WORD}){{0,6}}) *$
 #: So với KH tỉnh giao, thu tiền sử dụng đất đạt 87,5%: said once at the head of the clause
 _CLAUSE_HEAD = re.compile(rf"(?:\A|(?<=[;\n.:]) *|(?<=[-+–]) |(?<=[.] ))[Ss]o với (?P<basis>{_PHRASE}), ")
 #: A clause is not longer than this: looking further back for each number would take long in a sentence without end.
-_CLAUSE = 400
+_MAX_CLAUSE_CHARS = 400
 #: Nor is a list whose head gives the basis of all its items.
-_LIST = 2000
+_MAX_LIST_CHARS = 2000
 _LIST_HEAD = re.compile(
     rf"[Ss]o(?: với)? (?P<basis>{_PHRASE}) (?:như|gồm|là|bao gồm)(?: sau)?(?=:| (?!khoảng|trên|gần"
     rf"|hơn)[{LETTER}])"
@@ -175,32 +175,32 @@ def is_plan(basis: str) -> bool:
 
 def whole_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The whole that a clause ending at ``position`` names (``lớn nhất trong cơ cấu kinh tế (chiếm 37%)``)."""
-    match = _WHOLE_BEFORE.search(text, max(floor, position - _CLAUSE), position)
+    match = _WHOLE_BEFORE.search(text, max(floor, position - _MAX_CLAUSE_CHARS), position)
     return match.span("basis") if match else None
 
 
 def plan_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The plan that a clause ending at ``position`` was measured by (``chưa đạt theo Kế hoạch (chỉ 70%)``)."""
-    match = _PLAN_BEFORE.search(text, max(floor, position - _CLAUSE), position)
+    match = _PLAN_BEFORE.search(text, max(floor, position - _MAX_CLAUSE_CHARS), position)
     return match.span("basis") if match else None
 
 
 def plan_ending(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The plan that the words right before ``position`` name (``95% kế hoạch vốn (158 tỷ đồng)``)."""
-    match = _PLAN_ENDING.search(text, max(floor, position - _CLAUSE), position)
+    match = _PLAN_ENDING.search(text, max(floor, position - _MAX_CLAUSE_CHARS), position)
     return match.span("basis") if match else None
 
 
 def basis_of_list(text: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
     """The basis in the head of a list, and where its items begin: ``giảm so với cùng kỳ như: A bằng 89%, B …``."""
-    match = _LIST_HEAD.search(text, max(start, end - _LIST), end)
+    match = _LIST_HEAD.search(text, max(start, end - _MAX_LIST_CHARS), end)
     return (match.end(), match.span("basis")) if match else None
 
 
 def basis_of_clause(text: str, start: int, position: int) -> tuple[int, int] | None:
     """The basis that the clause around ``position`` begins with; ``start`` is where its sentence begins."""
     last = None
-    for match in _CLAUSE_HEAD.finditer(text, max(0, start - 1, position - _CLAUSE), position):
+    for match in _CLAUSE_HEAD.finditer(text, max(0, start - 1, position - _MAX_CLAUSE_CHARS), position):
         last = match
     if last is None or re.search(r"[;\n]|[Ss]o với", text[last.end() : position]):
         return None
@@ -210,7 +210,7 @@ def basis_of_clause(text: str, start: int, position: int) -> tuple[int, int] | N
 def basis_before(text: str, floor: int, position: int) -> tuple[int, int] | None:
     """The span of a basis that stands ahead of the percentage at ``position``, in its own clause."""
     for pattern in (_AHEAD, _BETWEEN, _EXCEEDED, _HIGHER, _STROKE, _CHANGED):
-        match = pattern.search(text, max(floor, position - _CLAUSE), position)
+        match = pattern.search(text, max(floor, position - _MAX_CLAUSE_CHARS), position)
         if match:
             return match.span("basis")
     return None

@@ -1,7 +1,7 @@
-"""A basis that one percentage of a sentence lends to the others: from the end of a list, from its head, to its parts.
+"""Basis propagation: coordinated percentages of one sentence share the basis that is printed once.
 
-``… tăng 5,97%; … tăng 4% so cùng kỳ`` (from the end), ``(chiếm 32% tổng số ứng viên); … (chiếm 20%)`` (from the first
-of a row of shares), ``tăng 14% so với cùng kỳ, trong đó, công nghiệp tăng 14,1%`` (from the whole to its parts).
+From the end of a list: ``… tăng 5,97%; … tăng 4% so cùng kỳ``. From the first of a row of shares: ``(chiếm 32% tổng số
+ứng viên); … (chiếm 20%)``. From the whole to its parts: ``tăng 14% so với cùng kỳ, trong đó, công nghiệp tăng 14,1%``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from extractors.percentages.basis import basis_of_clause
 from extractors.records import Percentage, Relation
 from extractors.text.sentences import BracketScan, Sentences
 
-GROWTH: frozenset[Relation] = frozenset({"tăng", "giảm", "bằng"})
+GROWTH_RELATIONS: frozenset[Relation] = frozenset({"tăng", "giảm", "bằng"})
 _PART = re.compile(r"[Tt]rong đó|[Bb]ao gồm|[Gg]ồm")
 #: How many neighbours a list may have on either side.
-WINDOW = 60
+MAX_LIST_NEIGHBOURS = 60
 
 
 def with_basis(text: str, item: Percentage, span: tuple[int, int]) -> Percentage:
@@ -25,39 +25,43 @@ def with_basis(text: str, item: Percentage, span: tuple[int, int]) -> Percentage
     return replace(item, basis=text[span[0] : span[1]], basis_start=span[0], basis_end=span[1])
 
 
-def lend(text: str, found: list[Percentage], sentences: Sentences) -> list[Percentage]:
-    """``found``, each without a basis compared with that of its list, when nothing in the list says otherwise.
+def propagate_basis(text: str, percentages: list[Percentage], sentences: Sentences) -> list[Percentage]:
+    """``percentages``, those without a basis given the one of their list.
 
-    Two bases in one list: none is lent.
+    A list with two bases propagates neither.
     """
-    shared, scan = list(found), BracketScan(text)
-    brackets = [scan.at(sentences.bounds(item.start)[0], item.start) for item in found]
+    resolved, scan = list(percentages), BracketScan(text)
+    brackets = [scan.at(sentences.bounds(item.start)[0], item.start) for item in percentages]
     parts: dict[int, list[int]] = {}  # sentence → where "trong đó" opens a part of it
-    for index, item in enumerate(found):
+    for index, item in enumerate(percentages):
         start, end = sentences.bounds(item.start)
         bracket = brackets[index]
-        if item.basis is not None or item.relation not in GROWTH | {"chiếm", "đạt"}:
+        if item.basis is not None or item.relation not in GROWTH_RELATIONS | {"chiếm", "đạt"}:
             continue
         if start not in parts:
             parts[start] = [part.start() for part in _PART.finditer(text, start, end)]
         group = [
-            found[other]
-            for other in _list_of(found, index, start, end, parts[start])
+            percentages[other]
+            for other in _list_of(percentages, index, start, end, parts[start])
             # what a bracket is compared with stays in it: tăng 2% (tăng 5% so với tháng trước)
-            if _alike(item.relation, found[other].relation) and (bracket is not None or brackets[other] is None)
+            if _alike(item.relation, percentages[other].relation) and (bracket is not None or brackets[other] is None)
         ]
-        headed = basis_of_clause(text, start, item.start) if bracket is None and item.relation != "chiếm" else None
-        if headed:
-            shared[index] = with_basis(text, item, headed)
+        basis_of_head = (
+            basis_of_clause(text, start, item.start) if bracket is None and item.relation != "chiếm" else None
+        )
+        if basis_of_head:
+            resolved[index] = with_basis(text, item, basis_of_head)
             continue
-        lender = _from_the_end(text, item, group, bracketed=bracket is not None)
-        if lender is None and bracket is None:
-            lender = _from_the_whole(text, item, found[max(0, index - WINDOW) : index], group, parts[start])
-        if lender is None and bracket is not None and item.relation == "chiếm":
-            lender = _from_the_first(text, shared[max(0, index - WINDOW) : index], start)
-        if lender is not None and lender.basis_start is not None and lender.basis_end is not None:
-            shared[index] = with_basis(text, item, (lender.basis_start, lender.basis_end))
-    return shared
+        source = _from_the_end(text, item, group, bracketed=bracket is not None)
+        if source is None and bracket is None:
+            source = _from_the_whole(
+                text, item, percentages[max(0, index - MAX_LIST_NEIGHBOURS) : index], group, parts[start]
+            )
+        if source is None and bracket is not None and item.relation == "chiếm":
+            source = _from_the_first(text, resolved[max(0, index - MAX_LIST_NEIGHBOURS) : index], start)
+        if source is not None and source.basis_start is not None and source.basis_end is not None:
+            resolved[index] = with_basis(text, item, (source.basis_start, source.basis_end))
+    return resolved
 
 
 def _from_the_end(text: str, item: Percentage, group: Sequence[Percentage], *, bracketed: bool) -> Percentage | None:
@@ -74,7 +78,7 @@ def _from_the_whole(
 ) -> Percentage | None:
     """``tăng 14% so với cùng kỳ, trong đó, dịch vụ tăng 13,9%``: the whole, named right before ``trong đó``."""
     opened = max((part for part in parts if part < item.start), default=None)
-    if opened is None or item.relation not in GROWTH or any(other.basis for other in group):
+    if opened is None or item.relation not in GROWTH_RELATIONS or any(other.basis for other in group):
         return None
     whole = next((other for other in reversed(before) if other.start < opened), None)
     if whole is None or whole.basis_end is None or not _alike(item.relation, whole.relation):
@@ -92,13 +96,13 @@ def _from_the_first(text: str, before: Sequence[Percentage], start: int) -> Perc
 
 
 def _alike(left: Relation, right: Relation) -> bool:
-    return left == right or (left in GROWTH and right in GROWTH)
+    return left == right or (left in GROWTH_RELATIONS and right in GROWTH_RELATIONS)
 
 
-def _list_of(found: list[Percentage], index: int, start: int, end: int, parts: Sequence[int]) -> list[int]:
+def _list_of(percentages: list[Percentage], index: int, start: int, end: int, parts: Sequence[int]) -> list[int]:
     """The places of the percentages of the same sentence, on the same side of each ``trong đó`` in ``parts``."""
-    here = found[index].start
+    here = percentages[index].start
     start = max([start, *(part for part in parts if part < here)])
     end = min([end, *(part for part in parts if part >= here)])
-    near = range(max(0, index - WINDOW), min(len(found), index + WINDOW))
-    return [other for other in near if start <= found[other].start < end]
+    near = range(max(0, index - MAX_LIST_NEIGHBOURS), min(len(percentages), index + MAX_LIST_NEIGHBOURS))
+    return [other for other in near if start <= percentages[other].start < end]

@@ -1,7 +1,8 @@
-"""What the items of a list share: a verb or a basis that is said once and meant for its neighbours.
+"""Ellipsis: the relation and basis of percentages whose verb or basis is left out in a list or a bracket.
 
-``giảm so với cùng kỳ như: A bằng 89%, B bằng 77%`` (a basis in the head; ``lending`` has the other places), ``Phú Thọ
-tăng 13%, Thanh Hoá 5%`` (a verb left out), ``25% dự toán năm (cùng kỳ là 23%)`` (a bracket).
+A verb left out: ``Phú Thọ tăng 13%, Thanh Hoá 5%``. A bracket that takes the verb of the percentage outside: ``25% dự
+toán năm (cùng kỳ là 23%)``. A basis in the head of a list: ``giảm so với cùng kỳ như: A bằng 89%, B bằng 77%``; the
+other places of a basis are those of ``basis_propagation``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from extractors.lexicon.plan_terms import PLAN_LABEL
 from extractors.lexicon.tables import starts_with_head
 from extractors.lexicon.time_terms import PERIOD_LABEL, YEAR_BEFORE
 from extractors.percentages.basis import ABOUT, basis_after, basis_of_list, is_plan, plan_before, whole_before
-from extractors.percentages.basis_propagation import GROWTH, WINDOW, lend, with_basis
+from extractors.percentages.basis_propagation import GROWTH_RELATIONS, MAX_LIST_NEIGHBOURS, propagate_basis, with_basis
 from extractors.records import Percentage, Relation
 from extractors.text.sentences import BracketScan, Sentences
 
@@ -38,55 +39,61 @@ _RATE_ITEM = re.compile(
 _CHANGED_BY = re.compile(
     r"(?:^|[ ,;])(?P<verb>[Tt]ăng|[Gg]iảm)(?: thêm| khoảng| gần| hơn| trên)* [\d.,]+ [^\W\d]+(?: [^\W\d]+){0,2} *$"
 )
-_BARE = re.compile(r"(?: *(?:là|đạt|chỉ|khoảng|ước|gần|hơn|trên|mới)(?!\w))*[ :]*")
+_VERBLESS = re.compile(r"(?: *(?:là|đạt|chỉ|khoảng|ước|gần|hơn|trên|mới)(?!\w))*[ :]*")
 #: What a percentage without a verb is a share of, right behind it: 97,8% số xã …
 _SHARE_OF = re.compile(r" (?!so |và |trong |trở |nhưng |đến |còn |tương |tức |trên )[^\W\d]")
 
 
-def share(text: str, found: list[Percentage], bare: set[int], sentences: Sentences) -> list[Percentage]:
-    """``found`` with relation and basis taken from their neighbours; ``bare``: those without a verb."""
-    shared = list(found)
+def resolve_ellipsis(
+    text: str, percentages: list[Percentage], verbless: set[int], sentences: Sentences
+) -> list[Percentage]:
+    """``percentages`` with relation and basis taken from their neighbours; ``verbless``: those without a verb."""
+    resolved = list(percentages)
     first, scan = 0, BracketScan(text)
-    for index, item in enumerate(found):
+    for index, item in enumerate(percentages):
         start = sentences.bounds(item.start)[0]
-        while found[first].start < start:
+        while percentages[first].start < start:
             first += 1
         bracket = scan.at(start, item.start)
-        near = max(first, index - WINDOW)
+        first_neighbour = max(first, index - MAX_LIST_NEIGHBOURS)
         if bracket is not None:
-            shared[index] = _from_outside(text, item, shared[near:index], (start, bracket), bare=index in bare)
-        elif index not in bare and item.relation == "đạt" and item.basis is None and index > first:
-            shared[index] = _of_rates(text, item, shared[index - 1])
-        elif index in bare and item.relation in ("khác", "đạt"):
-            after = found[index + 1] if index + 1 < len(found) else None
-            shared[index] = _elided(text, item, shared[near:index], after)
-        if index > first and _handed_out(text, shared[index - 1], item):
-            shared[index - 1 : index + 1] = _one_each(text, shared[index - 1], shared[index])
-        head = basis_of_list(text, start, item.start) if item.basis is None and item.relation in GROWTH else None
+            resolved[index] = _from_outside(
+                text, item, resolved[first_neighbour:index], (start, bracket), verbless=index in verbless
+            )
+        elif index not in verbless and item.relation == "đạt" and item.basis is None and index > first:
+            resolved[index] = _of_rates(text, item, resolved[index - 1])
+        elif index in verbless and item.relation in ("khác", "đạt"):
+            after = percentages[index + 1] if index + 1 < len(percentages) else None
+            resolved[index] = _from_sibling(text, item, resolved[first_neighbour:index], after)
+        if index > first and _distributes(text, resolved[index - 1], item):
+            resolved[index - 1 : index + 1] = _distribute(text, resolved[index - 1], resolved[index])
+        head = (
+            basis_of_list(text, start, item.start) if item.basis is None and item.relation in GROWTH_RELATIONS else None
+        )
         if head and bracket is None:
-            shared[index] = with_basis(text, item, head[1])
-    return lend(text, shared, sentences)
+            resolved[index] = with_basis(text, item, head[1])
+    return propagate_basis(text, resolved, sentences)
 
 
 def _from_outside(
-    text: str, item: Percentage, before: Sequence[Percentage], place: tuple[int, int], *, bare: bool
+    text: str, item: Percentage, before: Sequence[Percentage], place: tuple[int, int], *, verbless: bool
 ) -> Percentage:
-    """A percentage in a bracket says what the one outside does, unless it has a verb of its own."""
+    """A percentage in a bracket takes the relation of the one outside, unless it has a verb of its own."""
     start, bracket = place
     outside = [other for other in before if other.start < bracket]
     inside = [other for other in before if other.start > bracket]
     label = text[inside[-1].end if inside else bracket + 1 : item.start].strip(" ;,")
-    if inside and label in ("", "và") and bare and inside[-1].relation != "khác":
+    if inside and label in ("", "và") and verbless and inside[-1].relation != "khác":
         return _joined(text, item, inside[-1])
-    then = _BARE.fullmatch(label) and not inside and _SAME_PERIOD.search(text, start, bracket)
-    period = PERIOD_LABEL.match(label) or then
+    same_period = _VERBLESS.fullmatch(label) and not inside and _SAME_PERIOD.search(text, start, bracket)
+    period = PERIOD_LABEL.match(label) or same_period
     planned = item.relation == "khác" and PLAN_LABEL.fullmatch(text, bracket + 1, item.start)
     if planned and any(other.relation == "tỷ lệ" for other in outside):
         return replace(item, relation="tỷ lệ", direction=None)  # Tỷ lệ … còn 5% (kế hoạch 6%)
     if outside and period:
         whole = inside[0] if inside and inside[0].relation != "khác" else outside[-1]
-        own_verb = not bare and item.relation not in ("khác", "đạt")
-        reached = not bare and item.relation == "đạt" and whole.relation not in ("tăng", "giảm")
+        own_verb = not verbless and item.relation not in ("khác", "đạt")
+        reached = not verbless and item.relation == "đạt" and whole.relation not in ("tăng", "giảm")
         if not own_verb and not reached:
             item = replace(item, relation=whole.relation, direction=whole.direction)
         if item.basis is None and whole.basis and whole.basis_start is not None and whole.basis_end is not None:
@@ -97,7 +104,7 @@ def _from_outside(
     if not inside and item.relation == "chiếm" and item.basis is None:
         span = whole_before(text, start, bracket)
         return with_basis(text, item, span) if span else item
-    if inside or item.relation != "khác" or not bare or not _BARE.fullmatch(label):
+    if inside or item.relation != "khác" or not verbless or not _VERBLESS.fullmatch(label):
         return item
     floor = outside[-1].end if outside else start
     plan = plan_before(text, floor, bracket)
@@ -124,7 +131,7 @@ def bracketed_alike(text: str, last: Percentage) -> bool:
     return text.startswith(")", last.end)
 
 
-def _elided(text: str, item: Percentage, before: Sequence[Percentage], after: Percentage | None) -> Percentage:
+def _from_sibling(text: str, item: Percentage, before: Sequence[Percentage], after: Percentage | None) -> Percentage:
     """``Phú Thọ tăng 13%, Thanh Hoá 5%``: the verb of the nearest sibling, where both stand in one list."""
     if not before:
         return item
@@ -140,7 +147,7 @@ def _elided(text: str, item: Percentage, before: Sequence[Percentage], after: Pe
     if item.relation != "khác" or (item.basis is None and _SHARE_OF.match(text, item.end)):
         return item
     if PERIOD_LABEL.fullmatch(label):
-        levels = [other for other in before if other.relation not in GROWTH | {"khác"}]
+        levels = [other for other in before if other.relation not in GROWTH_RELATIONS | {"khác"}]
         return replace(item, relation=levels[-1].relation, direction=None) if levels else item
     if last.relation == "khác" or (last.basis is None and last.relation == "đạt") or not _LABEL.fullmatch(gap):
         return item
@@ -171,7 +178,7 @@ def _joined(text: str, item: Percentage, last: Percentage) -> Percentage:
     return with_basis(text, item, span) if span else item
 
 
-def _one_each(text: str, left: Percentage, right: Percentage) -> tuple[Percentage, Percentage]:
+def _distribute(text: str, left: Percentage, right: Percentage) -> tuple[Percentage, Percentage]:
     """``đạt 45% và 44% tương ứng so với KH tỉnh giao và KH huyện giao``: to each its own basis."""
     of = right if " và " in (right.basis or "") else left
     start, end, between = of.basis_start, of.basis_end, text[left.end : right.start].strip()
@@ -181,7 +188,7 @@ def _one_each(text: str, left: Percentage, right: Percentage) -> tuple[Percentag
     return with_basis(text, left, (start, start + cut)), with_basis(text, right, (start + cut + len(" và "), end))
 
 
-def _handed_out(text: str, left: Percentage, right: Percentage) -> bool:
+def _distributes(text: str, left: Percentage, right: Percentage) -> bool:
     """Whether two bases joined by ``và`` go to two percentages joined by it, one each."""
     if _EACH.match(text, right.end) or _EACH_AHEAD.search(text, max(0, left.start - 20), left.start):
         return True

@@ -1,4 +1,4 @@
-"""Percentages (tỷ lệ phần trăm): value, relation, direction, basis; the indicator is added by ``indicators``."""
+"""Finds percentages (tỷ lệ phần trăm) with value, relation, direction and basis; ``indicators`` adds the indicator."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extractors.numbers.numerals import NOT_AFTER, NUMBER, parse_number, writes_
 from extractors.numbers.plausibility import percentage_doubts
 from extractors.percentages.basis import basis_after, basis_before, is_plan
 from extractors.percentages.basis_propagation import with_basis
-from extractors.percentages.ellipsis import share
+from extractors.percentages.ellipsis import resolve_ellipsis
 from extractors.percentages.levels import as_levels
 from extractors.percentages.relation import AIM, relation_of
 from extractors.records import Percentage, Relation
@@ -34,22 +34,22 @@ _TO = re.compile(r"[^;\n]{0,30}?(?:xuống|lên|còn|đến)(?: còn| trên| dư
 _OF_SHARE = re.compile(r"(?:tỷ|tỉ) trọng [^;\n%]*$", re.IGNORECASE)
 
 
-def find_percentages(text: str, taken: list[tuple[int, int]], sentences: Sentences) -> list[Percentage]:
+def find_percentages(text: str, occupied: list[tuple[int, int]], sentences: Sentences) -> list[Percentage]:
     """Every percentage in ``text``, sorted, with relation, direction and basis."""
     english = writes_english(text)
-    spans = SpanIndex(taken)
-    found: list[Percentage] = []
-    bare: set[int] = set()
+    occupied_index = SpanIndex(occupied)
+    percentages: list[Percentage] = []
+    verbless: set[int] = set()
     for match in _PERCENT.finditer(text):
-        if not spans.overlaps(match.start(), match.end()):
+        if not occupied_index.overlaps(match.start(), match.end()):
             start = sentences.bounds(match.start())[0]
-            before = found[-1] if found and found[-1].start >= start else None
+            before = percentages[-1] if percentages and percentages[-1].start >= start else None
             item, verb = _read(text, match, before.end if before else start, before, english)
             if verb is None:
-                bare.add(len(found))
-            found.append(item)
-    settled = as_levels(text, share(text, found, bare, sentences), bare, sentences)
-    return [_doubted(item) for item in settled]
+                verbless.add(len(percentages))
+            percentages.append(item)
+    with_levels = as_levels(text, resolve_ellipsis(text, percentages, verbless, sentences), verbless, sentences)
+    return [_with_doubts(item) for item in with_levels]
 
 
 #: từ 22,3% đầu nhiệm kỳ lên trên 30%
@@ -64,7 +64,7 @@ def _level(text: str, floor: int, start: int) -> Relation:
     return "chiếm" if _OF_SHARE.search(text, floor, start) else "tỷ lệ"
 
 
-def _doubted(item: Percentage) -> Percentage:
+def _with_doubts(item: Percentage) -> Percentage:
     doubts = percentage_doubts(item.value, item.value_max, item.relation, item.permille)
     return replace(item, doubts=doubts) if doubts else item
 
@@ -74,20 +74,20 @@ def _read(
 ) -> tuple[Percentage, str | None]:
     """The percentage, and the verb that governs it."""
     start = match.start()
-    said = relation_of(text, floor, start)
-    relation, direction = said.relation, said.direction
-    span = basis_after(text, match.end(), relation if said.verb else None)
-    span = None if said.verb == AIM else span or basis_before(text, floor, start)
+    verb_relation = relation_of(text, floor, start)
+    relation, direction = verb_relation.relation, verb_relation.direction
+    span = basis_after(text, match.end(), relation if verb_relation.verb else None)
+    span = None if verb_relation.verb == AIM else span or basis_before(text, floor, start)
     planned = span is not None and is_plan(text[span[0] : span[1]])
-    if planned and (said.verb or "").startswith("đạt"):
+    if planned and (verb_relation.verb or "").startswith("đạt"):
         relation, direction = "đạt", None  # thu … tăng trưởng tốt, đạt 121% so với mục tiêu
-    elif planned and relation == "khác" and said.verb is None:
+    elif planned and relation == "khác" and verb_relation.verb is None:
         relation = "đạt"
-    elif span is None and relation == "khác" and re.match(r"(?:chỉ )?còn(?! lại)", said.verb or ""):
+    elif span is None and relation == "khác" and re.match(r"(?:chỉ )?còn(?! lại)", verb_relation.verb or ""):
         relation = "tỷ lệ"
-    elif said.verb is None and _AWAY.search(text, floor, start) and _FROM.match(text, match.end()):
+    elif verb_relation.verb is None and _AWAY.search(text, floor, start) and _FROM.match(text, match.end()):
         relation, direction = _level(text, floor, start), None  # giảm tỷ lệ hộ nghèo từ 6% xuống 5%
-    elif said.verb and re.match(r"(?:tăng|giảm) từ$", said.verb) and not match["high"]:
+    elif verb_relation.verb and re.match(r"(?:tăng|giảm) từ$", verb_relation.verb) and not match["high"]:
         levelled = _FROM.match(text, match.end()) is not None
         relation, direction = (_level(text, floor, start), None) if levelled else (relation, direction)
     elif before and before.relation in ("tỷ lệ", "chiếm") and _TO.fullmatch(text, before.end, start):
@@ -103,6 +103,6 @@ def _read(
         basis=None,
         indicator=None,
         permille=match["sign"] in ("‰", "phần nghìn"),
-        how="clause" if said.verb is None else "comparison" if _COMPARES.match(said.verb) else "verb",
+        how="clause" if verb_relation.verb is None else "comparison" if _COMPARES.match(verb_relation.verb) else "verb",
     )
-    return (with_basis(text, item, span) if span else item), said.verb
+    return (with_basis(text, item, span) if span else item), verb_relation.verb

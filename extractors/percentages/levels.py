@@ -1,8 +1,8 @@
-"""A level (tỷ lệ) that no word calls one: ``Khá 31,2%``, ``số hộ xem truyền hình đạt 71,3%``.
+"""Levels (tỷ lệ) by form: percentages that are a level though no word calls them one.
 
-A percentage without a verb is what its phrase has come to, unless it counts the noun behind it (``100% số xã``) or is
-a plan (``kế hoạch 11,5%``). ``đạt`` without a plan reaches a level where it has a subject of its own that is no
-quantity: money, output and work done are measured against a plan, named or not.
+A percentage without a verb is the level of its phrase (``Khá 31,2%``), unless it counts the noun behind it (``100% số
+xã``) or is a plan (``kế hoạch 11,5%``). ``đạt`` without a plan gives a level where its subject is no quantity (``số hộ
+xem truyền hình đạt 71,3%``): money, output and work done are measured against a plan, named or not.
 """
 
 from __future__ import annotations
@@ -42,25 +42,27 @@ _ITEM = re.compile(r" *[,;](?: và)?(?: [^\W_]+){1,4}? (?:đã |mới |chỉ )*�
 
 
 #: How far back a clause can begin: looking further for each number would take long in a sentence without end.
-_CLAUSE = 400
+_MAX_CLAUSE_CHARS = 400
 
 
-def as_levels(text: str, found: Sequence[Percentage], bare: set[int], sentences: Sentences) -> list[Percentage]:
-    """``found``, with the relation ``tỷ lệ`` where a percentage is a level by its form."""
-    settled: list[Percentage] = []
-    for index, item in enumerate(found):
-        before = settled[-1] if settled else None
+def as_levels(
+    text: str, percentages: Sequence[Percentage], verbless: set[int], sentences: Sentences
+) -> list[Percentage]:
+    """``percentages``, with the relation ``tỷ lệ`` where a percentage is a level by its form."""
+    resolved: list[Percentage] = []
+    for index, item in enumerate(percentages):
+        before = resolved[-1] if resolved else None
         start = sentences.bounds(item.start)[0]
         if before is not None and before.start < start:
             before = None
-        start = max(start, item.start - _CLAUSE)
+        start = max(start, item.start - _MAX_CLAUSE_CHARS)
         level = item.basis is None and (
             _reached(text, start, item, before)
             if item.relation == "đạt"
-            else item.relation == "khác" and index in bare and _stands_alone(text, start, item)
+            else item.relation == "khác" and index in verbless and _stands_alone(text, start, item)
         )
-        settled.append(replace(item, relation="tỷ lệ", direction=None) if level else item)
-    return settled
+        resolved.append(replace(item, relation="tỷ lệ", direction=None) if level else item)
+    return resolved
 
 
 def _reached(text: str, start: int, item: Percentage, before: Percentage | None) -> bool:

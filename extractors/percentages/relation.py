@@ -1,4 +1,4 @@
-"""What a percentage says (quan hệ): the verb that governs the number, and the relation and direction that it gives."""
+"""The relation of a percentage (quan hệ) and its direction, from the verb that governs the number."""
 
 from __future__ import annotations
 
@@ -73,31 +73,31 @@ _CHANGE_REACHED = re.compile(r"(?:mức|tốc độ) giảm(?!\w)", re.IGNORECAS
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a number says, and the verb that it was read from, in small letters with its hedges (None: no verb)."""
+class VerbRelation:
+    """Relation and direction of a percentage, and its governing verb in lower case with hedges (None if verbless)."""
 
     relation: Relation
     direction: Direction | None
     verb: str | None
 
 
-def relation_of(text: str, floor: int, start: int) -> Said:
-    """What the percentage at ``start`` says; ``floor``: the end of the last value, or where the sentence begins."""
+def relation_of(text: str, floor: int, start: int) -> VerbRelation:
+    """The relation of the percentage at ``start``; ``floor``: where the last value ends or the sentence begins."""
     if _AIM.search(text, floor, start):
-        return Said("khác", None, AIM)
+        return VerbRelation("khác", None, AIM)
     signed = _SIGNED.search(text, floor, start)
     if signed:
-        return Said("tăng", "+", "tăng") if signed["sign"] == "+" else Said("giảm", "-", "giảm")
+        return VerbRelation("tăng", "+", "tăng") if signed["sign"] == "+" else VerbRelation("giảm", "-", "giảm")
     touching = _TOUCHING.search(text, floor, start)
     if touching:
-        return Said("tăng", "+", "tăng") if touching["sign"] == "+" else Said("giảm", "-", "giảm")
+        return VerbRelation("tăng", "+", "tăng") if touching["sign"] == "+" else VerbRelation("giảm", "-", "giảm")
     verb = _verb(text, floor, start)
     higher = _HIGHER.search(text, floor, start) if verb is None else None
     if higher:
         verb = f"{higher['verb'].lower()} hơn".replace("nhiều", "cao").replace("ít", "thấp")
     before = text[floor:start]
     relation, direction = _by_verb(verb, before) if verb else _by_clause(before)
-    return Said(relation, direction, verb)
+    return VerbRelation(relation, direction, verb)
 
 
 def _verb(text: str, floor: int, start: int) -> str | None:

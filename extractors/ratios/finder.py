@@ -1,4 +1,4 @@
-"""Ratios (tỷ số) of one noun: ``19/19 tiêu chí``, ``82/97 xã``. Ranks (hạng 13/63) and dates (28/6) are none."""
+"""Finds ratios (tỷ số) of one noun: ``19/19 tiêu chí``, ``82/97 xã``; no ranks (hạng 13/63) and no dates (28/6)."""
 
 from __future__ import annotations
 
@@ -50,22 +50,22 @@ _SCALE = re.compile(r"(?:[Tt]ỷ|[Tt]ỉ) lệ *$")
 _YEAR = range(1900, 2101)
 
 
-def find_ratios(text: str, taken: list[tuple[int, int]]) -> list[Ratio]:
+def find_ratios(text: str, occupied: list[tuple[int, int]]) -> list[Ratio]:
     """Every ratio in ``text``, sorted. Without a noun of its own, a ratio takes that of its sentence: of the one before
     (``An Vinh 09/19, An Nghĩa 07/19 tiêu chí``), of a ``số xã đạt chuẩn`` ahead of it, or of the next one with the same
     whole; without any, it isn't one.
     """
-    spans = SpanIndex(taken)
-    matches = [match for match in _pattern().finditer(text) if _is_ratio(text, match, spans)]
-    found: list[Ratio] = []
+    occupied_index = SpanIndex(occupied)
+    matches = [match for match in _pattern().finditer(text) if _is_ratio(text, match, occupied_index)]
+    ratios: list[Ratio] = []
     for index, match in enumerate(matches):
         own = match["what"] or match["twice"] or match["measure"] or match["behind"]
-        what, how = (" ".join(own.split()), "noun") if own else _noun_near(text, found, matches, index)
+        what, how = (" ".join(own.split()), "noun") if own else _noun_near(text, ratios, matches, index)
         if what is None:
             continue
         num, den = _numbers(match)
         end = match.end()
-        found.append(
+        ratios.append(
             Ratio(
                 start=match.start(),
                 end=end,
@@ -73,12 +73,12 @@ def find_ratios(text: str, taken: list[tuple[int, int]]) -> list[Ratio]:
                 num=num,
                 den=den,
                 what=what,
-                subject=subject_of_ratio(text, match.start(), match.end(), found),
+                subject=subject_of_ratio(text, match.start(), match.end(), ratios),
                 how="measure" if match["measure"] else how,
                 doubts=("implausible",) if num > den and not match["measure"] else (),
             )
         )
-    return found
+    return ratios
 
 
 def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -88,8 +88,8 @@ def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     )
 
 
-def _is_ratio(text: str, match: re.Match[str], taken: SpanIndex) -> bool:
-    if taken.overlaps(match.start(), match.end()):
+def _is_ratio(text: str, match: re.Match[str], occupied: SpanIndex) -> bool:
+    if occupied.overlaps(match.start(), match.end()):
         return False
     before = text[max(0, match.start() - 16) : match.start()]
     num, den = _numbers(match)
@@ -102,12 +102,12 @@ def _is_ratio(text: str, match: re.Match[str], taken: SpanIndex) -> bool:
     return num <= den and (not _NOT_RATIO.search(before) or bool(_TOTAL.search(before)))
 
 
-def _noun_near(text: str, found: list[Ratio], matches: list[re.Match[str]], index: int) -> tuple[str | None, str]:
+def _noun_near(text: str, ratios: list[Ratio], matches: list[re.Match[str]], index: int) -> tuple[str | None, str]:
     start = matches[index].start()
-    beside = bool(found) and same_sentence(text, found[-1].end, start)
-    counted = _counted_ahead(text, start)
-    if beside and (counted is None or found[-1].den == _numbers(matches[index])[1]):
-        return found[-1].what, "noun of the one before"
+    beside = bool(ratios) and same_sentence(text, ratios[-1].end, start)
+    counted = _noun_ahead(text, start)
+    if beside and (counted is None or ratios[-1].den == _numbers(matches[index])[1]):
+        return ratios[-1].what, "noun of the one before"
     if counted:
         return counted, "noun ahead"
     if index + 1 < len(matches) and same_sentence(text, matches[index].end(), matches[index + 1].start()):
@@ -126,7 +126,7 @@ def _number_of() -> re.Pattern[str]:
 _MAX_NOUN_LOOKBACK_CHARS = 120
 
 
-def _counted_ahead(text: str, start: int) -> str | None:
+def _noun_ahead(text: str, start: int) -> str | None:
     """``Số xã đạt chuẩn nông thôn mới 12/15``: what is counted, named ahead of the ratio in its sentence."""
     floor = sentence_start(text, max(0, start - _MAX_NOUN_LOOKBACK_CHARS), start)
     noun = None

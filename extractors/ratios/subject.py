@@ -1,7 +1,7 @@
-"""Of whom or what a ratio is said: ``xã An Tân đạt 19/19``, ``An Hưng 12/19``, ``bậc tiểu học 14/17 trường``.
+"""The subject of a ratio: ``xã An Tân đạt 19/19``, ``An Hưng 12/19``, ``bậc tiểu học 14/17 trường``.
 
-A name has a capital of its own; at the head of a sentence any word has one, so there the phrase must begin with a kind
-of body or place. A whole district or province is none: its ratios are what the report is about.
+A subject has a proper name. At the head of a sentence any word has a capital, so there the phrase must begin with a
+kind of body or place. A whole district or province is no subject: its ratios are what the report is about.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ _OF = re.compile(
     rf" (?:của|ở|tại) (?P<who>(?:xã|thị trấn|phường|thôn|bản|làng) {_PROPER}|bậc [{LOWER}]+(?: [{LOWER}]+)?)"
 )
 _AND = re.compile(r"[^,;.:()\n]{0,40} (?:và|với) ")
-_REACH = 80
+_MAX_LOOKBACK_CHARS = 80
 
 
-def subject_of_ratio(text: str, start: int, end: int, found: Sequence[Ratio]) -> str | None:
-    """The subject of the ratio in ``text[start:end]``; ``found`` are the ratios before it."""
-    floor = max(0, start - _REACH)
-    if found and found[-1].end > floor:
-        floor = found[-1].end
+def subject_of_ratio(text: str, start: int, end: int, earlier: Sequence[Ratio]) -> str | None:
+    """The subject of the ratio in ``text[start:end]``; ``earlier`` are the ratios before it."""
+    floor = max(0, start - _MAX_LOOKBACK_CHARS)
+    if earlier and earlier[-1].end > floor:
+        floor = earlier[-1].end
     bracket = open_bracket(text, floor, start)
     phrase = _phrase(text, floor, start)
     own = _name(text, phrase, floor, start)
@@ -74,7 +74,7 @@ def subject_of_ratio(text: str, start: int, end: int, found: Sequence[Ratio]) ->
         of = _OF.match(text, end)
         own = of["who"] if of else None
     if own is None and bracket is None:
-        own = _inherited(text, start, found) or _of_clause(text, start)
+        own = _inherited(text, start, earlier) or _of_clause(text, start)
     return None if own in ("Huyện", "Tỉnh", "Xã", "huyện", "xã", "tỉnh") else own
 
 
@@ -113,16 +113,16 @@ def _opens_sentence(text: str, phrase: str, floor: int, start: int) -> bool:
     return (not before or before[-1] in ".!?…-+–•") and not re.match(rf"[{UPPER}][{LOWER}]*(?: [{UPPER}]|$)", phrase)
 
 
-def _inherited(text: str, start: int, found: Sequence[Ratio]) -> str | None:
+def _inherited(text: str, start: int, earlier: Sequence[Ratio]) -> str | None:
     """``xã Long Thạnh đạt 19/19 tiêu chí và 57/57 chỉ tiêu``: of the one before, with nothing but a joint between."""
-    if not found or found[-1].subject is None or not _AND.fullmatch(text, found[-1].end, start):
+    if not earlier or earlier[-1].subject is None or not _AND.fullmatch(text, earlier[-1].end, start):
         return None
-    return found[-1].subject
+    return earlier[-1].subject
 
 
 def _of_clause(text: str, start: int) -> str | None:
     """``xã An Bình tăng 01 tiêu chí, đạt 16/19``: who the clause began with."""
-    floor = clause_start(text, max(0, start - 2 * _REACH), start)
+    floor = clause_start(text, max(0, start - 2 * _MAX_LOOKBACK_CHARS), start)
     opening = _LEAD.sub("", text[floor:start].lstrip(" -+–•*"))
     place = _PLACE.match(opening)
     return place[0] if place and " và " not in place[0] else None

@@ -133,11 +133,11 @@ class BracketScan:
 
 def outside_brackets(text: str, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
     """The matches of ``pattern`` in ``text[start:end]`` that stand in no bracket."""
-    depth, position, found = 0, start, []
+    depth, position, matches = 0, start, []
     for match in pattern.finditer(text, start, end):
         between = text[position : match.start()]
         depth = max(0, depth + between.count("(") - between.count(")"))
         position = match.start()
         if depth == 0:
-            found.append(match)
-    return found
+            matches.append(match)
+    return matches

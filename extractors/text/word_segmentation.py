@@ -1,4 +1,4 @@
-"""Words (từ) of Vietnamese, which writes a blank between syllables, not between words: ``ngân sách`` is one word."""
+"""Word segmentation: Vietnamese writes a blank between syllables, not between words (``ngân sách`` is one word)."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def segment(phrase: str) -> list[str]:
     """
     phrase = unicodedata.normalize("NFC", phrase)
     if phrase.isascii():
-        found = phrase.split()
+        words = phrase.split()
     else:
         with _LOADING:  # the cache doesn't keep two threads from loading at once
             tokenize = _segmenter()
-        found = tokenize(phrase, use_token_normalize=False)
-    return [word for word in found if any(char.isalnum() for char in word)]
+        words = tokenize(phrase, use_token_normalize=False)
+    return [word for word in words if any(char.isalnum() for char in word)]

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from corpus.syllables import is_syllable
 from db.indicator_catalogue import indicator_list
 from extractors.data import read_rows
 from extractors.lexicon import indicator_matching as taxonomy
@@ -230,7 +231,7 @@ def test_odd_phrases(phrase: str) -> None:
     ],
 )
 def test_what_can_be_a_syllable(word: str, possible: bool) -> None:
-    assert taxonomy._possible(word) is possible
+    assert is_syllable(word) is possible
 
 
 ROWS = read_rows("indicators")

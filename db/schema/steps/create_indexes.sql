@@ -1,0 +1,34 @@
+-- Indexes of the first release.
+-- Released: this file is never changed. A change of the schema is a new step.
+CREATE UNIQUE INDEX IF NOT EXISTS "idx_reports_sha256" ON "reports" ("sha256");
+CREATE INDEX IF NOT EXISTS "idx_reports_document_key" ON "reports" ("document_key");
+CREATE UNIQUE INDEX IF NOT EXISTS "idx_pages_report_id_page" ON "pages" ("report_id", "page");
+CREATE UNIQUE INDEX IF NOT EXISTS "idx_cited_documents_key" ON "cited_documents" ("key");
+CREATE INDEX IF NOT EXISTS "idx_cited_documents_number" ON "cited_documents" ("number");
+CREATE UNIQUE INDEX IF NOT EXISTS "idx_indicators_key" ON "indicators" ("key");
+CREATE INDEX IF NOT EXISTS "idx_sections_report_id" ON "sections" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_sections_parent_id" ON "sections" ("parent_id");
+CREATE INDEX IF NOT EXISTS "idx_footnotes_report_id" ON "footnotes" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_tables_report_id" ON "tables" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_tables_continues_id" ON "tables" ("continues_id");
+CREATE INDEX IF NOT EXISTS "idx_cells_report_id" ON "cells" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_cells_table_id" ON "cells" ("table_id");
+CREATE INDEX IF NOT EXISTS "idx_citations_report_id" ON "citations" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_citations_section_id" ON "citations" ("section_id");
+CREATE INDEX IF NOT EXISTS "idx_citations_cited_document_id" ON "citations" ("cited_document_id");
+CREATE INDEX IF NOT EXISTS "idx_figures_report_id" ON "figures" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_figures_section_id" ON "figures" ("section_id");
+CREATE INDEX IF NOT EXISTS "idx_percentages_report_id" ON "percentages" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_percentages_section_id" ON "percentages" ("section_id");
+CREATE INDEX IF NOT EXISTS "idx_percentages_figure_id" ON "percentages" ("figure_id");
+CREATE INDEX IF NOT EXISTS "idx_ratios_report_id" ON "ratios" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_ratios_section_id" ON "ratios" ("section_id");
+CREATE INDEX IF NOT EXISTS "idx_observations_report_id" ON "observations" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_observations_indicator_id" ON "observations" ("indicator_id");
+CREATE INDEX IF NOT EXISTS "idx_equations_report_id" ON "equations" ("report_id");
+CREATE INDEX IF NOT EXISTS "idx_observations_indicator_id_district_period" ON "observations" ("indicator_id", "district", "period");
+CREATE INDEX IF NOT EXISTS "idx_observations_source_table_source_id" ON "observations" ("source_table", "source_id");
+CREATE INDEX IF NOT EXISTS "idx_citations_number" ON "citations" ("number");
+CREATE INDEX IF NOT EXISTS "idx_citations_document_key" ON "citations" ("document_key");
+CREATE INDEX IF NOT EXISTS "idx_files_source_path" ON "files" ("source_path");
+CREATE INDEX IF NOT EXISTS "idx_files_report_id" ON "files" ("report_id");
