@@ -1,8 +1,8 @@
-"""The indicator (chỉ tiêu) that each value measures: the phrase as written, inherited across ``;`` and ``Trong đó``.
+"""Assigns to each value its indicator (chỉ tiêu): the noun phrase that it measures, as written.
 
-A value's phrase stands to its left, between the value before it (with its basis) and its own verb; a counted noun's and
-a share's (``80% các tuyến đường``) to its right. A value with no phrase of its own has that of the value before it in
-the sentence: ``Tổng thu ngân sách 32,454 tỷ đồng, đạt 77,59% so với KH tỉnh giao``.
+The phrase stands to the left of a value, between the value before it (with its basis) and its own verb; that of a
+counted noun and of a share (``80% các tuyến đường``) stands to its right. A value without a phrase inherits that of the
+value before it in the sentence: ``Tổng thu ngân sách 32,454 tỷ đồng, đạt 77,59% so với KH tỉnh giao``.
 """
 
 from __future__ import annotations
@@ -29,13 +29,10 @@ def assign_indicators(
     assigner.read(values)
     spans = assigner.spans | respective_phrases(text, values, assigner.spans, sentences)
     parents = parents_of(text, values, spans, assigner.own, sentences)
-    figures_of_percentages = _figures_of(values, spans)
+    figure_ids = {number: figures[figure].id for number, figure in _figures_of(values, spans).items()}
     return (
         [_with_figure(text, item, spans["figure", i], parents.get(("figure", i))) for i, item in enumerate(figures)],
-        [
-            _with_percentage(text, item, spans["percentage", i], figures_of_percentages.get(i))
-            for i, item in enumerate(percentages)
-        ],
+        [_with_percentage(text, item, spans["percentage", i], figure_ids.get(i)) for i, item in enumerate(percentages)],
     )
 
 
@@ -60,7 +57,7 @@ def _with_figure(text: str, figure: Figure, span: Span | None, parent: str | Non
     return replace(figure, indicator=phrase, indicator_start=span[0], indicator_end=span[1], parent=parent)
 
 
-def _with_percentage(text: str, item: Percentage, span: Span | None, figure: int | None) -> Percentage:
+def _with_percentage(text: str, item: Percentage, span: Span | None, figure: str | None) -> Percentage:
     if span is None:
         return item
     phrase = text[span[0] : span[1]]

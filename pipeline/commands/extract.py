@@ -34,7 +34,7 @@ def extract(
       baocao extract report.pdf > report.json
       baocao extract report.pdf | jq '.citations[] | [.number, .date, .page]'
     """
-    from extractors.extract import extract as find
+    from extractors.extraction import extract as find
     from pipeline.commands._one_file import read_one
     from pipeline.export.writers import write_json
     from pipeline.workers.contract import contract_object

@@ -52,7 +52,7 @@ def inspect(
       baocao inspect report.pdf --image pictures/
       baocao inspect report.pdf --json | jq '.[] | select(.text_source == "ocr") | .page'
     """
-    from extractors.extract import extract
+    from extractors.extraction import extract
     from pipeline.commands._one_file import read_one
     from pipeline.errors import OutputError
     from pipeline.export.writers import write_frames, write_json

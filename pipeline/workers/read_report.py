@@ -55,7 +55,7 @@ def read_document(task: Task, tell: Tell) -> Document | Failed:
 
 
 def _bundle(task: Task, document: Document) -> Bundle | Failed:
-    from extractors.extract import extract
+    from extractors.extraction import extract
     from pipeline.workers.contract import contract_object
 
     bundle = make_bundle(contract_object(document, extract(document)), task.sha256, task.version)
