@@ -1,5 +1,5 @@
-"""Protocols of a load: an :class:`Engine` reads files (local processes, Dask); a :class:`Store` persists reports (SQLite
-or Parquet)."""
+"""Protocols of a load: an :class:`Engine` reads files (local processes, Dask); a :class:`Store` persists reports
+(SQLite or Parquet)."""
 
 from __future__ import annotations
 
