@@ -3,7 +3,7 @@
 ``start`` and ``end`` are offsets into ``Document.text``; ``text`` is that span. Values are :class:`~decimal.Decimal`,
 dates ISO strings, and None means that the text does not say.
 
-``how`` is the way in which a record was read, ``doubts`` what may be wrong with it (``doubts.py``), and ``confidence``
+``how`` is the way in which a record was read, ``doubts`` what may be wrong with it (``numbers/plausibility.py``), and ``confidence``
 the share of records read in that way that were right (``confidence.py``).
 """
 
