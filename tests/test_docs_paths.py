@@ -94,7 +94,7 @@ def test_docstrings_name_what_exists(room: str) -> None:
         for source in SOURCES
         if source.is_relative_to(ROOT / room)
         for name in _wrong(_docstrings(source))
-        # A bare name of a table is a user's own, in an example of a command.
+        # A table without a folder is a user's own, in an example of a command.
         if "/" in name or not name.endswith(".csv")
     }
     assert sorted(wrong) == []
