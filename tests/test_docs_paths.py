@@ -20,7 +20,7 @@ SOURCES = sorted(path for room in (*ROOMS, "tools") for path in (ROOT / room).rg
 
 #: A path below one of the folders, or the name of a code or data file with or without a part of its path.
 PATH = re.compile(
-    rf"(?<![\w./*-])(?:(?:{'|'.join(FOLDERS)})/[\w./*-]*|(?:[\w*-]+/)*[\w*-]+\.(?:py|csv|po|sql|cases))(?![\w-])"
+    rf"(?<![\w./*-])(?:(?:{'|'.join(FOLDERS)})/[\w./*?-]*|(?:[\w*-]+/)*[\w*-]+\.(?:py|csv|po|sql|cases))(?![\w-])"
 )
 #: A name below one of the rooms, with two parts or more: ``db.types.Period``.
 NAME = re.compile(rf"(?<![\w./-])(?:{'|'.join(ROOMS)})(?:\.\w+)+(?![\w/])")
