@@ -1,4 +1,4 @@
-"""The version of what reads and extracts: a report is read anew when it changes, and only then."""
+"""The version of the code and data that read and extract: when it changes, reports are outdated."""
 
 from __future__ import annotations
 
