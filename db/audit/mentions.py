@@ -142,7 +142,7 @@ def mentions_of_documents(database: Database, documents: Sequence[int]) -> list[
     return [replace(mention, reports=counted[mention.id]) for mention in found]
 
 
-def namesakes(database: Database, mention: Mention) -> list[Mention]:
+def same_number_documents(database: Database, mention: Mention) -> list[Mention]:
     """Mentions of other documents of the same type and number, whatever their year and scope: one of each form."""
     kind, number, *_ = mention.key.split("|")
     span = [f"{kind}|{number}|", f"{kind}|{number}|" + chr(0x10FFFF), mention.document_id]

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from db.audit.plugins import plugin_checks
+
 _MISSING_VI = {"number": "số", "date": "ngày, năm"}
 
 
@@ -27,9 +29,13 @@ class FindingKind:
     meaning_vi: str
 
 
-@cache
 def finding_kinds() -> dict[str, FindingKind]:
-    """Every kind by its code, in the order of the file."""
+    """Every kind by its code: those of ``data/finding_kinds.csv`` in its order, then those of plug-in checks."""
+    return _listed_kinds() | {kind.code: kind for check in plugin_checks() for kind in check.kinds}
+
+
+@cache
+def _listed_kinds() -> dict[str, FindingKind]:
     with resources.files("db").joinpath("data", "finding_kinds.csv").open(encoding="utf-8") as file:
         return {row["kind"]: FindingKind(*row.values()) for row in csv.DictReader(file)}
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.audit.context import AuditContext
 from db.audit.mentions import Mention, alike, bare_title, long_enough, mentions_of_report, outcome_of, rows_of
 from db.audit.model import Outcome
+from db.audit.plugins import audit_check
 
 
 def check_register(database: Database, report_id: int) -> Iterator[Outcome]:
     """Each mention of one report whose document the register has: day and title must be those of the register."""
-    if not database.conn.execute("SELECT 1 FROM known_documents LIMIT 1").fetchone():
-        return
     for mention in mentions_of_report(database, report_id):
         if not mention.number:
             continue
@@ -56,3 +56,10 @@ def _differences(mention: Mention, entry: dict[str, Any]) -> list[str]:
     if titled and not alike(mention.title, entry["title"]):
         found.append(f"“{mention.title}” ≠ “{entry['title']}”")
     return found
+
+
+@audit_check()
+def known_documents(context: AuditContext) -> Iterator[Outcome]:
+    """Mentions against the imported register."""
+    if context.has_register:
+        yield from check_register(context.database, context.report.id)

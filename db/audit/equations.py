@@ -53,7 +53,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class PrintedEquation:
     """An equation (``extractors.records.Equation``) with its numbers."""
 
     kind: str
@@ -63,7 +63,7 @@ class Tie:
     operands: tuple[Number, ...]
 
 
-def ties_of_report(database: Database, report: Report) -> Iterator[Tie]:
+def equations_of_report(database: Database, report: Report) -> Iterator[PrintedEquation]:
     """The equations of one report."""
     rows = database.conn.execute(
         "SELECT kind, how, complete, result_table, result_id, operands FROM equations WHERE report_id = ? ORDER BY id",
@@ -76,7 +76,7 @@ def ties_of_report(database: Database, report: Report) -> Iterator[Tie]:
         result = numbers[table].get(row_id) if table else None
         found = [numbers[name].get(number) for name, number in json.loads(operands)]
         if None not in found and (result is not None or table is None):
-            yield Tie(kind, how, bool(complete), result, tuple(item for item in found if item is not None))
+            yield PrintedEquation(kind, how, bool(complete), result, tuple(item for item in found if item is not None))
 
 
 _NUMBERS = {
