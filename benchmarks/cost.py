@@ -138,11 +138,11 @@ def keep(text: Read, wanted: int) -> dict[str, float]:
                     archive.ingest.store_report(pickle.loads(bundle), f"/shelf/{number:06}.pdf", STARTED)
 
         def imported() -> None:
-            from pipeline.load.run import Summary
+            from db.types import RunCounts
 
             shards = ShardFolder(folder / "shards")
             with open_archive(folder / "imported.db", write=True) as archive:
-                import_shards(archive, shards, outcomes(shards), Silent(), lambda: False, Summary())
+                import_shards(archive, shards, outcomes(shards), Silent(), lambda: False, RunCounts())
 
         print(f"{len(copies)} reports, {pages} pages, {rows:,} rows: {rows / pages:.0f} a page")
         measured("Parquet shards", to_shards, folder / "shards")

@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from pipeline.load.discovery import discover  # noqa: E402  # the path comes first
-from pipeline.workers.forkserver import HEAVY  # noqa: E402  # the path comes first
-from pipeline.workers.pool import Done, Limits, Lost, Pool  # noqa: E402  # the path comes first
+from pipeline.workers.forkserver import PRELOADED_MODULES  # noqa: E402  # the path comes first
+from pipeline.workers.pool import Limits, Pool, WorkerLost, WorkerResult  # noqa: E402  # the path comes first
 from pipeline.workers.read_report import Failed, Task, read_report  # noqa: E402  # the path comes first
 from tests.e2e.test_fuzz import mutated  # noqa: E402  # the path comes first
 
@@ -40,7 +40,7 @@ def main() -> int:
     ended: Counter[str] = Counter()
     kept = 0
     with tempfile.TemporaryDirectory() as scratch:
-        pool = Pool(read_report, asked.workers, Limits(asked.timeout), preload=HEAVY)
+        pool = Pool(read_report, asked.workers, Limits(asked.timeout), preload=PRELOADED_MODULES)
         for outcome in pool.run(_tasks(originals, asked.mutants, asked.seed, Path(scratch)), lambda: False):
             told, fault = _told(outcome)
             ended[told] += 1
@@ -66,9 +66,9 @@ def _tasks(originals: tuple[Path, ...], mutants: int, seed: int, folder: Path) -
         yield Task(path, hashlib.sha256(data).hexdigest(), "never", "fuzz")
 
 
-def _told(outcome: Done | Lost) -> tuple[str, bool]:
+def _told(outcome: WorkerResult | WorkerLost) -> tuple[str, bool]:
     """How a mutant ended, and whether it should not have."""
-    if isinstance(outcome, Lost):
+    if isinstance(outcome, WorkerLost):
         # A bomb that is stopped at its limit ends as it should.
         return outcome.reason, outcome.reason != "too_large"
     if isinstance(outcome.value, Failed):

@@ -32,7 +32,7 @@ from corpus import read_pdf  # noqa: E402  # the path comes first
 from db import Bundle, make_bundle, open_archive  # noqa: E402  # the path comes first
 from db.archive import Archive  # noqa: E402  # the path comes first
 from db.audit import audit  # noqa: E402  # the path comes first
-from extractors.extract import extract  # noqa: E402  # the path comes first
+from extractors.extraction import extract  # noqa: E402  # the path comes first
 from pipeline.workers.contract import contract_object  # noqa: E402  # the path comes first
 
 #: A number in the source: within an annotation of a figure or percentage, or in a cell of an annex.

@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 from corpus import read_pdf  # noqa: E402  # the path comes first
 from db import open_archive  # noqa: E402
 from db.bundle import make_bundle  # noqa: E402
-from extractors.extract import extract  # noqa: E402
+from extractors.extraction import extract  # noqa: E402
 from pipeline.workers.contract import contract_object  # noqa: E402
 
 STARTED = "2026-01-01T00:00:00+00:00"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-#: Bytes of the largest file that is read: it is held in memory, once.
+#: Bytes of the largest file that is read; it is held in memory, once.
 MAX_FILE_BYTES = 512 * 1024 * 1024
+#: ``%PDF`` may stand after junk, but not later than this (ISO 32000-1, implementation note 13): what is read of a file
+#: to tell its kind.
+MAX_HEADER_OFFSET_BYTES = 1024
 #: Points (200 inches) of the longest side that a page may have (ISO 32000-1, annex C); larger ones are cut to it.
 MAX_PAGE_SIDE_POINTS = 14_400.0
 

@@ -11,18 +11,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 Relation = Literal["đạt", "tăng", "giảm", "chiếm", "bằng", "tỷ lệ", "khác"]
 Direction = Literal["+", "-"]
 Measure = Literal["value", "percent_of_plan", "percent_of_base", "growth", "share", "level"]
 Role = Literal["actual", "estimate", "plan", "prior"]
+#: The lists of an extraction whose records are printed somewhere: each has a span.
+RecordKind = Literal["citations", "figures", "percentages", "ratios"]
+
+
+class PrintedRecord:
+    """What the records of all four kinds share: a span of the text, and an id.
+
+    ``id`` is the kind and the offset, ``figures@812``: it names one record of a document wherever lists are cut, merged
+    or sorted. Positions in a list are for the outside, and worked out once (:meth:`Extraction.positions`).
+    """
+
+    __slots__ = ()
+    record_kind: ClassVar[RecordKind]
+    start: int
+    end: int
+
+    @property
+    def id(self) -> str:
+        """The id of the record: no other of its document has it."""
+        return f"{self.record_kind}@{self.start}"
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Start and end, the end exclusive."""
+        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(PrintedRecord):
     """A mention (viện dẫn) of one official document. ``inherited`` names the fields read from outside the span."""
 
+    record_kind = "citations"
     start: int
     end: int
     text: str
@@ -44,9 +70,10 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(PrintedRecord):
     """A quantity (số liệu) with a unit or a counted noun. ``base_value`` is in VND, m², kg or persons, where known."""
 
+    record_kind = "figures"
     start: int
     end: int
     text: str
@@ -66,12 +93,13 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Percentage:
-    """A percentage (tỷ lệ phần trăm). ``figure`` is the index of the figure it speaks of, in the list of figures.
+class Percentage(PrintedRecord):
+    """A percentage (tỷ lệ phần trăm). ``figure`` is the id of the figure it speaks of.
 
     ``indicator`` may be put together of two places (``Gạo`` … ``về lượng``): it has no start and end then.
     """
 
+    record_kind = "percentages"
     start: int
     end: int
     text: str
@@ -86,16 +114,17 @@ class Percentage:
     basis_end: int | None = None
     indicator_start: int | None = None
     indicator_end: int | None = None
-    figure: int | None = None
+    figure: str | None = None
     how: str = ""
     doubts: tuple[str, ...] = ()
     confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(PrintedRecord):
     """A ratio (tỷ số) ``num/den`` of one noun, ``what``, and whom it is said of, ``subject``."""
 
+    record_kind = "ratios"
     start: int
     end: int
     text: str
@@ -133,12 +162,18 @@ class ReportHeader:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A data point: one value of one indicator of one district in one period, and the row that it was read from.
+    """A data point: one value of one indicator of one district in one period, and the record that it was read from.
 
     ``indicator`` is the phrase as printed; ``indicator_code`` its entry in ``data/indicators.csv`` where one matches.
-    ``source`` and ``source_index`` name the list and the place in it: the evidence. ``period`` is that of the value:
+    ``source`` and ``record_id`` name the list and the record in it: the evidence. ``period`` is that of the value:
     the report's own, an earlier one (``prior``), one to come (``plan``), or None where the text leaves it open.
+    ``method`` is the rule of the temporal reference that gave ``role`` and ``period`` (``data/time_rules.csv``), and
+    ``cue_start`` and ``cue_end`` the words it was read from, None where the rule needs none.
     ``place`` is a commune or village that the sentence speaks of: its value is not the district's.
+
+    A column more of observations takes five files: this one (a field), the module of this package that fills it,
+    ``db/schema/tables.py`` (a column), ``db/schema/migrations.py`` (a step) and ``db/schema/views.py`` (where the view
+    shall show it). The JSON contract, the bundle, shards and exports are derived from these.
     """
 
     indicator: str
@@ -149,18 +184,17 @@ class Observation:
     value: Decimal
     unit: str
     source: Literal["figures", "percentages", "ratios"]
-    source_index: int
+    record_id: str
     period: str | None = None
     place: str | None = None
-
-
-#: A record by the list that it is in and its place there.
-Item = tuple[Literal["figures", "percentages", "ratios"], int]
+    method: str = ""
+    cue_start: int | None = None
+    cue_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """Printed numbers that a report ties to each other; whether they agree is not said here.
+    """Printed numbers that a report ties to each other, by record id; whether they agree is not said here.
 
     ``sum``: ``result`` is the total of ``operands``; they claim to be all of it where ``complete``, else a part.
     ``shares``: ``operands`` are percentages that make 100 together; ``result`` is None.
@@ -170,8 +204,8 @@ class Equation:
     """
 
     kind: Literal["sum", "shares", "percent_of", "growth"]
-    result: Item | None
-    operands: tuple[Item, ...]
+    result: str | None
+    operands: tuple[str, ...]
     complete: bool = True
     how: Literal["prose", "near", "table"] = "prose"
 
@@ -187,3 +221,8 @@ class Extraction:
     ratios: tuple[Ratio, ...] = ()
     observations: tuple[Observation, ...] = ()
     equations: tuple[Equation, ...] = ()
+
+    def positions(self) -> dict[str, int]:
+        """The position of each figure, percentage, ratio and citation in its list, by id."""
+        lists = (self.citations, self.figures, self.percentages, self.ratios)
+        return {record.id: index for records in lists for index, record in enumerate(records)}

@@ -18,8 +18,7 @@ from typing import Any
 
 import click
 
-from corpus.errors import BaocaoError
-from pipeline.errors import ExitCode
+from pipeline.exit_codes import ExitCode
 
 #: The commands in the order of the work, which is that of the help: name, and the module in ``pipeline.commands``
 #: that defines it (as a function of the same name; ``import_`` where the name is a keyword).
@@ -80,8 +79,10 @@ class _Commands(click.Group):
             return super().invoke(context)
         except BrokenPipeError as error:
             raise _ReaderGone from error
-        except BaocaoError as error:
-            if error.exit_code != ExitCode.USAGE:
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if _exit_code(error) != ExitCode.USAGE:
                 raise
             raise click.UsageError(str(error), _context_of_command(self, context)) from error
 
@@ -125,7 +126,7 @@ def cli(verbose: bool, log_file: Path | None) -> None:
 
 
 def main() -> None:
-    """Run ``baocao``; ends the process with an exit code of the contract (:class:`pipeline.errors.ExitCode`)."""
+    """Run ``baocao``; ends the process with an exit code of the contract (:class:`pipeline.exit_codes.ExitCode`)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -142,13 +143,21 @@ def main() -> None:
         # Python must not flush into the closed pipe on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except BaocaoError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001  # the border of the program: the traceback goes into the log
-        _report_fault(error)
-        sys.exit(ExitCode.ERROR)
+        exit_code = _exit_code(error)
+        if exit_code is None:
+            _report_fault(error)
+        else:
+            click.echo(f"Error: {error}", err=True)
+        sys.exit(exit_code or ExitCode.ERROR)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _exit_code(error: Exception) -> int | None:
+    """The exit code of an error whose message was written for the user; None for a fault of the program."""
+    from corpus.errors import BaocaoError  # imports numpy: only where there is an error
+
+    return error.exit_code if isinstance(error, BaocaoError) else None
 
 
 def _report_fault(error: Exception) -> None:
@@ -157,7 +166,7 @@ def _report_fault(error: Exception) -> None:
 
     from pipeline.logs import error_log
 
-    logging.getLogger(__name__).error("internal error", exc_info=error)
+    logging.getLogger("pipeline.cli").error("internal error", exc_info=error)
     what = f"Error: internal error ({type(error).__name__}: {error})."
     where = f" Its traceback is in {path}: send it along." if (path := error_log()) else ""
     click.echo(f"{what} This is a fault of the program: please report it.{where}", err=True)

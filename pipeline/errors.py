@@ -1,37 +1,21 @@
-"""The errors of the pipeline: each knows what to do next, and the exit code with which it ends a command.
-
-Exit codes of the command line: 0 done, 1 error, 2 usage, 3 done but some files failed, 4 the audit found something,
-130 interrupted.
-"""
+"""The errors of the pipeline: each knows what to do next, and the exit code with which it ends a command."""
 
 from __future__ import annotations
 
-from enum import IntEnum
 from pathlib import Path
 
 from corpus.errors import BaocaoError
+from pipeline.exit_codes import ExitCode
 
 __all__ = [
     "BaocaoError",
     "ClusterError",
-    "ExitCode",
     "InvalidRequestError",
     "MissingPackageError",
     "OutputError",
     "PipelineError",
     "ShardError",
 ]
-
-
-class ExitCode(IntEnum):
-    """What ``baocao`` exits with."""
-
-    DONE = 0
-    ERROR = 1
-    USAGE = 2
-    SOME_FAILED = 3
-    FOUND = 4
-    INTERRUPTED = 130
 
 
 class PipelineError(BaocaoError):

@@ -13,8 +13,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pipeline.errors import OutputError
-
 __all__ = ["PACKAGES", "configure_logging", "error_log"]
 
 #: The top-level loggers of this program.
@@ -79,6 +77,8 @@ def _file_handler(log_file: Path | None) -> logging.Handler:
     try:
         return logging.FileHandler(log_file, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
+        from pipeline.errors import OutputError  # imports numpy: only where there is an error
+
         raise OutputError.unwritable(log_file, error) from error
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus import Box, Cell, Document, Footnote, Page, Places, Section, Table, read_text
 from db.bundle import Bundle, make_bundle
-from extractors.extract import extract
+from extractors.extraction import extract
 from extractors.records import (
     Citation,
     Extraction,

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.errors import (
     MAX_FILE_BYTES,
+    MAX_HEADER_OFFSET_BYTES,
     DamagedFile,
     EmptyFile,
     NoPages,
@@ -21,8 +22,6 @@ from corpus.errors import (
 )
 from corpus.pdf.structure import read_structure, repair
 
-#: ``%PDF`` may stand after junk, but not later than this (ISO 32000-1, implementation note 13).
-MAX_HEADER_OFFSET_BYTES = 1024
 #: What other files begin with; the longer beginnings first.
 _FILE_TYPES = (
     (b"PK\x03\x04", "a ZIP archive or an Office document (docx, xlsx)"),

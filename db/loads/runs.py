@@ -7,7 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -27,10 +27,13 @@ _CLOCKS_DIFFER = 2.0
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """How far a run has come. ``pages`` are those of the reports it stored, ``pages_done`` all that it has read."""
+    """How many files of a run ended how, and how far it has come.
+
+    ``skipped`` are files whose content was loaded before. ``pages`` are those of the reports it stored, ``pages_done``
+    all that it has read. ``interrupted``: the run was stopped before its last file.
+    """
 
     files_total: int = 0
-    files_done: int = 0
     loaded: int = 0
     skipped: int = 0
     duplicates: int = 0
@@ -38,6 +41,16 @@ class RunCounts:
     pages: int = 0
     pages_done: int = 0
     seconds: float = 0.0
+    interrupted: bool = False
+
+    @property
+    def files_done(self) -> int:
+        """How many files are dealt with."""
+        return self.loaded + self.skipped + self.duplicates + self.failed
+
+    def plus(self, **added: float) -> RunCounts:
+        """The counts with these numbers added to the fields of those names."""
+        return replace(self, **{name: getattr(self, name) + number for name, number in added.items()})
 
 
 def queue_run(database: Database, paths: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -74,7 +87,7 @@ def start_run(
 def note_progress(database: Database, run_id: int, counts: RunCounts) -> None:
     """Write how far a run has come."""
     assignments = ", ".join(f"{name} = :{name}" for name in _COUNTS.split(", "))
-    values = asdict(counts) | {"id": run_id, "now": now()}
+    values = asdict(counts) | {"files_done": counts.files_done, "id": run_id, "now": now()}
     database.conn.execute(f"UPDATE runs SET {assignments}, updated_at = :now WHERE id = :id", values)
 
 

@@ -6,13 +6,12 @@ statistical offices call balance edits and ratio edits (Fellegi and Holt, 1976) 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from extractors.equations.quotients import quotients_of
 from extractors.equations.shares import share_lists, shares_of_parts
 from extractors.equations.sums import sums_of
-from extractors.records import Equation, Figure, Item, Percentage, Ratio
+from extractors.records import Equation, Figure, Percentage, Ratio
 from extractors.text.sentences import Sentences
 
 
@@ -23,19 +22,9 @@ def equations_of(
     sentences = Sentences(text)
     sums = list(sums_of(text, figures, sentences))
     shares = list(shares_of_parts(text, figures, percentages, sums))
-    told = {tie.result for tie in shares}
+    explained = {tie.result for tie in shares}
     quotients = quotients_of(text, figures, percentages, ratios, sentences)
-    found = [*sums, *share_lists(text, percentages, sentences), *shares]
-    found += [tie for tie in quotients if tie.result not in told]
-    lists: dict[str, Sequence[Figure | Percentage | Ratio]]
-    lists = {"figures": figures, "percentages": percentages, "ratios": ratios}
-    return tuple(sorted(found, key=lambda tie: min(lists[name][index].start for name, index in tie.operands)))
-
-
-def moved(tie: Equation, place: Callable[[Item], Item]) -> Equation:
-    """``tie`` with each of its items where ``place`` says that it is now."""
-    return replace(
-        tie,
-        result=place(tie.result) if tie.result else None,
-        operands=tuple(place(item) for item in tie.operands),
-    )
+    equations = [*sums, *share_lists(text, percentages, sentences), *shares]
+    equations += [tie for tie in quotients if tie.result not in explained]
+    starts = {item.id: item.start for item in (*figures, *percentages, *ratios)}
+    return tuple(sorted(equations, key=lambda tie: min(starts[item] for item in tie.operands)))

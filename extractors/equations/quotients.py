@@ -11,7 +11,7 @@ from extractors.lexicon.plan_terms import PLANNED_AMOUNT
 from extractors.lexicon.terms import term_pattern
 from extractors.lexicon.time_terms import YEAR_BEFORE
 from extractors.percentages.basis import is_plan
-from extractors.records import Equation, Figure, Item, Percentage, Ratio
+from extractors.records import Equation, Figure, Percentage, Ratio
 from extractors.text.sentences import Sentences
 
 #: Between a percentage (or its basis) and what it is of: kế hoạch vốn (158,90 tỷ đồng)
@@ -77,20 +77,21 @@ def quotients_of(
     """Each percentage whose two numbers stand in its own sentence."""
     starts = [figure.start for figure in figures]
     ratio_starts = [ratio.start for ratio in ratios]
-    for index, item in enumerate(percentages):
+    numbers = {figure.id: number for number, figure in enumerate(figures)}
+    for item in percentages:
         if item.permille or item.value_max is not None or item.how == "cell":
             continue
         floor, end = sentences.bounds(item.start)
         floor, end = max(floor, item.start - _REACH), min(end, item.end + _REACH)
         place = _Place(text, figures, starts, floor, end)
         number = bisect.bisect_left(ratio_starts, item.start) - 1
-        tie = _of_ratio(place, item, index, ratios, number) or _of_figures(place, item, index)
+        tie = _of_ratio(place, item, ratios, number) or _of_figures(place, item, numbers.get(item.figure or ""))
         if tie is not None:
             yield tie
 
 
-def _of_figures(place: _Place, item: Percentage, index: int) -> Equation | None:
-    value = item.figure
+def _of_figures(place: _Place, item: Percentage, value: int | None) -> Equation | None:
+    """``value`` is the place of the figure that the percentage speaks of."""
     changed = item.relation in ("tăng", "giảm")
     planned = item.basis is not None and is_plan(item.basis)
     if value is None and planned and not changed:
@@ -108,8 +109,8 @@ def _of_figures(place: _Place, item: Percentage, index: int) -> Equation | None:
             other = _from(place, value)
         if other is not None:
             kind = "growth" if changed else "percent_of"
-            return Equation(kind, ("percentages", index), (("figures", value), ("figures", other)))  # type: ignore[arg-type]  # one of the two kinds
-    return None if changed or planned else _part_of_before(place, item, index)
+            return Equation(kind, item.id, (place.figures[value].id, place.figures[other].id))  # type: ignore[arg-type]  # one of the two kinds
+    return None if changed or planned else _part_of_before(place, item)
 
 
 #: What makes the number behind it a change of the value before it.
@@ -174,7 +175,7 @@ def _from(place: _Place, value: int) -> int | None:
     return earlier[0] if _TO.match(place.text[first.end : place.figures[value].start]) else None
 
 
-def _part_of_before(place: _Place, item: Percentage, index: int) -> Equation | None:
+def _part_of_before(place: _Place, item: Percentage) -> Equation | None:
     """``tiếp nhận 15.806 hồ sơ, giải quyết đúng hạn 15.617 hồ sơ (98,8%)``: tied by nearness and the same unit."""
     earlier = place.before(item.start)
     if len(earlier) < 2 or item.relation not in ("tỷ lệ", "chiếm", "đạt", "khác") or item.basis is not None:
@@ -188,11 +189,10 @@ def _part_of_before(place: _Place, item: Percentage, index: int) -> Equation | N
         or re.search(r"[;]", place.text[whole.end : part.start])
     ):
         return None
-    operands: tuple[Item, Item] = ("figures", earlier[0]), ("figures", earlier[1])
-    return Equation("percent_of", ("percentages", index), operands, how="near")
+    return Equation("percent_of", item.id, (part.id, whole.id), how="near")
 
 
-def _of_ratio(place: _Place, item: Percentage, index: int, ratios: Sequence[Ratio], number: int) -> Equation | None:
+def _of_ratio(place: _Place, item: Percentage, ratios: Sequence[Ratio], number: int) -> Equation | None:
     """``28/38 trường đạt chuẩn quốc gia (tỷ lệ 73,68%)``; ``number`` is the ratio before the percentage, or -1."""
     if item.relation in ("tăng", "giảm") or (item.basis is not None and not is_plan(item.basis)):
         return None
@@ -202,4 +202,4 @@ def _of_ratio(place: _Place, item: Percentage, index: int, ratios: Sequence[Rati
     figure = place.next_after(ratios[number].end)
     if not _BEHIND_RATIO.match(between) or (figure is not None and place.starts[figure] < item.start):
         return None
-    return Equation("percent_of", ("percentages", index), (("ratios", number),), how="near")
+    return Equation("percent_of", item.id, (ratios[number].id,), how="near")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.lexicon.tables import whole_of
-from extractors.records import Equation, Figure, Item, Percentage
+from extractors.records import Equation, Figure, Percentage
 from extractors.text.sentences import Sentences
 
 _OPENING = re.compile(r"cơ cấu (?:kinh tế|ngành|giá trị)|tỷ trọng (?:tương ứng|các ngành|ngành)", re.IGNORECASE)
@@ -22,7 +22,7 @@ def share_lists(text: str, percentages: Sequence[Percentage], sentences: Sentenc
     for start, members in by_sentence.items():
         labels = [percentages[index].indicator or "" for index in members]
         if _OPENING.search(text, start, sentences.bounds(start)[1]) and whole_of(labels) is not None:
-            yield Equation("shares", None, tuple(("percentages", index) for index in members), complete=True)
+            yield Equation("shares", None, tuple(percentages[index].id for index in members), complete=True)
 
 
 #: Between a part and its share of the total: trung ương 2.150 triệu đồng (55,9%), chiếm 55,9%
@@ -34,15 +34,15 @@ def shares_of_parts(
 ) -> Iterator[Equation]:
     """The share that is printed right behind each part of a list, of the total of that list."""
     starts = [item.start for item in percentages]
+    ends = {figure.id: figure.end for figure in figures}
     for tie in sums:
         if tie.result is None:
             continue
         for part in tie.operands:
-            index = bisect.bisect_left(starts, figures[part[1]].end)
+            index = bisect.bisect_left(starts, ends[part])
             if index == len(starts):
                 continue
             item = percentages[index]
-            behind = text[figures[part[1]].end : item.start]
+            behind = text[ends[part] : item.start]
             if item.basis is None and item.relation in ("chiếm", "tỷ lệ", "khác") and _BEHIND.match(behind):
-                operands: tuple[Item, Item] = (part, tie.result)
-                yield Equation("percent_of", ("percentages", index), operands)
+                yield Equation("percent_of", item.id, (part, tie.result))

@@ -63,7 +63,7 @@ def sums_of(text: str, figures: Sequence[Figure], sentences: Sentences) -> Itera
         if len(parts) < 2:
             continue
         complete = found.whole or _makes_a_whole(text, figures, parts, found)
-        yield Equation("sum", ("figures", index), tuple(("figures", part) for part in parts), complete)
+        yield Equation("sum", figures[index].id, tuple(figures[part].id for part in parts), complete)
 
 
 def _lists(text: str, sentences: Sentences) -> Iterator[_List]:

@@ -29,13 +29,10 @@ def assign_indicators(
     assigner.read(values)
     spans = assigner.spans | respective_phrases(text, values, assigner.spans, sentences)
     parents = parents_of(text, values, spans, assigner.own, sentences)
-    figures_of_percentages = _figures_of(values, spans)
+    figure_ids = {number: figures[figure].id for number, figure in _figures_of(values, spans).items()}
     return (
         [_with_figure(text, item, spans["figure", i], parents.get(("figure", i))) for i, item in enumerate(figures)],
-        [
-            _with_percentage(text, item, spans["percentage", i], figures_of_percentages.get(i))
-            for i, item in enumerate(percentages)
-        ],
+        [_with_percentage(text, item, spans["percentage", i], figure_ids.get(i)) for i, item in enumerate(percentages)],
     )
 
 
@@ -60,7 +57,7 @@ def _with_figure(text: str, figure: Figure, span: Span | None, parent: str | Non
     return replace(figure, indicator=phrase, indicator_start=span[0], indicator_end=span[1], parent=parent)
 
 
-def _with_percentage(text: str, item: Percentage, span: Span | None, figure: int | None) -> Percentage:
+def _with_percentage(text: str, item: Percentage, span: Span | None, figure: str | None) -> Percentage:
     if span is None:
         return item
     phrase = text[span[0] : span[1]]

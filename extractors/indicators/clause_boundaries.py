@@ -8,7 +8,7 @@ import re
 from extractors.data import read_rows
 from extractors.indicators.trimming import trim, without_time
 from extractors.lexicon.plan_terms import PLANNED_AMOUNT
-from extractors.lexicon.tables import alternation, head, starts_with_head
+from extractors.lexicon.tables import alternation, head_pattern, starts_with_head
 from extractors.lexicon.time_terms import PERIOD_LABEL
 from extractors.text.characters import TOKEN_END
 from extractors.text.sentences import outside_brackets
@@ -134,8 +134,8 @@ def last_part(text: str, start: int, stop: int) -> Span:
             continue
         if re.match(r"toàn (?:tỉnh|huyện|xã|thị xã|thành phố|vùng) ", text[right[0] : right[1]]):
             continue  # Vụ thu đông, toàn tỉnh đã …
-        aim = skip_purpose_clause(text, right[0], right[1], head("measure"))
-        measure = head("measure").match(text, aim, right[1]) is not None
+        aim = skip_purpose_clause(text, right[0], right[1], head_pattern("measure"))
+        measure = head_pattern("measure").match(text, aim, right[1]) is not None
         measure = measure or (is_act(text, aim, right[1]) and not _is_list_of_acts(text, start, comma.start()))
         aside = all(_ADVERBIAL.match(part) or _DATED.search(part) for part in left.split(", "))
         clause = _CLAUSE_VERB.search(left) is not None and not _COORDINATE.match(text[comma.end() : stop])

@@ -6,7 +6,7 @@ import re
 
 from extractors.indicators.clause_boundaries import is_empty, last_part, quoted, skip_agent, skip_purpose_clause
 from extractors.indicators.trimming import trim, without_time
-from extractors.lexicon.tables import document_type_pattern, head, starts_with_head
+from extractors.lexicon.tables import document_type_pattern, head_pattern, starts_with_head
 from extractors.lexicon.terms import term_pattern
 from extractors.text.characters import TOKEN_END
 from extractors.text.sentences import outside_brackets, sentence_start
@@ -45,7 +45,7 @@ def phrase_before(text: str, floor: int, end: int) -> Span | None:
             break
     start, stop = last_part(text, start, stop)
     start, stop = _subject(text, _after_with(text, start, stop), stop)
-    start = skip_purpose_clause(text, skip_agent(text, start, stop), stop, head("measure"))
+    start = skip_purpose_clause(text, skip_agent(text, start, stop), stop, head_pattern("measure"))
     stop = _strip_legal_basis(text, start, stop)
     stop = _strip_trailing_verb(text, start, without_time(text, start, stop))
     stop = _strip_dated_bracket(text, start, stop)
@@ -124,7 +124,7 @@ def _after_with(text: str, start: int, stop: int) -> int:
     for match in reversed(outside_brackets(text, _TURN, start, stop)):
         if match[0] == " để " and starts_with_head(text, (start, stop), "measure"):
             continue  # số vốn đã thu hồi để luân chuyển
-        if head().match(text, match.end(), stop):
+        if head_pattern().match(text, match.end(), stop):
             goal = _GOAL.match(text, match.end(), stop)
             return goal.end() if goal else match.end()
     listed = outside_brackets(text, _LIST_OF, start, stop)
@@ -132,7 +132,7 @@ def _after_with(text: str, start: int, stop: int) -> int:
         start = trim(text, listed[-1].end(), stop)[0]
     if starts_with_head(text, (start, stop), "measure"):
         return start
-    wanted = head("measure" if starts_with_head(text, (start, stop)) else "")
+    wanted = head_pattern("measure" if starts_with_head(text, (start, stop)) else "")
     for match in reversed(outside_brackets(text, _WITH, start, stop)):
         if wanted.match(text, match.end(), stop):
             return match.end()

@@ -162,7 +162,7 @@ def caseless_alternation(words: Iterable[str]) -> str:
 
 
 @functools.cache
-def head(kind: str = "") -> re.Pattern[str]:
+def head_pattern(kind: str = "") -> re.Pattern[str]:
     """A head of one ``kind`` (measure, thing, act), or a measure or thing."""
     heads = read_rows("indicator_heads")
     rows = [row["head"] for row in heads if row["kind"] == kind or (not kind and row["kind"] != "act")]
@@ -171,7 +171,7 @@ def head(kind: str = "") -> re.Pattern[str]:
 
 def starts_with_head(text: str, span: Span, kind: str = "") -> bool:
     """Whether the phrase begins as an indicator does: Tổng đàn bò, Số hộ nghèo, Tỷ lệ …; ``kind``: measure, thing."""
-    return head(kind).match(text, span[0], span[1]) is not None
+    return head_pattern(kind).match(text, span[0], span[1]) is not None
 
 
 @functools.cache

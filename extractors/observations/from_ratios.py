@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus import Document
 from extractors.lexicon.indicator_matching import match_indicator
 from extractors.records import Observation, Ratio
-from extractors.temporal.reference import moment_of
+from extractors.temporal.reference import time_reference
 from extractors.text.sentences import Sentences
 
 #: How much of a sentence is looked at, before and behind.
@@ -25,30 +25,29 @@ def observe_ratios(
     document: Document, period: str | None, ratios: Sequence[Ratio], sentences: Sentences
 ) -> tuple[Observation, ...]:
     """One data point for each ratio whose count is a known indicator; its value is the number above the stroke."""
-    found = []
-    for index, ratio in enumerate(ratios):
+    observations = []
+    for ratio in ratios:
         named = _named(document.text, ratio, sentences)
         if named is None:
             continue
         indicator, code, place = named
         floor = max(sentences.bounds(ratio.start)[0], ratio.start - _REACH)
-        moment = moment_of(document, ratio.start, document.text[floor : ratio.start], period)
-        found.append(
+        reference = time_reference(document, ratio.start, document.text[floor : ratio.start], period)
+        observations.append(
             Observation(
                 indicator=indicator,
                 indicator_code=code,
                 measure="value",
                 basis=None,
-                role=moment.role,
                 value=ratio.num,
                 unit=ratio.what or "",
                 source="ratios",
-                source_index=index,
-                period=moment.period,
+                record_id=ratio.id,
                 place=place,
+                **reference.fields(),
             )
         )
-    return tuple(found)
+    return tuple(observations)
 
 
 def _named(text: str, ratio: Ratio, sentences: Sentences) -> tuple[str, str, str | None] | None:

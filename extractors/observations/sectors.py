@@ -41,26 +41,24 @@ def with_sectors(
     observations: Sequence[Observation], figures: Sequence[Figure], percentages: Sequence[Percentage]
 ) -> list[Observation]:
     """``observations`` with the codes of sectors that stand below a total, or are shares of the economy."""
-    lists: dict[str, Sequence[Figure | Percentage]] = {"figures": figures, "percentages": percentages}
-    told = list(observations)
+    records = {item.id: item for item in (*figures, *percentages)}
+    coded = list(observations)
     placed = [
-        (lists[item.source][item.source_index].start, number)
-        for number, item in enumerate(observations)
-        if item.source in lists
+        (records[item.record_id].start, number) for number, item in enumerate(observations) if item.record_id in records
     ]
     total, at = "", -_REACH
     for start, number in sorted(placed):
-        item = told[number]
+        item = coded[number]
         sector = sector_of(item.indicator)
         if sector is None:
             total, at = (item.indicator_code, start) if item.indicator_code in _totals() else (total, at)
             continue
-        record = lists[item.source][item.source_index]
+        record = records[item.record_id]
         whole = match_indicator(getattr(record, "parent", None) or "")
         under = whole if whole in _totals() else total if start - at <= _REACH else ""
         if under and start - at <= _REACH:
             at = start  # the next sector of the list may stand as far below this one
         code = _codes().get(("share" if item.measure in ("share", "level") else under, sector))
         if code is not None:
-            told[number] = replace(item, indicator_code=code)
-    return told
+            coded[number] = replace(item, indicator_code=code)
+    return coded

@@ -14,6 +14,7 @@ from extractors.lexicon.time_terms import YEAR_BEFORE
 from extractors.records import Measure, Role
 from extractors.temporal.periods import find_part, find_period
 from extractors.text.characters import WORD_END, WORD_START
+from extractors.text.spans import Span
 
 #: Rows that must hold all three numbers, and the part of them that must add up.
 _ROWS, _PART = 2, Decimal("0.75")
@@ -27,7 +28,7 @@ def shares_of_plan(
     """``columns`` with what the numbers tell: a result over its plan, in per cent. ``rows`` are numbers by column."""
     plans = [number for number, column in columns.items() if column.kind == "value" and column.role == "plan"]
     results = [number for number, column in columns.items() if column.kind == "value" and column.role != "plan"]
-    told = dict(columns)
+    completed = dict(columns)
     for number, column in columns.items():
         if column.kind != "percent" or column.measure is not None:
             continue
@@ -39,14 +40,15 @@ def shares_of_plan(
         ]
         if len(fitting) == 1:
             plan, result = fitting[0]
-            told[number] = replace(
+            completed[number] = replace(
                 column,
                 measure="percent_of_plan",
                 role=columns[result].role,
                 basis=heads[plan],
                 period=columns[result].period,
+                rule="column_quotient",
             )
-    return told
+    return completed
 
 
 def _adds_up(rows: Sequence[Mapping[int, Decimal]], plan: int, result: int, share: int) -> bool:
@@ -83,6 +85,8 @@ class Column:
     """``measure`` and ``role`` are None where the head does not say what the number is: it gives no observation then.
 
     ``basis`` is what a percentage is compared with, as the head has it; ``period`` that of the value, where known.
+    ``rule`` is the code of the rule that gave role and period (``data/time_rules.csv``), ``cue`` the span of the cell
+    of the head that it was read from.
     """
 
     kind: ColumnKind
@@ -90,6 +94,8 @@ class Column:
     role: Role | None = None
     basis: str | None = None
     period: str | None = None
+    rule: str = ""
+    cue: Span | None = None
 
 
 def read_column(head: str, period: str | None) -> Column:
@@ -101,9 +107,9 @@ def read_column(head: str, period: str | None) -> Column:
     if _PERCENT.search(head):
         return _percent(head, period)
     if _PLAN.search(head) and not re.match(r"chỉ tiêu\b(?! (?:kế|giao|\d|năm))", head, re.IGNORECASE):
-        return Column("value", "value", "plan", plan_authority_words(head), _year(head, period))
+        return Column("value", "value", "plan", plan_authority_words(head), _year(head, period), "column_plan")
     if _PRIOR.search(head):
-        return Column("value", "value", "prior", period=_shifted(period))
+        return Column("value", "value", "prior", period=_shifted(period), rule="column_earlier")
     if _ESTIMATE.search(head) or _ACTUAL.search(head) or (_YEAR.search(head) and not _LABEL.search(head)):
         return _result(head, period)
     return Column("label") if _LABEL.search(head) else Column("other")
@@ -114,7 +120,8 @@ def _percent(head: str, period: str | None) -> Column:
     earlier = period is not None and any(year < int(period[:4]) for year in years)
     if _PRIOR.search(head) or (earlier and not _PLAN.search(head)):
         before = "cùng kỳ" if _PRIOR.search(head) else f"năm {min(years)}"
-        return Column("percent", "growth" if _GROWTH.search(head) else "percent_of_base", "actual", before, period)
+        measure: Measure = "growth" if _GROWTH.search(head) else "percent_of_base"
+        return Column("percent", measure, "actual", before, period, "column_comparison")
     planned = _PLAN.search(head)
     if _PLAN_AGAINST.search(head):
         return Column("percent")
@@ -125,8 +132,8 @@ def _percent(head: str, period: str | None) -> Column:
         if ahead:
             return Column("percent")
         if period is not None and _FORECAST.search(head):
-            return Column("percent", "percent_of_plan", "estimate", basis, period[:4])
-        return Column("percent", "percent_of_plan", "actual", basis, period)
+            return Column("percent", "percent_of_plan", "estimate", basis, period[:4], "column_plan_share")
+        return Column("percent", "percent_of_plan", "actual", basis, period, "column_plan_share")
     return Column("percent")
 
 
@@ -134,16 +141,16 @@ def _result(head: str, period: str | None) -> Column:
     role: Role = "estimate" if _ESTIMATE.search(head) else "actual"
     # A part of the year stands below the year itself: Năm 2019 | Ước thực hiện 6 tháng 2019.
     if period is not None and len(period) > 4 and _WHOLE.search(head) and not _YEAR.search(head):
-        return Column("value", "value", role, period=period[:4])
-    said = find_part(head) or find_period(head) or _year(head, None)
-    if said is None:
-        return Column("value", "value", role, period=period)
-    if period is not None and said[:4] < period[:4]:
-        return Column("value", "value", "prior", period=said)
-    if period is not None and said == period[:4] and len(period) > 4 and not re.search(r"cả năm", head, re.IGNORECASE):
+        return Column("value", "value", role, period=period[:4], rule="column_period")
+    named = find_part(head) or find_period(head) or _year(head, None)
+    if named is None:
+        return Column("value", "value", role, period=period, rule="column_result")
+    if period is not None and named[:4] < period[:4]:
+        return Column("value", "value", "prior", period=named, rule="column_earlier")
+    if period is not None and named == period[:4] and len(period) > 4 and not re.search(r"cả năm", head, re.IGNORECASE):
         # "Thực hiện 2023" in a report on half of 2023 is that half.
-        return Column("value", "value", role, period=period)
-    return Column("value", "value", role, period=said)
+        return Column("value", "value", role, period=period, rule="column_result")
+    return Column("value", "value", role, period=named, rule="column_period")
 
 
 def _year(head: str, period: str | None) -> str | None:

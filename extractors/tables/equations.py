@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.lexicon.tables import whole_of
-from extractors.records import Equation, Item
+from extractors.records import Equation
 from extractors.tables.column_semantics import Column
 
 #: Rows that must hold all three numbers, and the part of them that must add up.
@@ -30,7 +30,7 @@ class Line:
     label: str
     unit: str | None
     sub: bool
-    numbers: Mapping[int, tuple[Item, Decimal]]
+    numbers: Mapping[int, tuple[str, Decimal]]
 
 
 def ties_of(columns: Mapping[int, Column], lines: Sequence[Line]) -> Iterator[Equation]:

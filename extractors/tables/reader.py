@@ -17,10 +17,11 @@ from extractors.numbers.figures import in_base_unit
 from extractors.numbers.numerals import parse_number
 from extractors.numbers.plausibility import percentage_doubts
 from extractors.numbers.quantities import find_quantities
-from extractors.records import Equation, Figure, Item, Observation, Percentage, Relation
+from extractors.records import Equation, Figure, Observation, Percentage, Relation
 from extractors.tables.column_semantics import Column
 from extractors.tables.equations import Line, ties_of
 from extractors.tables.rows import VALUE, Row, columns_of, rows_of
+from extractors.temporal.context import TimeReference
 
 _RELATION: dict[str | None, Relation] = {
     "percent_of_plan": "đạt",
@@ -33,12 +34,12 @@ _RELATION: dict[str | None, Relation] = {
 
 @dataclass(frozen=True, slots=True)
 class TableRecords:
-    """What the tables gave. ``observations`` name their source by its place in these very lists."""
+    """What the tables gave."""
 
     figures: tuple[Figure, ...] = ()
     percentages: tuple[Percentage, ...] = ()
     observations: tuple[Observation, ...] = ()
-    #: The spans of the cells of tables that were read: what prose found in them is left out.
+    #: The spans of the cells of tables that were read: records that the prose grammars read there are left out.
     spans: tuple[tuple[int, int], ...] = ()
     equations: tuple[Equation, ...] = ()
 
@@ -61,18 +62,17 @@ def read_tables(document: Document, period: str | None) -> TableRecords:
         if columns:
             spans += [(cell.start, cell.end) for cell in table.cells if cell.end > cell.start]
         for row in rows_of(document, table, columns):
-            numbers: dict[int, tuple[Item, Decimal]] = {}
+            numbers: dict[int, tuple[str, Decimal]] = {}
             for column, cell in row.cells:
-                made = _record(document, row, column, cell)
-                if isinstance(made, Figure):
-                    numbers[cell.column] = ("figures", len(figures)), made.value
-                    observations += _observed(made, column, len(figures))
-                    figures.append(made)
-                elif made is not None:
-                    signed = -made.value if made.direction == "-" else made.value
-                    numbers[cell.column] = ("percentages", len(percentages)), signed
-                    observations += _observed(made, column, len(percentages))
-                    percentages.append(made)
+                record = _record(document, row, column, cell)
+                if record is None:
+                    continue
+                numbers[cell.column] = record.id, _signed(record)
+                observations += _observed(record, column)
+                if isinstance(record, Figure):
+                    figures.append(record)
+                else:
+                    percentages.append(record)
             lines.setdefault(first[index], []).append(Line(row.order, row.label, row.unit, row.sub, numbers))
     equations = [tie for start, body in lines.items() for tie in ties_of(heads[start], body)]
     return TableRecords(tuple(figures), tuple(percentages), tuple(observations), tuple(spans), tuple(equations))
@@ -136,12 +136,16 @@ def _percentage(
     )
 
 
-def _observed(record: Figure | Percentage, column: Column, index: int) -> Iterator[Observation]:
+def _signed(record: Figure | Percentage) -> Decimal:
+    return -record.value if isinstance(record, Percentage) and record.direction == "-" else record.value
+
+
+def _observed(record: Figure | Percentage, column: Column) -> Iterator[Observation]:
     if column.measure is None or column.role is None or record.indicator is None:
         return
     percentage = isinstance(record, Percentage)
     level = percentage and column.kind == "value"
-    signed = -record.value if isinstance(record, Percentage) and record.direction == "-" else record.value
+    reference = TimeReference(column.role, column.period, column.rule, column.cue)
     name, giver = _without_giver(record.indicator)
     planned = column.role == "plan" or column.measure == "percent_of_plan"
     yield Observation(
@@ -149,12 +153,11 @@ def _observed(record: Figure | Percentage, column: Column, index: int) -> Iterat
         indicator_code=match_indicator(name),
         measure="level" if level else column.measure,
         basis=giver if giver and planned else column.basis,
-        role=column.role,
-        value=signed,
+        value=_signed(record),
         unit=("‰" if record.permille else "%") if isinstance(record, Percentage) else _small(record.unit),
         source="percentages" if percentage else "figures",
-        source_index=index,
-        period=column.period,
+        record_id=record.id,
+        **reference.fields(),
     )
 
 

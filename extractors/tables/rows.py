@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus import Cell, Document, Table
@@ -30,7 +30,7 @@ class Row:
     cells: tuple[tuple[Column, Cell], ...]
 
 
-def _said(document: Document, cell: Cell) -> str:
+def _text_of(document: Document, cell: Cell) -> str:
     return " ".join(document.text[cell.start : cell.end].split())
 
 
@@ -41,22 +41,34 @@ def columns_of(document: Document, table: Table, period: str | None) -> dict[int
     for cell in body:
         if cell.box is not None:
             middles.setdefault(cell.column, (cell.box.x0 + cell.box.x1) / 2)
-    found: dict[int, Column] = {}
+    columns: dict[int, Column] = {}
     heads: dict[int, str] = {}
     for number, middle in middles.items():
-        over = [
-            _said(document, cell)
+        over = {
+            _text_of(document, cell): cell
             for cell in table.cells
             if cell.is_header and cell.box is not None and cell.box.x0 <= middle <= cell.box.x1
-        ]
+        }
         # The row that numbers the columns (1, 2, 8=7/4) is part of the head, and says nothing.
-        levels = [said for said in over if re.search(r"[^\W\d]{2,}", said)]
-        heads[number] = " ".join(dict.fromkeys(levels))
-        found[number] = read_column(heads[number], period)
-    kinds = [column.kind for column in found.values()]
+        levels = {level: cell for level, cell in over.items() if re.search(r"[^\W\d]{2,}", level)}
+        heads[number] = " ".join(levels)
+        column = read_column(heads[number], period)
+        columns[number] = replace(column, cue=_cue(levels, column, period)) if levels else column
+    kinds = [column.kind for column in columns.values()]
     if "label" not in kinds or not ("value" in kinds or "percent" in kinds):
         return {}
-    return shares_of_plan(found, heads, _numbers(document, body))
+    return shares_of_plan(columns, heads, _numbers(document, body))
+
+
+def _cue(levels: Mapping[str, Cell], column: Column, period: str | None) -> tuple[int, int]:
+    """The cell of the head that says what the whole head says; the lowest one where only all levels together do."""
+    cell = next((cell for level, cell in levels.items() if _same(read_column(level, period), column)), None)
+    cell = cell or list(levels.values())[-1]
+    return cell.start, cell.end
+
+
+def _same(level: Column, column: Column) -> bool:
+    return (level.role, level.period, level.rule) == (column.role, column.period, column.rule)
 
 
 def _numbers(document: Document, body: list[Cell]) -> list[dict[int, Decimal]]:
@@ -78,15 +90,15 @@ def rows_of(document: Document, table: Table, columns: dict[int, Column]) -> Ite
     unit: str | None = None
     main: str | None = None
     for cells in by_row.values():
-        said = {cell.column: _said(document, cell) for cell in cells}
+        texts = {cell.column: _text_of(document, cell) for cell in cells}
         printed = next(
-            (said[number] for number, column in columns.items() if column.kind == "label" and number in said), ""
+            (texts[number] for number, column in columns.items() if column.kind == "label" and number in texts), ""
         )
         shown = next(
-            (said[number] for number, column in columns.items() if column.kind == "unit" and number in said), None
+            (texts[number] for number, column in columns.items() if column.kind == "unit" and number in texts), None
         )
         order = next(
-            (said[number] for number, column in columns.items() if column.kind == "number" and number in said), ""
+            (texts[number] for number, column in columns.items() if column.kind == "number" and number in texts), ""
         )
         if shown is not None and shown not in _SAME_UNIT:
             unit = shown or None

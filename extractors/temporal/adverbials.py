@@ -1,7 +1,7 @@
-"""The stretch of time that a sentence speaks of, where it is not the report's own: ``Riêng tháng 3``, ``(năm 2004 là``.
+"""Temporal adverbials: the period a sentence refers to when it is not the reporting period: ``Riêng tháng 3``.
 
-Words that name what is compared with (``so với tháng 2``, ``cùng kỳ năm 2022``) or a document (``Nghị quyết năm 2021``)
-are no such words. What a sentence names last before a value counts, until it says that it sums up again.
+A period that names a comparison (``so với tháng 2``, ``cùng kỳ năm 2022``) or a document (``Nghị quyết năm 2021``) is
+no adverbial. The last adverbial before a value counts, until the sentence sums up again (``tính chung``).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 from extractors.lexicon.plan_terms import PLAN
 from extractors.temporal.periods import NAMED_LAW, find_part, find_period
+from extractors.text.spans import Span
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -32,20 +33,22 @@ _MENTION = re.compile(
 _SUBJECT = re.compile(r" ?(?:,|:|là|đạt|có|còn|chỉ|ước|tăng|giảm|toàn|tổng|thu|chi)(?!\w)", re.IGNORECASE)
 
 
-def stretch_named(sentence: str, period: str) -> str | None:
-    """The period that ``sentence``, up to a value, speaks of in a report on ``period``; None for the report's own.
+def period_of_adverbial(sentence: str, period: str) -> tuple[str, Span] | None:
+    """The period that ``sentence``, up to a value, refers to in a report on ``period``, and the span that says so.
 
-    >>> stretch_named("Riêng tháng 3 ước thu ", "2005-Q1")
-    '2005-03'
+    None where it refers to the reporting period.
+
+    >>> period_of_adverbial("Riêng tháng 3 ước thu ", "2005-Q1")
+    ('2005-03', (6, 13))
     """
-    found: str | None = None
+    latest: tuple[str, Span] | None = None
     for match in _MENTION.finditer(_outside_brackets(sentence)):
         if _OTHER.search(sentence, max(0, match.start() - 40), match.start()):
             continue
         named = _named(match, period, sentence)
         if named is not None:
-            found = None if named == "own" else named
-    return found
+            latest = None if named == "own" else (named, match.span())
+    return latest
 
 
 def _named(match: re.Match[str], period: str, sentence: str) -> str | None:
@@ -79,8 +82,8 @@ _IN_BRACKET = re.compile(
 )
 
 
-def earlier_in_bracket(sentence: str, period: str) -> str | None:
-    """The earlier period that an open bracket at the end of ``sentence`` gives the next value for; else None."""
+def earlier_in_bracket(sentence: str, period: str) -> tuple[str, Span] | None:
+    """The earlier period that an open bracket at the end of ``sentence`` gives the next value for, and its span."""
     opened = sentence.rfind("(")
     if opened < 0 or ")" in sentence[opened:]:
         return None
@@ -90,16 +93,17 @@ def earlier_in_bracket(sentence: str, period: str) -> str | None:
         pass
     if last is None or last["year"] >= period[:4] or _OTHER_IN_BRACKET.search(inside[: last.start("year")]):
         return None
-    said = inside[max(inside.rfind(mark, 0, last.start("year")) for mark in ("(", ";", ", ")) :]
-    rest = said[1:].replace(last["year"], "", 1)
-    if re.search(r"[;,](?! ?\d)", rest[:-1]) and not re.search(r"[;,] ?$", said):
+    item = inside[max(inside.rfind(mark, 0, last.start("year")) for mark in ("(", ";", ", ")) :]
+    rest = item[1:].replace(last["year"], "", 1)
+    if re.search(r"[;,](?! ?\d)", rest[:-1]) and not re.search(r"[;,] ?$", item):
         return None  # another item has begun since
-    named = find_part(said) or None
+    span = (opened + last.start(), opened + last.end())
+    named = find_part(item)
     if named is not None:
-        return named
+        return named, span
     # A bare year, or "cùng kỳ 2004", is of the same part of the year as the value that the bracket stands behind.
     same = re.search(r"cùng kỳ|; ?(?:19|20)\d\d ?:", inside[: last.end() + 2]) is not None
-    return f"{last['year']}{period[4:]}" if same else last["year"]
+    return (f"{last['year']}{period[4:]}" if same else last["year"]), span
 
 
 _OTHER_IN_BRACKET = re.compile(r"(?:so với|nghị quyết|luật|quyết định|kế hoạch|từ|đến|giai đoạn)[^;,]*$", re.IGNORECASE)
@@ -112,8 +116,11 @@ _PART_BEFORE = re.compile(
 )
 
 
-def period_of_paragraph(text: str) -> str | None:
-    """The last period that ``text`` (a paragraph up to a value) names as its own, where the report names none."""
+def period_of_paragraph(text: str) -> tuple[str, Span] | None:
+    """The last period that ``text`` (a paragraph up to a value) states as its own, and the span of its words.
+
+    For reports that state no reporting period.
+    """
     for match in reversed(list(_NAMED_YEAR.finditer(text))):
         before = text[max(0, match.start() - 40) : match.start()]
         part = _PART_BEFORE.search(before)
@@ -121,7 +128,7 @@ def period_of_paragraph(text: str) -> str | None:
             continue
         named = find_period((part[0] if part else "") + match[0].lstrip("/")) or _of_stroke(part, match[0])
         if named is not None:
-            return named
+            return named, (match.start() - (len(part[0]) if part else 0), match.end())
     return None
 
 

@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cluster.job import Broken
+from pipeline.cluster.job import JobError
 from pipeline.errors import ClusterError, InvalidRequestError, MissingPackageError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 #: Seconds until a scheduler that does not answer is given up.
-_CONNECT = 15.0
+_CONNECT_TIMEOUT_SECONDS = 15.0
 #: Seconds between two looks at the workers.
-_LOOK = 3.0
+_WORKER_CHECK_SECONDS = 3.0
 #: Seconds that a load waits for a worker when there is none.
-_NO_WORKER = 120.0
+_MAX_SECONDS_WITHOUT_WORKERS = 120.0
 
 
 def configure(path: Path | None) -> None:
@@ -68,7 +68,9 @@ def connected(address: str) -> Iterator[Cluster]:
     for name in ("distributed", "distributed.client", "distributed.core", "distributed.batched"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        client = Client(address, timeout=_CONNECT, set_as_default=False, direct_to_workers=False, name="baocao")
+        client = Client(
+            address, timeout=_CONNECT_TIMEOUT_SECONDS, set_as_default=False, direct_to_workers=False, name="baocao"
+        )
     except (OSError, RuntimeError) as error:
         raise ClusterError(
             f"{address}: no Dask scheduler answers there ({' '.join(str(error).split())}).",
@@ -117,12 +119,12 @@ class Cluster:
 
     def submit(self, order: Any) -> Future:
         """Hand in one task, a :class:`pipeline.cluster.job.Order`."""
-        with self._explained():
+        with self._translated_errors():
             return self._client.submit(_job(), pickle.dumps(order), pure=False)
 
     def threads(self) -> int:
         """How many files the cluster reads at a time, as it was some seconds ago."""
-        if time.monotonic() - self._looked > _LOOK:
+        if time.monotonic() - self._looked > _WORKER_CHECK_SECONDS:
             self._look()
         return self._threads
 
@@ -132,28 +134,28 @@ class Cluster:
         Raises:
             ClusterError: there is none, or has been none for too long.
         """
-        if not self.threads() and time.monotonic() - self._last_worker > _NO_WORKER:
+        if not self.threads() and time.monotonic() - self._last_worker > _MAX_SECONDS_WITHOUT_WORKERS:
             raise ClusterError(
-                f"{self._address}: has had no worker for {_NO_WORKER:.0f} seconds.",
+                f"{self._address}: has had no worker for {_MAX_SECONDS_WITHOUT_WORKERS:.0f} seconds.",
                 f"Start some (dask worker {self._address}). {ClusterError.remedy}",
             )
 
     def result(self, future: Future, timeout: float) -> Any:
-        """What the job returned; :class:`WorkersDied` where its worker died time and again, :class:`Broken` where it
+        """What the job returned; :class:`WorkersDied` where its worker died time and again, :class:`JobError` where it
         could not be done there, None where it is not at hand after ``timeout`` seconds.
 
         Raises:
             ClusterError: the scheduler is lost, or a machine cannot run the job at all.
         """
-        with self._explained():
+        with self._translated_errors():
             if future.status == "error":
-                return self._mishap(future.exception(timeout=timeout))
+                return self._error_outcome(future.exception(timeout=timeout))
             try:
                 return pickle.loads(future.result(timeout=timeout))
             except TimeoutError:
                 return None
 
-    def _mishap(self, error: BaseException) -> WorkersDied | Broken:
+    def _error_outcome(self, error: BaseException) -> WorkersDied | JobError:
         from distributed.scheduler import KilledWorker
 
         if isinstance(error, KilledWorker):
@@ -163,17 +165,17 @@ class Cluster:
                 f"{self._address}: a worker of this cluster cannot run baocao ({error}).",
                 f"Install the same version there, for the Python that runs the worker. {ClusterError.remedy}",
             ) from error
-        return Broken(f"{type(error).__name__}: {error}")
+        return JobError(f"{type(error).__name__}: {error}")
 
     def _look(self) -> None:
-        with self._explained():
+        with self._translated_errors():
             self._threads = sum(self._client.nthreads().values())
         self._looked = time.monotonic()
         if self._threads:
             self._last_worker = self._looked
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         try:
             yield
         except (CancelledError, OSError) as error:
@@ -187,16 +189,16 @@ def _job() -> Callable[[bytes], bytes]:
     def carry_out_there(order: bytes) -> bytes:
         import pickle
 
-        from pipeline.cluster.job import Broken, carry_out
+        from pipeline.cluster.job import JobError, run_order
 
         try:
             read = pickle.loads(order)
         except Exception as error:
             raise ImportError(f"it does not understand what it is sent: {error}") from error
         try:
-            return pickle.dumps(carry_out(read))
+            return pickle.dumps(run_order(read))
         except Exception as error:  # noqa: BLE001  # the border of the machine: its faults are told, not spread
-            return pickle.dumps(Broken(f"{type(error).__name__}: {error}"))
+            return pickle.dumps(JobError(f"{type(error).__name__}: {error}"))
 
     # Dask sends the code of a function within a function, and only the names of others.
     return carry_out_there

@@ -12,23 +12,23 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from pipeline.cluster.connection import Cluster, WorkersDied, connected
-from pipeline.cluster.job import Broken, Order, Refused
+from pipeline.cluster.job import JobError, Order, VersionMismatch
 from pipeline.errors import ClusterError
 from pipeline.workers.pool import Limits
-from pipeline.workers.process import Done, Lost
+from pipeline.workers.process import WorkerLost, WorkerResult
 from pipeline.workers.read_report import Failed, Task, unreadable_message
 
 if TYPE_CHECKING:
     from distributed import Future
 
 #: Files on their way, for each thread of a worker: one is read while the next waits, and results wait for the writer.
-_AHEAD = 3
+_MAX_FILES_PER_THREAD = 3
 #: Bytes on their way where files are sent.
-_MOST_BYTES = 256 * 2**20
+_MAX_BYTES_IN_FLIGHT = 256 * 2**20
 #: How long a wait may last at most, in seconds: so soon is an interrupt noticed.
-_TICK = 0.25
+_POLL_SECONDS = 0.25
 #: Seconds until a result is asked for again that was lost on its way, with the worker that held it.
-_PATIENCE = 5.0
+_RESULT_TIMEOUT_SECONDS = 5.0
 
 
 class DaskEngine:
@@ -40,7 +40,7 @@ class DaskEngine:
         self._limits = limits
         self._send_files = send_files
 
-    def run(self, tasks: Iterable[Task | None], stopping: Callable[[], bool]) -> Iterator[Done | Lost]:
+    def run(self, tasks: Iterable[Task | None], stopping: Callable[[], bool]) -> Iterator[WorkerResult | WorkerLost]:
         """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more.
 
         Raises:
@@ -59,14 +59,14 @@ class _Flow:
     out: dict[Future, Order] = field(default_factory=dict)
     ended: SimpleQueue[Future] = field(default_factory=SimpleQueue)
     #: What failed before it went out.
-    unsent: list[Done] = field(default_factory=list)
+    unsent: list[WorkerResult] = field(default_factory=list)
     #: Files that were there when workers died, and may not be to blame: each is read once more, alone.
     suspects: list[Task] = field(default_factory=list)
     bytes_out: int = 0
     exhausted: bool = False
     alone: bool = False
 
-    def run(self, tasks: Iterator[Task | None], stopping: Callable[[], bool]) -> Iterator[Done | Lost]:
+    def run(self, tasks: Iterator[Task | None], stopping: Callable[[], bool]) -> Iterator[WorkerResult | WorkerLost]:
         """Send and collect until all is done or ``stopping()`` holds."""
         while not stopping():
             if not self.out:
@@ -90,8 +90,8 @@ class _Flow:
                 yield outcome
 
     def _send(self, tasks: Iterator[Task | None]) -> None:
-        most = max(1, self.cluster.threads()) * _AHEAD
-        while not self.exhausted and len(self.out) < most and self.bytes_out < _MOST_BYTES:
+        most = max(1, self.cluster.threads()) * _MAX_FILES_PER_THREAD
+        while not self.exhausted and len(self.out) < most and self.bytes_out < _MAX_BYTES_IN_FLIGHT:
             try:
                 task = next(tasks)
             except StopIteration:
@@ -105,20 +105,22 @@ class _Flow:
         try:
             order = Order(task, self.limits, task.path.read_bytes() if self.send_files else None)
         except OSError as error:
-            self.unsent.append(Done(task, Failed("unreadable", unreadable_message(task.path, error))))
+            self.unsent.append(WorkerResult(task, Failed("unreadable", unreadable_message(task.path, error))))
             return
         future = self.cluster.submit(order)
         self.out[future] = order
         self.bytes_out += len(order.data or b"")
         future.add_done_callback(self.ended.put)
 
-    def _next_outcome(self) -> Done | Lost | None:
+    def _next_outcome(self) -> WorkerResult | WorkerLost | None:
         try:
-            future = self.ended.get(timeout=_TICK)
+            future = self.ended.get(timeout=_POLL_SECONDS)
         except Empty:
             self.cluster.check()
             return None
-        outcome: Done | Lost | Refused | WorkersDied | Broken | None = self.cluster.result(future, _PATIENCE)
+        outcome: WorkerResult | WorkerLost | VersionMismatch | WorkersDied | JobError | None = self.cluster.result(
+            future, _RESULT_TIMEOUT_SECONDS
+        )
         if outcome is None:
             # It went with its worker, and is read again: the other results come first.
             self.cluster.check()
@@ -127,28 +129,32 @@ class _Flow:
         order = self.out.pop(future)
         self.bytes_out -= len(order.data or b"")
         future.release()
-        return self._judged(outcome, order.task)
+        return self._interpret(outcome, order.task)
 
-    def _judged(self, outcome: Done | Lost | Refused | WorkersDied | Broken, task: Task) -> Done | Lost | None:
+    def _interpret(
+        self, outcome: WorkerResult | WorkerLost | VersionMismatch | WorkersDied | JobError, task: Task
+    ) -> WorkerResult | WorkerLost | None:
         match outcome:
-            case Refused():
-                raise _refusal(outcome, task.version)
-            case Broken(why):
-                told = f"{task.path}: could not be read on the cluster ({why}). See to its machines, and load it again."
-                return Done(task, Failed("worker_failed", told))
+            case VersionMismatch():
+                raise _version_error(outcome, task.version)
+            case JobError(why):
+                message = (
+                    f"{task.path}: could not be read on the cluster ({why}). See to its machines, and load it again."
+                )
+                return WorkerResult(task, Failed("worker_failed", message))
             case WorkersDied() if not self.alone:
                 self.suspects.append(task)
                 return None
             case WorkersDied(times):
-                return Lost(task, "crashed", f"{times} workers died that had it")
+                return WorkerLost(task, "crashed", f"{times} workers died that had it")
             case _:
                 return outcome
 
 
-def _refusal(refused: Refused, version: str) -> ClusterError:
+def _version_error(mismatch: VersionMismatch, version: str) -> ClusterError:
     return ClusterError(
-        f"the worker {refused.worker} reads with {refused.version}, and this program with {version}: its rows would be "
-        "marked wrongly, so nothing is taken from it.",
+        f"the worker {mismatch.worker} reads with {mismatch.version}, and this program with {version}: its rows would "
+        "be marked wrongly, so nothing is taken from it.",
         "Install the same version of baocao there (Tesseract and its Vietnamese data too, or load with --ocr never), "
         "start the worker again, and run the same command: what is stored stays.",
     )

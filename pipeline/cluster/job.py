@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.load.extractor_version import extractor_version
-from pipeline.workers.persistent_reader import KeptReader
+from pipeline.workers.persistent_reader import PersistentReader
 from pipeline.workers.pool import Limits
-from pipeline.workers.process import Done, Lost
+from pipeline.workers.process import WorkerLost, WorkerResult
 from pipeline.workers.read_report import Failed, Task, unreadable_message
 
 
@@ -27,7 +27,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class VersionMismatch:
     """The worker at this address reads with another version than the one that rows are to be marked with."""
 
     worker: str
@@ -35,51 +35,53 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class JobError:
     """The worker could not do what it was sent, and why: no fault of the file."""
 
     why: str
 
 
-def carry_out(order: Order) -> Done | Lost | Refused:
+def run_order(order: Order) -> WorkerResult | WorkerLost | VersionMismatch:
     """Read the file in a process of its own, with the limits of a load on one machine: what crashes costs its file,
     and not the worker."""
     own = extractor_version(order.task.ocr)
     if own != order.task.version:
-        return Refused(_address(), own)
+        return VersionMismatch(_address(), own)
     if order.data is None:
-        return _objection(order.task) or _read_apart(order.task, order.limits)
+        return _check_visible(order.task) or _read_apart(order.task, order.limits)
     with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
         place = Path(folder) / "report.pdf"
         place.write_bytes(order.data)
         return _renamed(_read_apart(replace(order.task, path=place), order.limits), order.task)
 
 
-def _read_apart(task: Task, limits: Limits) -> Done | Lost:
+def _read_apart(task: Task, limits: Limits) -> WorkerResult | WorkerLost:
     # A nanny marks its worker as a process that starts none; here it has to.
     multiprocessing.current_process().daemon = False
     return _reader(threading.get_ident()).read(task, limits)
 
 
 @cache
-def _reader(_thread: int) -> KeptReader:
+def _reader(_thread: int) -> PersistentReader:
     """The process beside one thread of the worker; it ends with the worker."""
-    return KeptReader()
+    return PersistentReader()
 
 
-def _objection(task: Task) -> Done | None:
+def _check_visible(task: Task) -> WorkerResult | None:
     """The failure of a file that this machine does not see, or sees otherwise."""
     try:
         if not task.path.is_file():
-            return Done(task, Failed("not_on_worker", _unseen(task.path)))
+            return WorkerResult(task, Failed("not_on_worker", _unseen(task.path)))
         with task.path.open("rb") as source:
             same = hashlib.file_digest(source, "sha256").hexdigest() == task.sha256
     except OSError as error:
-        return Done(task, Failed("unreadable", f"{unreadable_message(task.path, error)} (On the worker {_address()}.)"))
+        return WorkerResult(
+            task, Failed("unreadable", f"{unreadable_message(task.path, error)} (On the worker {_address()}.)")
+        )
     if same:
         return None
-    told = f"{task.path}: has another content on the worker {_address()} than here. {_ADVICE}"
-    return Done(task, Failed("not_on_worker", told))
+    message = f"{task.path}: has another content on the worker {_address()} than here. {_ADVICE}"
+    return WorkerResult(task, Failed("not_on_worker", message))
 
 
 _ADVICE = "Give all machines the same folder under the same path, or send the files (--send-files)."
@@ -89,12 +91,12 @@ def _unseen(path: Path) -> str:
     return f"{path}: the worker {_address()} sees no such file. {_ADVICE}"
 
 
-def _renamed(outcome: Done | Lost, task: Task) -> Done | Lost:
+def _renamed(outcome: WorkerResult | WorkerLost, task: Task) -> WorkerResult | WorkerLost:
     """``outcome`` under the name that the file has where it came from."""
-    value = outcome.value if isinstance(outcome, Done) else None
+    value = outcome.value if isinstance(outcome, WorkerResult) else None
     if isinstance(value, Failed):
         message = value.message.replace(str(outcome.task.path), str(task.path))
-        return Done(task, replace(value, message=message))
+        return WorkerResult(task, replace(value, message=message))
     return replace(outcome, task=task)
 
 

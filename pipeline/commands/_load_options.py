@@ -46,7 +46,7 @@ _OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Beyond:
+class LoadTarget:
     """What was asked for: the engine (None: this machine), and the folder for Parquet (None: the database)."""
 
     scheduler: str | None
@@ -68,7 +68,7 @@ class Beyond:
         configure(self.dask_config)
         return DaskEngine(self.scheduler, limits=limits, send_files=self.send_files)
 
-    def target(self, db_path: Path) -> Path:
+    def path(self, db_path: Path) -> Path:
         """Where what was read goes: the database, or the folder."""
         return self.folder or db_path
 
@@ -87,11 +87,11 @@ class Beyond:
                 yield shards
 
 
-def beyond_options(command: _Command) -> _Command:
+def load_target_options(command: _Command) -> _Command:
     """Add the options to ``command``, which gets them as one argument, ``beyond``."""
 
     @wraps(command)
-    def with_beyond(
+    def with_target(
         *arguments: Any,
         engine_name: str,
         scheduler: str | None,
@@ -101,10 +101,10 @@ def beyond_options(command: _Command) -> _Command:
         **options: Any,
     ) -> Any:
         _check(engine_name, scheduler, bool(send_files or dask_config), shards is not None)
-        beyond = Beyond(scheduler, send_files, dask_config, shards[1] if shards else None)
-        return command(*arguments, beyond=beyond, **options)
+        target = LoadTarget(scheduler, send_files, dask_config, shards[1] if shards else None)
+        return command(*arguments, target=target, **options)
 
-    decorated: _Command = with_beyond
+    decorated: _Command = with_target
     for option in reversed(_OPTIONS):
         decorated = option(decorated)
     return decorated

@@ -14,32 +14,31 @@ if TYPE_CHECKING:
 
 
 def read_one(file: Path, ocr: Ocr, limits: Limits, no_text: str) -> Document:
-    """Read ``file``: a PDF by a process of its own, within ``limits``, so that none can take the machine.
+    """Read ``file``: by a process of its own within ``limits``, so that no file can take the machine; text here.
 
     Raises click.ClickException with a sentence for the user; ``no_text`` is that for a file that is not UTF-8.
     """
     from corpus import read
-    from corpus.pdf.open import MAX_HEADER_OFFSET_BYTES
+    from corpus.reader import find_reader
     from pipeline.workers.read_report import unreadable_message
 
     try:
-        with file.open("rb") as opened:
-            is_pdf = b"%PDF" in opened.read(MAX_HEADER_OFFSET_BYTES)
-        return _read_pdf(file, ocr, limits) if is_pdf else read(file, ocr)
+        reader = find_reader(file)
+        return _read_apart(file, ocr, limits) if reader is not None and reader.suffixes else read(file, ocr)
     except OSError as error:
         raise click.ClickException(unreadable_message(file, error)) from error
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{file}: {no_text.format(place=error.start)}") from error
 
 
-def _read_pdf(file: Path, ocr: Ocr, limits: Limits) -> Document:
-    from pipeline.workers.pool import Lost, Pool
+def _read_apart(file: Path, ocr: Ocr, limits: Limits) -> Document:
+    from pipeline.workers.pool import Pool, WorkerLost
     from pipeline.workers.read_report import Failed, Task, read_document
-    from pipeline.workers.recovery import lost_message, without_step
+    from pipeline.workers.recovery import lost_message, retry_without_step
 
-    pool = Pool(read_document, 1, limits, again=without_step)
+    pool = Pool(read_document, 1, limits, again=retry_without_step)
     (outcome,) = pool.run([Task(file, "", ocr)], lambda: False)
-    if isinstance(outcome, Lost):
+    if isinstance(outcome, WorkerLost):
         raise click.ClickException(lost_message(outcome))
     if isinstance(outcome.value, Failed):
         if outcome.value.traceback:

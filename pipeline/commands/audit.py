@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands._options import chosen_format, db_option, output_options, who_option
-from pipeline.errors import ExitCode
+from pipeline.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,12 +62,12 @@ def audit(
         _explain(lang)
         return 0
     form = chosen_format(form, as_json, output)
-    found = _run(db_path, number, kind, severity, dismissed)
+    findings = _run(db_path, number, kind, severity, dismissed)
     if form == "table":
-        _print(found, lang, evidence)
+        _print(findings, lang, evidence)
     else:
-        write_frames({"findings": found}, form, output)
-    return ExitCode.FOUND if found["dismissed_why"].isna().any() else 0
+        write_frames({"findings": findings}, form, output)
+    return ExitCode.FOUND if findings["dismissed_why"].isna().any() else 0
 
 
 def _run(db_path: Path, number: str | None, kind: str | None, severity: str | None, dismissed: bool) -> pd.DataFrame:
@@ -77,36 +77,38 @@ def _run(db_path: Path, number: str | None, kind: str | None, severity: str | No
         ids = archive.reports.ids(number) if number else None
     with open_archive(db_path, write=True) as archive:
         done = archive.findings.audit(ids, _progress if sys.stderr.isatty() else None)
-        found = archive.findings.frame(kind, severity, ids, dismissed)
+        findings = archive.findings.frame(kind, severity, ids, dismissed)
     click.echo(
         f"{db_path}: {done.reports} reports audited, {len(done.checked)} printed numbers and citations compared, "
-        f"{len(found)} findings shown.",
+        f"{len(findings)} findings shown.",
         err=True,
     )
-    return found
+    return findings
 
 
 def _progress(done: int, of: int) -> None:
     click.echo(f"\r{done}/{of} reports", nl=done == of, err=True)
 
 
-def _print(found: pd.DataFrame, lang: str, evidence: bool) -> None:
+def _print(findings: pd.DataFrame, lang: str, evidence: bool) -> None:
     from db.frames import rows as as_rows
     from db.types import finding_kinds
     from pipeline.export.console import print_table
 
     titles = {code: kind.title_vi if lang == "vi" else kind.title_en for code, kind in finding_kinds().items()}
     rows = []
-    for row in as_rows(found):
-        said = row["message_vi"] if lang == "vi" else row["message"]
+    for row in as_rows(findings):
+        message = row["message_vi"] if lang == "vi" else row["message"]
         if evidence:
-            said += " " + " ".join(f"[{_place(item)}]" for item in json.loads(row["evidence"]))
+            message += " " + " ".join(f"[{_place(item)}]" for item in json.loads(row["evidence"]))
         if row["dismissed_why"] is not None:
-            said += f" — dismissed by {row['dismissed_by']}: {row['dismissed_why']}"
+            message += f" — dismissed by {row['dismissed_by']}: {row['dismissed_why']}"
         if row["confirmed_by"] is not None:
-            said += f" — confirmed by {row['confirmed_by']}{': ' if row['confirmed_why'] else ''}{row['confirmed_why']}"
+            message += (
+                f" — confirmed by {row['confirmed_by']}{': ' if row['confirmed_why'] else ''}{row['confirmed_why']}"
+            )
         name = row["report_number"] or Path(row["source_path"]).name
-        rows.append([row["severity"], titles[row["kind"]], name, _pages(row["evidence"]), said, row["key"][:8]])
+        rows.append([row["severity"], titles[row["kind"]], name, _pages(row["evidence"]), message, row["key"][:8]])
     headings = ["severity", "kind", "report", "page", "what was found", "key"]
     print_table(f"Findings: {len(rows)}", headings, rows, right=(), long=(1, 4))
 

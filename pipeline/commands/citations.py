@@ -142,9 +142,9 @@ def _places(row: dict[str, Any]) -> str:
         known = pages.setdefault((place["report_id"], name), set())
         if place["page"] is not None:
             known.add(place["page"])
-    told = [f"{name} ({', '.join(map(str, sorted(where)))})" if where else name for (_, name), where in pages.items()]
-    more = row["reports"] - len(told)
-    return "; ".join(told) + (f"; and {more} more" if more > 0 else "")
+    names = [f"{name} ({', '.join(map(str, sorted(where)))})" if where else name for (_, name), where in pages.items()]
+    more = row["reports"] - len(names)
+    return "; ".join(names) + (f"; and {more} more" if more > 0 else "")
 
 
 def _held(row: dict[str, Any]) -> str:

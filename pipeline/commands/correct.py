@@ -79,17 +79,17 @@ def corrections(
 
     form = chosen_format(form, as_json, output)
     with open_archive(db_path) as archive:
-        found = archive.review.corrections(status)
+        corrections_frame = archive.review.corrections(status)
     if undo is not None:
         with open_archive(db_path, write=True) as archive:
             archive.review.undo(undo)
         click.echo(f"Correction {undo}: taken back.", err=True)
         return 0
     if form != "table":
-        write_frames({"corrections": found}, form, output)
+        write_frames({"corrections": corrections_frame}, form, output)
         return 0
     names = ("id", "status", "table_name", "row_id", "field", "extracted", "corrected", "who", "at", "why")
-    rows = [["–" if row[name] is None else str(row[name]) for name in names] for row in as_rows(found)]
+    rows = [["–" if row[name] is None else str(row[name]) for name in names] for row in as_rows(corrections_frame)]
     headings = ["number", "status", "table", "row", "field", "extracted", "corrected", "who", "when", "why"]
     print_table(f"Corrections: {len(rows)}", headings, rows, right=(0, 3), long=(5, 6, 9))
     return 0

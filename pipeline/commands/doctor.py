@@ -51,15 +51,15 @@ def doctor(form: str | None, as_json: bool, output: Path | None) -> int:
     from pipeline.export.writers import write_frames
 
     form = chosen_format(form, as_json, output, formats=("table", "json", "csv"))
-    found = list(checks())
+    results = list(checks())
     if form == "table":
-        rows = [[_WORDS[one.state], one.name, one.found, one.serves, one.remedy] for one in found]
+        rows = [[_WORDS[one.state], one.name, one.found, one.serves, one.remedy] for one in results]
         print_table(None, ["", "what", "found", "what it is for", "what to do"], rows, long=(3, 4))
     else:
         names = ("name", "state", "found", "serves", "remedy", "required")
-        frame = pd.DataFrame([[getattr(one, name) for name in names] for one in found], columns=list(names))
+        frame = pd.DataFrame([[getattr(one, name) for name in names] for one in results], columns=list(names))
         write_frames({"checks": frame}, form, output)
-    return int(any(one.required and one.state != "ok" for one in found))
+    return int(any(one.required and one.state != "ok" for one in results))
 
 
 def checks() -> Iterator[Check]:

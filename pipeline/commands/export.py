@@ -145,9 +145,9 @@ def _bag(db_path: Path, folder: Path, labels: Sequence[str]) -> int:
     from pipeline.export.bagit import make_bag
 
     with open_archive(db_path) as archive:
-        made = make_bag(archive, folder, labels)
-    for sentence in made.missing:
+        bag = make_bag(archive, folder, labels)
+    for sentence in bag.missing:
         click.echo(sentence, err=True)
-    gone = f"; {len(made.missing)} missing, see data/missing-sources.csv" if made.missing else ""
-    click.echo(f"{folder}: a bag with the database and {made.sources} source files{gone}", err=True)
-    return _SOME_MISSING if made.missing else 0
+    missing = f"; {len(bag.missing)} missing, see data/missing-sources.csv" if bag.missing else ""
+    click.echo(f"{folder}: a bag with the database and {bag.sources} source files{missing}", err=True)
+    return _SOME_MISSING if bag.missing else 0

@@ -34,7 +34,7 @@ def extract(
       baocao extract report.pdf > report.json
       baocao extract report.pdf | jq '.citations[] | [.number, .date, .page]'
     """
-    from extractors.extract import extract as find
+    from extractors.extraction import extract as find
     from pipeline.commands._one_file import read_one
     from pipeline.export.writers import write_json
     from pipeline.workers.contract import contract_object
@@ -42,8 +42,8 @@ def extract(
 
     limits = Limits(timeout, page_timeout, memory * 1024 * 1024)
     document = read_one(file, ocr, limits, "is not UTF-8 text (at byte {place}). Save it as UTF-8 and try again.")
-    found = contract_object(document, find(document))
+    contract = contract_object(document, find(document))
     # The text of the pages is in "text" already, without the page numbers.
-    found["pages"] = [{name: page[name] for name in page if name != "text"} for page in found["pages"]]
-    write_json(found, output)
+    contract["pages"] = [{name: page[name] for name in page if name != "text"} for page in contract["pages"]]
+    write_json(contract, output)
     return 0

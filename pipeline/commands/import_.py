@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands._options import db_option
-from pipeline.errors import ExitCode
+from pipeline.exit_codes import ExitCode
 
 
 @click.command("import", short_help="Put Parquet shards of a load into the database.")
@@ -30,20 +30,20 @@ def import_(paths: tuple[Path, ...], db_path: Path) -> int:
       baocao import machine-1/ machine-2/ --db province.db
     """
     from db import open_archive
+    from db.types import RunCounts
     from pipeline.load.interrupt import deferred_interrupt
     from pipeline.load.progress import LoadProgress
-    from pipeline.load.run import Summary
     from pipeline.parquet.import_shards import folders, import_shards
 
-    found = list(folders(paths))
-    total = Summary()
+    shard_folders = list(folders(paths))
+    total = RunCounts()
     with (
         open_archive(db_path, write=True) as archive,
         deferred_interrupt() as stopping,
-        LoadProgress(sum(len(files) for _, files in found)) as progress,
+        LoadProgress(sum(len(files) for _, files in shard_folders)) as progress,
     ):
-        for folder, files in found:
-            import_shards(archive, folder, files, progress, stopping, total)
+        for folder, files in shard_folders:
+            total = import_shards(archive, folder, files, progress, stopping, total)
     click.echo(
         f"{db_path}: {total.loaded} loaded ({total.pages} pages), {total.skipped} skipped (loaded before), "
         f"{total.duplicates} duplicates, {total.failed} failed; {total.seconds:.1f} s",

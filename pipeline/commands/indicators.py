@@ -41,12 +41,12 @@ def indicators(
         raise click.UsageError("--unmatched and --assigned are two lists: ask for one.")
     form = chosen_format(form, as_json, output)
     with open_archive(db_path) as archive:
-        found = archive.series.indicators("unmatched" if unmatched else "assigned" if assigned else "listed", limit)
+        listed = archive.series.indicators("unmatched" if unmatched else "assigned" if assigned else "listed", limit)
     if form != "table":
-        write_frames({"indicators": found}, form, output)
+        write_frames({"indicators": listed}, form, output)
         return 0
-    rows = [["–" if value is None else str(value) for value in row.values()] for row in as_rows(found)]
-    print_table(None, [str(name) for name in found.columns], rows, long=(1,))
+    rows = [["–" if value is None else str(value) for value in row.values()] for row in as_rows(listed)]
+    print_table(None, [str(name) for name in listed.columns], rows, long=(1,))
     return 0
 
 

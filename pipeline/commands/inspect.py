@@ -52,7 +52,7 @@ def inspect(
       baocao inspect report.pdf --image pictures/
       baocao inspect report.pdf --json | jq '.[] | select(.text_source == "ocr") | .page'
     """
-    from extractors.extract import extract
+    from extractors.extraction import extract
     from pipeline.commands._one_file import read_one
     from pipeline.errors import OutputError
     from pipeline.export.writers import write_frames, write_json
@@ -65,8 +65,8 @@ def inspect(
     document = read_one(file, ocr, limits, "is no PDF. Give a PDF to inspect.")
     if not document.pages:
         raise click.ClickException(f"{file}: plain text has no pages to inspect. Give a PDF.")
-    found = extract(document)
-    rows = page_rows(document, found)
+    extraction = extract(document)
+    rows = page_rows(document, extraction)
     if chosen == "table":
         _print(file, rows, document.warnings)
     elif chosen == "json":
@@ -78,7 +78,7 @@ def inspect(
         write_frames({"pages": pd.DataFrame(flat)}, chosen, output)
     if folder is not None:
         try:
-            drawn = list(draw_pages(file, marks(document, found), folder))
+            drawn = list(draw_pages(file, marks(document, extraction), folder))
         except OSError as error:
             raise OutputError.unwritable(folder, error) from error
         click.echo(f"{len(drawn)} pictures in {folder}", err=True)

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands._load_options import Beyond, beyond_options
+from pipeline.commands._load_options import LoadTarget, load_target_options
 from pipeline.commands._options import db_option, ocr_option, reading_options
-from pipeline.errors import ExitCode
+from pipeline.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from corpus import Ocr
     from db import Archive
-    from db.types import Reprocess
+    from db.types import Reprocess, RunCounts
     from pipeline.load.discovery import Discovery
     from pipeline.load.protocols import Store
-    from pipeline.load.run import Summary
-    from pipeline.load.selection import Choice
+    from pipeline.load.selection import FileSelection
     from pipeline.workers.pool import Limits
 
 
@@ -35,7 +34,7 @@ class _Settings:
     page_timeout: float
     memory: int
     ocr: Ocr
-    beyond: Beyond
+    target: LoadTarget
 
     @property
     def limits(self) -> Limits:
@@ -74,7 +73,7 @@ class _Settings:
     help="How often --watch looks; a file is loaded when it has not changed for so long.",
 )
 @click.option("--run", "queued", type=int, hidden=True, help="Take this run of the database, which waits.")
-@beyond_options
+@load_target_options
 def load(
     paths: tuple[str, ...],
     db_path: Path,
@@ -89,7 +88,7 @@ def load(
     watch: bool,
     every: float,
     queued: int | None,
-    beyond: Beyond,
+    target: LoadTarget,
 ) -> int:
     """Load reports (PDF) into the database: files, folders with all that is below them, and patterns.
 
@@ -107,138 +106,138 @@ def load(
       baocao load /shelf --engine dask --scheduler tcp://10.0.0.5:8786
       baocao load /shelf --to parquet shards/
     """
-    if beyond.scheduler is None and not dry_run:
+    if target.scheduler is None and not dry_run:
         from pipeline.workers.forkserver import start_early
 
         start_early()
     from db import open_archive
-    from pipeline.load.selection import Choice, choose
+    from pipeline.load.selection import FileSelection, select_files
 
     if queued is not None and not (paths or reprocess or only_failed):
         with open_archive(db_path) as archive:
             paths = tuple(archive.runs.get(queued)["paths"])
-    choice = Choice(paths, reprocess, only_failed)
-    settings = _Settings(workers, timeout, page_timeout, memory, ocr, beyond)
-    if beyond.folder is not None and (watch or dry_run or only_failed or queued is not None):
+    selection = FileSelection(paths, reprocess, only_failed)
+    settings = _Settings(workers, timeout, page_timeout, memory, ocr, target)
+    if target.folder is not None and (watch or dry_run or only_failed or queued is not None):
         raise click.UsageError("--watch, --dry-run and --only-failed are of a database; --to parquet writes none.")
     if watch:
-        if choice.wanted or dry_run or queued is not None:
+        if selection.wanted or dry_run or queued is not None:
             raise click.UsageError("--watch goes with paths alone.")
-        return _watch(choice, db_path, settings, every)
-    found = choose(choice, db_path, ocr)
-    _tell(found)
+        return _watch(selection, db_path, settings, every)
+    discovery = select_files(selection, db_path, ocr)
+    _print_problems(discovery)
     if dry_run:
-        return _dry_run(choice, found, db_path, ocr)
-    if not found.files:
-        return _nothing_to_load(found, db_path, choice.wanted, queued)
+        return _dry_run(selection, discovery, db_path, ocr)
+    if not discovery.files:
+        return _nothing_to_load(discovery, db_path, selection.wanted, queued)
     from pipeline.load.extractor_version import extractor_version
     from pipeline.load.interrupt import deferred_interrupt
     from pipeline.logs import error_log
 
     with (
-        beyond.store(db_path, found.files, extractor_version(ocr)) as store,
+        target.store(db_path, discovery.files, extractor_version(ocr)) as store,
         deferred_interrupt() as stopping,
     ):
-        done = _load(store, choice, found, settings, stopping, queued)
-    if done.interrupted:
+        counts = _load(store, selection, discovery, settings, stopping, queued)
+    if counts.interrupted:
         click.echo("Interrupted: run the same command again to load the rest.", err=True)
         return ExitCode.INTERRUPTED
-    if done.failed and beyond.folder is None:
+    if counts.failed and target.folder is None:
         click.echo(f"Why files failed: baocao reports --db {db_path}", err=True)
-    if done.failed and (log := error_log()) is not None:
+    if counts.failed and (log := error_log()) is not None:
         click.echo(f"The log, with tracebacks of internal errors: {log}", err=True)
-    return ExitCode.SOME_FAILED if done.failed or found.problems else 0
+    return ExitCode.SOME_FAILED if counts.failed or discovery.problems else 0
 
 
 def _load(
     store: Store | Archive,
-    choice: Choice,
-    found: Discovery,
+    selection: FileSelection,
+    discovery: Discovery,
     settings: _Settings,
     stopping: Callable[[], bool],
     queued: int | None = None,
-) -> Summary:
+) -> RunCounts:
     """One load, with its row in ``runs``, its bar and its last line."""
     from db import Archive
     from pipeline.load.discovery import shown_path
     from pipeline.load.progress import LoadProgress
     from pipeline.load.run import load as load_files
 
-    engine = settings.beyond.engine(settings.limits)
+    engine = settings.target.engine(settings.limits)
     options = {name: getattr(settings, name) for name in ("workers", "timeout", "page_timeout", "memory", "ocr")}
-    options |= {"reprocess": choice.reprocess, "only_failed": choice.only_failed}
-    options["engine"] = settings.beyond.scheduler or "local"
-    shelf = [shown_path(path) for path in choice.paths]
-    run = store.runs.start(shelf, options, len(found.files), queued) if isinstance(store, Archive) else None
-    with LoadProgress(len(found.files)) as progress:
-        done = load_files(
+    options |= {"reprocess": selection.reprocess, "only_failed": selection.only_failed}
+    options["engine"] = settings.target.scheduler or "local"
+    shelf = [shown_path(path) for path in selection.paths]
+    run = store.runs.start(shelf, options, len(discovery.files), queued) if isinstance(store, Archive) else None
+    with LoadProgress(len(discovery.files)) as progress:
+        counts = load_files(
             store,
-            found.files,
+            discovery.files,
             progress,
-            workers=min(settings.workers, len(found.files)),
+            workers=min(settings.workers, len(discovery.files)),
             timeout=settings.timeout,
             page_timeout=settings.page_timeout,
             memory=settings.memory * 1024 * 1024,
             stopping=stopping,
             ocr=settings.ocr,
-            again=choice.reprocess == "all",
-            retry=choice.wanted == "failed",
+            again=selection.reprocess == "all",
+            retry=selection.wanted == "failed",
             run=run,
             engine=engine,
         )
-    rate = f", {done.pages / done.seconds:.0f} pages/s" if done.pages and done.seconds else ""
+    rate = f", {counts.pages / counts.seconds:.0f} pages/s" if counts.pages and counts.seconds else ""
     click.echo(
-        f"{store.path}: {done.loaded} loaded ({done.pages} pages), {done.skipped} skipped (loaded before), "
-        f"{done.duplicates} duplicates, {done.failed} failed; {done.seconds:.1f} s{rate}",
+        f"{store.path}: {counts.loaded} loaded ({counts.pages} pages), {counts.skipped} skipped (loaded before), "
+        f"{counts.duplicates} duplicates, {counts.failed} failed; {counts.seconds:.1f} s{rate}",
         err=True,
     )
-    return done
+    return counts
 
 
-def _watch(choice: Choice, db_path: Path, settings: _Settings, every: float) -> int:
+def _watch(selection: FileSelection, db_path: Path, settings: _Settings, every: float) -> int:
     from db import open_archive
     from pipeline.load.interrupt import deferred_interrupt
     from pipeline.load.watch import watch
 
-    click.echo(f"Watching {', '.join(choice.paths)}; Ctrl-C ends it.", err=True)
+    click.echo(f"Watching {', '.join(selection.paths)}; Ctrl-C ends it.", err=True)
     with open_archive(db_path, write=True) as archive, deferred_interrupt() as stopping:
-        for found in watch(choice.paths, every, stopping):
-            _tell(found)
-            if found.files and _load(archive, choice, found, settings, stopping).interrupted:
+        for discovery in watch(selection.paths, every, stopping):
+            _print_problems(discovery)
+            if discovery.files and _load(archive, selection, discovery, settings, stopping).interrupted:
                 click.echo("Interrupted: watch again to load the rest.", err=True)
                 return ExitCode.INTERRUPTED
     return 0
 
 
-def _dry_run(choice: Choice, found: Discovery, db_path: Path, ocr: Ocr) -> int:
+def _dry_run(selection: FileSelection, discovery: Discovery, db_path: Path, ocr: Ocr) -> int:
     from pipeline.load.discovery import one_line
     from pipeline.load.dry_run import READ, plan
     from pipeline.load.extractor_version import extractor_version
 
-    wanted = {"again": choice.reprocess == "all", "retry": choice.wanted == "failed"}
+    wanted = {"again": selection.reprocess == "all", "retry": selection.wanted == "failed"}
     counts: Counter[str] = Counter()
-    for planned in plan(db_path, found.files, extractor_version(ocr), **wanted):
+    for planned in plan(db_path, discovery.files, extractor_version(ocr), **wanted):
         counts[planned.plan] += 1
         click.echo(f"{planned.plan}\t{one_line(planned.path)}")
-    said = ", ".join(f"{count} {name}" for name, count in counts.most_common()) or "no file"
-    click.echo(f"{said}; {sum(counts[name] for name in READ)} would be read. Nothing was written.", err=True)
-    return ExitCode.SOME_FAILED if found.problems else 0
+    listed = ", ".join(f"{count} {name}" for name, count in counts.most_common()) or "no file"
+    click.echo(f"{listed}; {sum(counts[name] for name in READ)} would be read. Nothing was written.", err=True)
+    return ExitCode.SOME_FAILED if discovery.problems else 0
 
 
-def _tell(found: Discovery) -> None:
+def _print_problems(discovery: Discovery) -> None:
     from pipeline.load.discovery import one_line
 
-    for problem in found.problems:
+    for problem in discovery.problems:
         click.echo(one_line(problem), err=True)
 
 
-def _nothing_to_load(found: Discovery, db_path: Path, wanted: str | None, queued: int | None) -> int:
+def _nothing_to_load(discovery: Discovery, db_path: Path, wanted: str | None, queued: int | None) -> int:
     from db import open_archive
 
-    ended = bool(wanted) and not found.problems
+    ended = bool(wanted) and not discovery.problems
     if queued is not None:
         with open_archive(db_path, write=True) as archive:
-            why = " ".join(found.problems) or "There was nothing to load."
+            why = " ".join(discovery.problems) or "There was nothing to load."
             archive.runs.end(queued, "done" if ended else "failed", message=None if ended else why)
     if ended:
         click.echo(f"{db_path}: nothing is {wanted}.", err=True)

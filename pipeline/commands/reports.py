@@ -42,10 +42,10 @@ def reports(db_path: Path, form: str | None, as_json: bool, output: Path | None)
     return 0
 
 
-def _related(told: str) -> str:
+def _related(related: str) -> str:
     """The reports that a report is to be held against: ``same text as #3, other version of #5``."""
     words = {"same_text": "same text as", "version": "other version of"}
-    return ", ".join(f"{words[other['relation']]} #{other['report_id']}" for other in json.loads(told))
+    return ", ".join(f"{words[other['relation']]} #{other['report_id']}" for other in json.loads(related))
 
 
 def _print(loaded: pd.DataFrame, failed: pd.DataFrame) -> None:

@@ -50,9 +50,9 @@ def _list(archive: Archive, as_json: bool) -> None:
     from pipeline.export.console import print_table
     from pipeline.export.writers import records, write_json
 
-    found = records(archive.runs.frame())
+    runs_found = records(archive.runs.frame())
     if as_json:
-        write_json([run | {"pages_per_second": pages_per_second(run)} for run in found], None)
+        write_json([run | {"pages_per_second": pages_per_second(run)} for run in runs_found], None)
         return
     headings = ["run", "status", "started", "files", "loaded", "skipped", "duplicates", "failed", "pages", "pages/s"]
     rows = [
@@ -66,7 +66,7 @@ def _list(archive: Archive, as_json: bool) -> None:
             *(str(run[name]) for name in ("loaded", "skipped", "duplicates", "failed", "pages_done")),
             *(_rate(run), " ".join(run["paths"] or [])),
         ]
-        for run in found
+        for run in runs_found
     ]
     print_table(f"Loads: {len(rows)}", [*headings, "of"], rows, right=(0, 3, 4, 5, 6, 7, 8, 9), long=(10,))
 
@@ -81,7 +81,7 @@ def _show(archive: Archive, run_id: int, as_json: bool) -> None:
         rate = {"pages_per_second": pages_per_second(run)}
         write_json(run | rate | {"failures_by_kind": by_kind, "failures": failures}, None)
         return
-    told = {
+    details = {
         "status": run["status"],
         "started": run["started_at"] or "–",
         "ended": run["finished_at"] or "–",
@@ -93,7 +93,7 @@ def _show(archive: Archive, run_id: int, as_json: bool) -> None:
         "of": " ".join(run["paths"] or []),
         "message": run["message"] or "–",
     }
-    print_table(f"Load {run_id}", ["", ""], list(map(list, told.items())), long=(1,))
+    print_table(f"Load {run_id}", ["", ""], list(map(list, details.items())), long=(1,))
     if failures:
         click.echo()
         print_table("Failures by kind", ["kind", "files"], [[kind, str(n)] for kind, n in by_kind.items()], right=(1,))

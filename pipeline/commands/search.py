@@ -59,15 +59,15 @@ def search(
     form = chosen_format(form, as_json, output)
     with open_archive(db_path) as archive:
         try:
-            found = archive.search.find(" ".join(words), districts, period_from, period_to, limit, kinds or KINDS)
+            hits = archive.search.find(" ".join(words), districts, period_from, period_to, limit, kinds or KINDS)
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     if form != "table":
-        write_frames({"search": found}, form, output)
+        write_frames({"search": hits}, form, output)
         return 0
-    if found.empty:
+    if hits.empty:
         click.echo("Nothing has all of these words. Leave one out, or type them without diacritics.", err=True)
-    for kind, group in found.groupby("kind", sort=False):
+    for kind, group in hits.groupby("kind", sort=False):
         _print(str(kind), as_rows(group))
     return 0
 

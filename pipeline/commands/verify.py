@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands._options import db_option
-from pipeline.errors import ExitCode
+from pipeline.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from db import Archive
@@ -48,9 +48,9 @@ def verify(db_path: Path, no_sources: bool, as_json: bool) -> int:
     elif problems:
         rows = [[problem.check, problem.where, problem.message] for problem in problems]
         print_table(f"Problems: {len(rows)}", ["check", "where", "what is wrong"], rows, long=(1, 2))
-    told = "files not looked at" if no_sources else f"{checked} source files as they were read"
-    said = f"{len(problems)} problems" if problems else f"sound; {told}"
-    click.echo(f"{db_path}: {said}.", err=True)
+    scope = "files not looked at" if no_sources else f"{checked} source files as they were read"
+    verdict = f"{len(problems)} problems" if problems else f"sound; {scope}"
+    click.echo(f"{db_path}: {verdict}.", err=True)
     return ExitCode.FOUND if problems else 0
 
 

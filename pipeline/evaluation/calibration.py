@@ -28,14 +28,14 @@ class Class:
 
 def reliability(judged: Sequence[Judged]) -> list[Class]:
     """``judged`` by class of confidence, the surest first; classes without a record are left out."""
-    found = []
+    judged_items = []
     for index, least in enumerate(CLASSES):
         most = CLASSES[index - 1] if index else 2.0
         members = [one for one in judged if least <= one.confidence < most]
         if members:
             claimed = sum(one.confidence for one in members) / len(members)
-            found.append(Class(least, len(members), claimed, sum(one.right for one in members)))
-    return found
+            judged_items.append(Class(least, len(members), claimed, sum(one.right for one in members)))
+    return judged_items
 
 
 def as_reliability_table(pooled: FileScore) -> Iterator[str]:
@@ -49,7 +49,7 @@ def as_reliability_table(pooled: FileScore) -> Iterator[str]:
     for one in classes:
         name = f"{one.least:.2f} and more" if one.least else f"below {CLASSES[-2]:.2f}"
         yield f"{name:24}{one.count:>8}{one.claimed:>9.3f}{one.right:>7}{one.share_right:>9.3f}"
-    sure = [one.right for one in judged if one.confidence >= CLASSES[0]]
-    if sure:
-        share, right = len(sure) / len(judged), sum(sure) / len(sure)
+    confident = [one.right for one in judged if one.confidence >= CLASSES[0]]
+    if confident:
+        share, right = len(confident) / len(judged), sum(confident) / len(confident)
         yield f"sure (0.99 and more): {share:.1%} of the records, {right:.2%} of them right"

@@ -61,7 +61,7 @@ def find_gold(paths: list[Path]) -> list[Path]:
 
     Raises GoldError for a path that leads to no gold file.
     """
-    found: dict[Path, None] = {}
+    gold_files: dict[Path, None] = {}
     for path in paths:
         here = list(_gold_of(path))
         if not here:
@@ -69,8 +69,8 @@ def find_gold(paths: list[Path]) -> list[Path]:
                 f"{path}: no gold annotation found. Give a gold file (X.gold.json beside X.txt or X.pdf), "
                 "a case table, an annotated .txt or .pdf, or a folder of gold files."
             )
-        found.update(dict.fromkeys(here))
-    return list(found)
+        gold_files.update(dict.fromkeys(here))
+    return list(gold_files)
 
 
 def load_gold(path: Path) -> Gold:

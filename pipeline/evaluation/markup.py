@@ -56,15 +56,15 @@ class InlineReader:
 
     def read(self) -> Iterator[str | Note]:
         """The pieces of the paragraph, neighbouring texts joined."""
-        held = ""
+        pending = ""
         for piece in self._inside(in_note=False, nested=False):
             if isinstance(piece, Note):
-                yield held
+                yield pending
                 yield piece
-                held = ""
+                pending = ""
             else:
-                held += piece
-        yield held
+                pending += piece
+        yield pending
 
     def _inside(self, *, in_note: bool, nested: bool) -> Iterator[str | Note]:
         """What stands before the closing brace, or before the end of the paragraph."""

@@ -72,7 +72,7 @@ def predict(document: Document, gold: Gold) -> tuple[dict[str, list[Item]], Item
 
     In a PDF whose tables were not annotated, what stands in a table's cell is left out.
     """
-    from extractors.extract import extract  # spaCy is slow to import, and `baocao --help` must not wait for it
+    from extractors.extraction import extract  # spaCy is slow to import, and `baocao --help` must not wait for it
 
     extraction = extract(document)
     items: dict[str, list[Item]] = {}

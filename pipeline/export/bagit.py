@@ -50,7 +50,7 @@ def make_bag(archive: Archive, folder: Path, labels: Sequence[str] = ()) -> Bag:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
-            made = _fill(archive, part, folder, info)
+            bag = _fill(archive, part, folder, info)
             _open_to_others(part)
             if folder.exists():
                 folder.rmdir()
@@ -59,27 +59,27 @@ def make_bag(archive: Archive, folder: Path, labels: Sequence[str] = ()) -> Bag:
             shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
         raise OutputError.unwritable(folder, error) from error
-    return made
+    return bag
 
 
 def _fill(archive: Archive, part: Path, folder: Path, info: Mapping[str, str]) -> Bag:
     contents = archive.maintenance.copy_to(part / "archive.db")
     sources, described = contents.sources, _described(contents)
     (part / "sources").mkdir()
-    kept: list[tuple[SourceFile, str]] = []
+    copied: list[tuple[SourceFile, str]] = []
     missing: list[tuple[SourceFile, str]] = []
     for source, name in zip(sources, safe_names(sources), strict=True):
         reason = copy_source(source, part / "sources" / name)
         if reason is None:
-            kept.append((source, f"sources/{name}"))
+            copied.append((source, f"sources/{name}"))
         else:
             missing.append((source, reason))
-    _write_list(part / "sources.csv", "name_in_bag", kept)
+    _write_list(part / "sources.csv", "name_in_bag", copied)
     _write_list(part / "missing-sources.csv", "reason", missing)
-    counted = {"Baocao-Sources": str(len(kept)), "Baocao-Sources-Missing": str(len(missing))}
+    counted = {"Baocao-Sources": str(len(copied)), "Baocao-Sources-Missing": str(len(missing))}
     _bagged(part, {**described, **counted, **info})
     sentences = tuple(f"{source.paths[0]}: {reason}; it is not in the bag." for source, reason in missing)
-    return Bag(folder, len(kept), sentences)
+    return Bag(folder, len(copied), sentences)
 
 
 def _described(contents: ArchiveContents) -> dict[str, str]:

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\s*[+-]?[0-9]+(?:[.,][0-9]+)*[ \u00a0]?%?\s*")
 _FORMULA = re.compile(r"[\t\r]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 # Control characters that XML, and so xlsx, has no place for.
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_KEPT = MAX_CHARACTERS - 200
+_KEPT_CHARACTERS = MAX_CHARACTERS - 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ def _write_sheet(page: Any, sheet: Sheet) -> Iterator[str]:
 def _shortened(text: str) -> str:
     if len(text) <= MAX_CHARACTERS:
         return text
-    return f"{text[:_KEPT]} … [cut by baocao: {len(text):,} characters in all; whole in csv, json and parquet]"
+    return (
+        f"{text[:_KEPT_CHARACTERS]} … [cut by baocao: {len(text):,} characters in all; whole in csv, json and parquet]"
+    )
 
 
 def _text_cell(page: Any, text: str) -> Any:

@@ -103,9 +103,9 @@ def opened(output: Path | None) -> Iterator[IO[bytes]]:
         if sys.stdout.isatty():
             raise InvalidRequestError("This format cannot be shown on a terminal.", "Name a file with --output FILE.")
         # Some writers close what they write to, and standard output is needed still.
-        held = io.BytesIO()
-        yield held
-        sys.stdout.buffer.write(held.getvalue())
+        buffer = io.BytesIO()
+        yield buffer
+        sys.stdout.buffer.write(buffer.getvalue())
         return
     # A device or a pipe is written to as it is; a file is replaced, so that half of one never looks whole.
     part = output.with_name(f".{output.name}.part") if output.is_file() or not output.exists() else output

@@ -30,29 +30,29 @@ class Mark:
     box: Box
 
 
-def marks(document: Document, found: Extraction) -> Iterator[Mark]:
+def marks(document: Document, extraction: Extraction) -> Iterator[Mark]:
     """The boxes of all that was found, tables first, so that what stands in a table is drawn over it."""
     for table in document.tables:
         yield Mark("table", table.box)
-    for kind, items in _items(found):
+    for kind, items in _items(extraction):
         for item in items:
             for box in document.boxes(item.start, item.end):
                 yield Mark(kind, box)
 
 
-def _items(found: Extraction) -> Iterator[tuple[str, Sequence[Any]]]:
-    yield "citation", found.citations
-    yield "figure", found.figures
-    yield "percentage", found.percentages
-    yield "ratio", found.ratios
+def _items(extraction: Extraction) -> Iterator[tuple[str, Sequence[Any]]]:
+    yield "citation", extraction.citations
+    yield "figure", extraction.figures
+    yield "percentage", extraction.percentages
+    yield "ratio", extraction.ratios
 
 
-def page_rows(document: Document, found: Extraction) -> list[dict[str, Any]]:
+def page_rows(document: Document, extraction: Extraction) -> list[dict[str, Any]]:
     """One object a page, the same for people and for ``--json``."""
     counts: dict[int, Counter[str]] = {page.number: Counter() for page in document.pages}
     for table in document.tables:
         counts[table.page]["tables"] += 1
-    for kind, items in _items(found):
+    for kind, items in _items(extraction):
         for item in items:
             page = document.page_of(item.start)
             if page is not None:
@@ -80,7 +80,7 @@ def _row(page: Page, counts: Counter[str], warnings: Sequence[str]) -> dict[str,
         "figures": counts["figures"],
         "percentages": counts["percentages"],
         "ratios": counts["ratios"],
-        "warnings": [said.removeprefix(start) for said in warnings if said.startswith(start)],
+        "warnings": [warning.removeprefix(start) for warning in warnings if warning.startswith(start)],
     }
 
 

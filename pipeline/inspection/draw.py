@@ -9,9 +9,9 @@ from corpus.pdf.open import open_pdf
 from pipeline.inspection.describe import COLOURS, Mark
 
 #: Dots an inch of the pictures, and pixels by which a box is wider than what it is around.
-RESOLUTION, _ROOM = 110, 1
+RESOLUTION_DPI, _BOX_MARGIN_PIXELS = 110, 1
 #: Pixels along the longer side, at the most: a page may be as large as a hall.
-_LARGEST = 4000
+_MAX_PIXELS = 4000
 
 
 def draw_pages(path: Path, marks: Iterable[Mark], folder: Path) -> Iterator[Path]:
@@ -33,12 +33,17 @@ def draw_pages(path: Path, marks: Iterable[Mark], folder: Path) -> Iterator[Path
                 page = pdf[index]
             except pdfium.PdfiumError:
                 continue  # the page cannot be opened, which its row says
-            scale = min(RESOLUTION / 72, _LARGEST / max(1.0, *page.get_size()))
+            scale = min(RESOLUTION_DPI / 72, _MAX_PIXELS / max(1.0, *page.get_size()))
             picture = page.render(scale=scale).to_pil().convert("RGB")
             pen = ImageDraw.Draw(picture)
             for mark in on_page.get(index + 1, ()):
                 box = mark.box
-                sides = (box.x0 * scale - _ROOM, box.y0 * scale - _ROOM, box.x1 * scale + _ROOM, box.y1 * scale + _ROOM)
+                sides = (
+                    box.x0 * scale - _BOX_MARGIN_PIXELS,
+                    box.y0 * scale - _BOX_MARGIN_PIXELS,
+                    box.x1 * scale + _BOX_MARGIN_PIXELS,
+                    box.y1 * scale + _BOX_MARGIN_PIXELS,
+                )
                 pen.rectangle(sides, outline=COLOURS[mark.kind], width=2)
             target = folder / f"{path.stem}-{index + 1:03d}.png"
             picture.save(target)

@@ -13,40 +13,23 @@ from corpus import Ocr, Step
 from corpus.errors import MAX_FILE_BYTES, TooLarge, too_large_message
 from db import Bundle, now
 from db.errors import UnstorableError
+from db.types import RunCounts
 from pipeline.load.discovery import shown_path
 from pipeline.load.ordering import InOrder
 from pipeline.load.protocols import Store
 from pipeline.load.run_log import RunLog
-from pipeline.workers.process import Done, Lost
+from pipeline.workers.process import WorkerLost, WorkerResult
 from pipeline.workers.read_report import Failed, Task, digest, unreadable_message
 from pipeline.workers.recovery import lost_message
 
 _LOG = logging.getLogger(__name__)
 
 
-class Progress(Protocol):
+class ProgressListener(Protocol):
     """Who is told how far the load has come."""
 
     def file_done(self, path: str, pages: int, failed: str | None, /) -> None:
         """One file is dealt with; ``failed`` is the sentence that says why not."""
-
-
-@dataclass(slots=True)
-class Summary:
-    """How many files ended how; ``skipped`` are those whose content was loaded before."""
-
-    loaded: int = 0
-    skipped: int = 0
-    duplicates: int = 0
-    failed: int = 0
-    pages: int = 0
-    seconds: float = 0.0
-    interrupted: bool = False
-
-    @property
-    def files_done(self) -> int:
-        """How many files are dealt with."""
-        return self.loaded + self.skipped + self.duplicates + self.failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +65,7 @@ class Batch:
     Once ``stopping()`` holds, no file is dealt with any more."""
 
     archive: Store
-    progress: Progress
+    progress: ProgressListener
     ocr: Ocr
     version: str
     again: bool = False
@@ -90,7 +73,7 @@ class Batch:
     run: int | None = None
     stopping: Callable[[], bool] = lambda: False
     log: RunLog | None = None
-    summary: Summary = field(default_factory=Summary)
+    counts: RunCounts = field(default_factory=RunCounts)
     #: Pages read of the files that are read, and not dealt with yet, by place.
     under_way: dict[int, int] = field(default_factory=dict)
     #: The content that workers were given in this load.
@@ -101,7 +84,7 @@ class Batch:
 
     def __post_init__(self) -> None:
         """Nothing is dealt with yet."""
-        self._order = InOrder(self._deal, stopping=self.stopping)
+        self._order = InOrder(self._process_in_order, stopping=self.stopping)
 
     def tasks(self, files: Iterable[Path]) -> Iterator[Task | None]:
         """The files that must be read; None where the next one has to wait. The others are dealt with on the way."""
@@ -120,25 +103,25 @@ class Batch:
                 continue
             if sha256 in self._given or self._is_loaded(sha256):
                 self._order.put(place, _Known(path, sha256))
-            elif (failure := self._settled(path, sha256)) is not None:
+            elif (failure := self._known_failure(path, sha256)) is not None:
                 self._order.put(place, _Refused(path, sha256, failure, started))
             else:
                 self._given.add(sha256)
                 self.archive.begin_job(sha256, self.version, shown_path(path), self.run)
                 yield Task(path, sha256, self.ocr, self.version, place=place, started=started)
 
-    def arrived(self, outcome: Done | Lost) -> None:
+    def on_result(self, outcome: WorkerResult | WorkerLost) -> None:
         """A worker is through with a file."""
         task: Task = outcome.task
-        lost = isinstance(outcome, Lost)
-        value = Failed(outcome.reason, lost_message(outcome)) if isinstance(outcome, Lost) else outcome.value
+        lost = isinstance(outcome, WorkerLost)
+        value = Failed(outcome.reason, lost_message(outcome)) if isinstance(outcome, WorkerLost) else outcome.value
         if isinstance(value, Failed):
             self._note_failure(task.path, value)
         elif not lost:
             self.under_way[task.place] = value.page_count
         self._order.put(task.place, _Read(task, value))
 
-    def at(self, task: Task, step: Step | None) -> None:
+    def on_step(self, task: Task, step: Step | None) -> None:
         """A step of a file begins."""
         if step is not None and step.stage == "page":
             self.under_way[task.place] = step.page - 1
@@ -148,12 +131,16 @@ class Batch:
         known = self.archive.loaded_version(sha256)
         return known is not None and known[1] == self.version and not self.again
 
-    def _settled(self, path: Path, sha256: str) -> Failed | None:
+    def _known_failure(self, path: Path, sha256: str) -> Failed | None:
         """How reading this content failed before, where it would fail again."""
-        found = None if self.again or self.retry else self.archive.settled_failure(sha256, self.version)
-        return None if found is None else Failed(found.kind, found.error.replace(found.source_path, shown_path(path)))
+        failure = None if self.again or self.retry else self.archive.settled_failure(sha256, self.version)
+        return (
+            None
+            if failure is None
+            else Failed(failure.kind, failure.error.replace(failure.source_path, shown_path(path)))
+        )
 
-    def _deal(self, item: _Read | _Known | _Refused) -> None:
+    def _process_in_order(self, item: _Read | _Known | _Refused) -> None:
         if isinstance(item, _Known):
             self._record_known(item)
         elif isinstance(item, _Refused):
@@ -162,7 +149,7 @@ class Batch:
         else:
             self.under_way.pop(item.task.place, None)
             if isinstance(item.value, Failed):
-                self._give_up(item.task, item.value)
+                self._record_failure(item.task, item.value)
             else:
                 self._store(item.task, item.value)
 
@@ -178,10 +165,10 @@ class Batch:
         if known is None:
             return
         if self.archive.store_known(shown_path(item.path), item.sha256, known[0]) == "duplicate":
-            self.summary.duplicates += 1
+            self.counts = self.counts.plus(duplicates=1)
         else:
-            self.summary.skipped += 1
-        self._told(item.path, 0, None)
+            self.counts = self.counts.plus(skipped=1)
+        self._report_progress(item.path, 0, None)
 
     def _store(self, task: Task, rows: Bundle) -> None:
         try:
@@ -189,21 +176,20 @@ class Batch:
         except UnstorableError as error:
             failure = Failed("internal_error", f"{task.path}: {error}", "".join(format_exception(error)))
             self._note_failure(task.path, failure)
-            self._give_up(task, failure)
+            self._record_failure(task, failure)
             return
-        self.summary.loaded += 1
-        self.summary.pages += rows.page_count
-        self._told(task.path, rows.page_count, None)
+        self.counts = self.counts.plus(loaded=1, pages=rows.page_count)
+        self._report_progress(task.path, rows.page_count, None)
 
-    def _give_up(self, task: Task, failure: Failed) -> None:
+    def _record_failure(self, task: Task, failure: Failed) -> None:
         self._failed[task.sha256] = (failure, task.path)
         self._fail(task.path, task.sha256, failure, task.started)
 
     def _fail(self, path: Path, sha256: str | None, failure: Failed, started: str) -> None:
         shown = shown_path(failure.message)
         self.archive.store_failure(shown_path(path), sha256, failure.kind, shown, started, self.version)
-        self.summary.failed += 1
-        self._told(path, 0, shown)
+        self.counts = self.counts.plus(failed=1)
+        self._report_progress(path, 0, shown)
 
     def _note_failure(self, path: Path, failure: Failed) -> None:
         if failure.kind == "internal_error":
@@ -213,7 +199,7 @@ class Batch:
         if self.log:
             self.log.failed(shown_path(path), failure.kind, shown_path(failure.message))
 
-    def _told(self, path: Path, pages: int, failed: str | None) -> None:
+    def _report_progress(self, path: Path, pages: int, failed: str | None) -> None:
         self.progress.file_done(shown_path(path), pages, failed)
         self._tick()
 
@@ -230,14 +216,14 @@ def regular_digest(path: Path) -> str:
         TooLarge: no file of this size is read.
     """
     if not path.is_file():
-        raise OSError(0, _what_else(path))
+        raise OSError(0, _why_not_regular(path))
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
         raise TooLarge(path, too_large_message(size))
     return digest(path)
 
 
-def _what_else(path: Path) -> str:
+def _why_not_regular(path: Path) -> str:
     if path.is_symlink() and not path.exists():
         return "it is a link that leads to no file"
     return "it is not a regular file" if path.exists() else "no such file"

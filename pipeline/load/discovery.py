@@ -1,4 +1,4 @@
-"""Which files the user means: names, folders (every PDF below them) and patterns."""
+"""Which files the user means: names, folders (every file below them that can be read) and patterns."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.reader import is_loadable_name
+
 #: A byte of a name that is not UTF-8, as :func:`shown_path` writes it.
 _SURROGATE = re.compile(r"\\u(dc[0-9a-f]{2})")
-#: What is looked for in a folder. An archive cannot be read, but is not passed over in silence.
-_ENDINGS = (".pdf", ".zip")
+#: Looked for in a folder beside what can be read: an archive cannot be, but is not passed over in silence.
+_ARCHIVES = (".zip",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,15 @@ class Discovery:
 def discover(arguments: Iterable[str]) -> Discovery:
     """Find the files behind ``arguments``. A folder gives its ``*.pdf`` in any case, at any depth, sorted by name.
 
-    ``*.zip`` too, so that the load says what becomes of them.
+    So does it for the files of installed readers (see :mod:`corpus.reader`), and for ``*.zip``, which the load reports.
     """
-    found: dict[Path, None] = {}
+    files: dict[Path, None] = {}
     problems: list[str] = []
     for argument in arguments:
         paths = _expand(argument, problems)
         for path in paths:
-            found[Path(os.path.abspath(path))] = None
-    return Discovery(tuple(found), tuple(problems))
+            files[Path(os.path.abspath(path))] = None
+    return Discovery(tuple(files), tuple(problems))
 
 
 def shown_path(path: Path | str) -> str:
@@ -82,6 +84,10 @@ def _elsewhere(link: Path) -> str:
     return f"{link}: is a link to another folder, and is not followed. Name that folder itself to load what is in it."
 
 
+def _is_archive(name: str) -> bool:
+    return name.lower().endswith(_ARCHIVES)
+
+
 def _walk(folder: Path, problems: list[str]) -> list[Path]:
     def unreadable(error: OSError) -> None:
         problems.append(f"{error.filename}: cannot be looked into ({error.strerror}). See who may read this folder.")
@@ -90,5 +96,5 @@ def _walk(folder: Path, problems: list[str]) -> list[Path]:
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
         problems += [_elsewhere(link) for name in folders if _leads_away(link := Path(place, name), folder)]
-        files += [Path(place) / name for name in sorted(names) if name.lower().endswith(_ENDINGS)]
+        files += [Path(place) / name for name in sorted(names) if _is_archive(name) or is_loadable_name(name)]
     return files

@@ -38,11 +38,11 @@ def _code_version() -> str:
 
 
 def _sources(folder: Traversable, path: str) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
+    sources: list[tuple[str, Any]] = []
     for entry in folder.iterdir():
         inner = f"{path}/{entry.name}"
         if entry.is_dir():
-            found += _sources(entry, inner)
+            sources += _sources(entry, inner)
         elif entry.name.endswith((".py", ".csv")):
-            found.append((inner, entry))
-    return found
+            sources.append((inner, entry))
+    return sources

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
 #: So many values wait as they are; more are packed, to a tenth of their size.
-_UNPACKED = 8
+_MAX_UNPACKED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,24 @@ class InOrder(Generic[_Value]):
     """
 
     def __init__(
-        self, deal: Callable[[_Value], None], room: int = 512, stopping: Callable[[], bool] = lambda: False
+        self, process: Callable[[_Value], None], max_waiting: int = 512, stopping: Callable[[], bool] = lambda: False
     ) -> None:
         """Nothing waits yet."""
-        self._deal = deal
+        self._process = process
         self._stopping = stopping
-        self._room = room
+        self._max_waiting = max_waiting
         self._next = 0
         self._waiting: dict[int, _Value | _Packed] = {}
 
     def has_room(self, place: int) -> bool:
         """Whether work on ``place`` may begin: what comes of it could be kept, however long the first one takes."""
-        return place < self._next + self._room
+        return place < self._next + self._max_waiting
 
     def put(self, place: int, value: _Value) -> None:
         """Take a value, and deal with it and with those that waited for it, if its turn has come."""
-        packed = place != self._next and len(self._waiting) >= _UNPACKED
+        packed = place != self._next and len(self._waiting) >= _MAX_UNPACKED
         self._waiting[place] = _Packed(zlib.compress(pickle.dumps(value), 1)) if packed else value
         while self._next in self._waiting and not self._stopping():
-            held = self._waiting.pop(self._next)
+            waiting = self._waiting.pop(self._next)
             self._next += 1
-            self._deal(pickle.loads(zlib.decompress(held.data)) if isinstance(held, _Packed) else held)
+            self._process(pickle.loads(zlib.decompress(waiting.data)) if isinstance(waiting, _Packed) else waiting)

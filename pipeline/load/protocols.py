@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from db import Bundle
     from db.types import JobFailure, Status
-    from pipeline.workers.process import Done, Lost
+    from pipeline.workers.process import WorkerLost, WorkerResult
 
 
 class Engine(Protocol):
     """Whatever reads files: the processes of this machine, or those of a cluster."""
 
-    def run(self, tasks: Iterable[Any], stopping: Callable[[], bool], /) -> Iterator[Done | Lost]:
+    def run(self, tasks: Iterable[Any], stopping: Callable[[], bool], /) -> Iterator[WorkerResult | WorkerLost]:
         """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more."""
 
 

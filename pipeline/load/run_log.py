@@ -9,7 +9,7 @@ from db import Archive
 from db.types import RunCounts, RunStatus
 
 #: Seconds between two writes at least.
-_PAUSE = 0.5
+_MIN_SECONDS_BETWEEN_WRITES = 0.5
 
 
 class RunLog:
@@ -24,7 +24,7 @@ class RunLog:
 
     def tick(self) -> None:
         """Something went on: write it, unless that was done a moment ago."""
-        if time.monotonic() - self._written >= _PAUSE:
+        if time.monotonic() - self._written >= _MIN_SECONDS_BETWEEN_WRITES:
             self._archive.runs.note_progress(self._run_id, self._counts())
             self._written = time.monotonic()
 

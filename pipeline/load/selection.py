@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FileSelection:
     """What the user asked for: ``paths``, or what of the database (``reprocess``); of it, what failed before."""
 
     paths: tuple[str, ...]
@@ -40,15 +40,15 @@ class Choice:
         return self.reprocess or ("failed" if self.only_failed else None)
 
 
-def choose(choice: Choice, db_path: Path, ocr: Ocr) -> Discovery:
+def select_files(selection: FileSelection, db_path: Path, ocr: Ocr) -> Discovery:
     """The files to load, and a sentence for each wish that led to none."""
-    if choice.wanted is None:
-        return discover(choice.paths)
-    known = _of_database(choice.reprocess or "failed", db_path, ocr)
-    if choice.paths:
-        found = discover(choice.paths)
+    if selection.wanted is None:
+        return discover(selection.paths)
+    known = _of_database(selection.reprocess or "failed", db_path, ocr)
+    if selection.paths:
+        discovery = discover(selection.paths)
         failed = set(known.files)
-        return Discovery(tuple(path for path in found.files if path in failed), found.problems)
+        return Discovery(tuple(path for path in discovery.files if path in failed), discovery.problems)
     return known
 
 
@@ -58,10 +58,10 @@ def _of_database(which: Reprocess, db_path: Path, ocr: Ocr) -> Discovery:
 
     with open_archive(db_path) as archive:
         known = [real_path(path) for path in archive.ingest.paths_to_reprocess(which, extractor_version(ocr))]
-    gone = tuple(
+    missing = tuple(
         f"{path}: is not there any more, and what was read of it stays as it is. Put the file back, or load it from "
         "where it is now."
         for path in known
         if not path.is_file()
     )
-    return Discovery(tuple(path for path in known if path.is_file()), gone)
+    return Discovery(tuple(path for path in known if path.is_file()), missing)

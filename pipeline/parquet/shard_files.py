@@ -21,11 +21,11 @@ from db.types import Row
 from pipeline.errors import MissingPackageError, OutputError, ShardError
 
 #: The rows of a group: what a reader of Parquet takes into memory at a time.
-_GROUP = 10_000
-_MARK = "baocao.json"
+_ROWS_PER_GROUP = 10_000
+_MARKER_FILE = "baocao.json"
 _FORMAT = {"what": "reports read by baocao, as Parquet", "layout": 1}
 #: By what a file's row is told from others; the rest are moments.
-_TOLD_BY = ("sequence", "source_path", "sha256", "status", "error_kind", "error", "extractor_version")
+_IDENTITY_COLUMNS = ("sequence", "source_path", "sha256", "status", "error_kind", "error", "extractor_version")
 
 
 class ShardFolder:
@@ -46,12 +46,12 @@ class ShardFolder:
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            if not (self.path / _MARK).exists() and any(self.path.iterdir()):
+            if not (self.path / _MARKER_FILE).exists() and any(self.path.iterdir()):
                 raise ShardError(f"{self.path}: is not empty, and not of baocao.", "Name a new folder.")
             with (self.path / ".lock").open("w") as lock:
                 _lock(lock.fileno(), self.path)
-                if not (self.path / _MARK).exists():
-                    (self.path / _MARK).write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
+                if not (self.path / _MARKER_FILE).exists():
+                    (self.path / _MARKER_FILE).write_text(json.dumps(_FORMAT) + "\n", encoding="utf-8")
                 self.check()
                 self._sweep()
                 yield
@@ -65,13 +65,13 @@ class ShardFolder:
             ShardError: they are not.
         """
         try:
-            found = json.loads((self.path / _MARK).read_text(encoding="utf-8"))
+            marker = json.loads((self.path / _MARKER_FILE).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise ShardError(
                 f"{self.path}: is no folder of shards.",
                 f"Make one with: baocao load REPORTS --to parquet {self.path}",
             ) from error
-        if found.get("layout") != _FORMAT["layout"]:
+        if marker.get("layout") != _FORMAT["layout"]:
             raise ShardError(f"{self.path}: was written by a later version of baocao.", "Use that one.")
 
     def shards(self) -> list[str]:
@@ -93,8 +93,8 @@ class ShardFolder:
 
     def write(self, tables: Mapping[str, list[Row]]) -> str:
         """Write a shard of these rows; returns its name, which is that of the same content whenever it is written."""
-        told = [[row[name] for name in _TOLD_BY] for row in tables["files"]]
-        shard = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:20]
+        identities = [[row[name] for name in _IDENTITY_COLUMNS] for row in tables["files"]]
+        shard = hashlib.sha256(json.dumps(identities).encode()).hexdigest()[:20]
         parts = []
         for table, columns in LAYOUT.items():
             folder = self.path / table
@@ -112,7 +112,7 @@ class ShardFolder:
         arrays = [self._arrow.array([row[field.name] for row in rows], field.type) for field in schema]
         with path.open("wb") as target:
             table = self._arrow.Table.from_arrays(arrays, schema=schema)
-            self._parquet.write_table(table, target, row_group_size=_GROUP, compression="zstd")
+            self._parquet.write_table(table, target, row_group_size=_ROWS_PER_GROUP, compression="zstd")
             target.flush()
             os.fsync(target.fileno())
 

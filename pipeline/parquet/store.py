@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 #: A shard is written when it has so many rows, or characters of text: as much as is held in memory, and is lost when
 #: the load is killed.
-_MOST_ROWS = 50_000
-_MOST_CHARACTERS = 32 * 2**20
+_MAX_ROWS = 50_000
+_MAX_CHARACTERS = 32 * 2**20
 
 
 class ShardStore:
     """The shards of one folder, as a place for a load to keep what it reads
     (:class:`pipeline.load.protocols.Store`)."""
 
-    def __init__(self, folder: Path, files: Sequence[Path], version: str, most_rows: int = _MOST_ROWS) -> None:
+    def __init__(self, folder: Path, files: Sequence[Path], version: str, most_rows: int = _MAX_ROWS) -> None:
         """``files`` are all that the load is going to read, in order: their places go along. ``version`` reads them."""
         self.path = folder
         self._folder = ShardFolder(folder)
@@ -136,7 +136,7 @@ class ShardStore:
         self._know(row)
         self._rows["files"].append(row)
         self._held += 1
-        if self._held >= self._most_rows or self._characters >= _MOST_CHARACTERS:
+        if self._held >= self._most_rows or self._characters >= _MAX_CHARACTERS:
             self._flush()
 
     def _flush(self) -> None:

@@ -6,11 +6,12 @@ for a plain text file is the file as it stands.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from corpus import Document, Table
-from extractors.records import Equation, Extraction
+from extractors.records import Equation, Extraction, Observation
 
 Row = dict[str, Any]
 
@@ -18,6 +19,7 @@ Row = dict[str, Any]
 def contract_object(document: Document, extraction: Extraction) -> Row:
     """All that was found in ``document``, under the names of the contract."""
     paths = section_paths(document)
+    positions = extraction.positions()
     lists = {
         "citations": extraction.citations,
         "figures": extraction.figures,
@@ -28,9 +30,9 @@ def contract_object(document: Document, extraction: Extraction) -> Row:
         "report": _header(extraction),
         "sections": _sections(document, paths),
         "tables": [_table(document, table) for table in document.tables],
-        **{name: [_item(document, record, paths) for record in records] for name, records in lists.items()},
-        "observations": [_observation(record) for record in extraction.observations],
-        "equations": [_equation(record) for record in extraction.equations],
+        **{name: [_item(document, record, paths, positions) for record in records] for name, records in lists.items()},
+        "observations": [_observation(document, record, positions) for record in extraction.observations],
+        "equations": [_equation(record, positions) for record in extraction.equations],
         "footnotes": [
             {"mark": note.mark, "anchor": _offset(document, note.anchor), **_place(document, note.start, note.end)}
             for note in document.footnotes
@@ -103,7 +105,7 @@ def _place(document: Document, start: int, end: int) -> Row:
     }
 
 
-def _item(document: Document, record: Any, paths: list[str]) -> Row:
+def _item(document: Document, record: Any, paths: list[str], positions: Mapping[str, int]) -> Row:
     """A citation, figure, percentage or ratio; ``section`` is the path, ``section_index`` the place in ``sections``."""
     row = {name: getattr(record, name) for name in record.__dataclass_fields__}
     row |= _place(document, record.start, record.end)
@@ -113,6 +115,8 @@ def _item(document: Document, record: Any, paths: list[str]) -> Row:
         if row.get(f"{name}_start") is not None and row.get(f"{name}_end") is not None:
             start, end = document.source_span(row[f"{name}_start"], row[f"{name}_end"])
             row[f"{name}_start"], row[f"{name}_end"] = start, end
+    if row.get("figure") is not None:
+        row["figure"] = positions[row["figure"]]
     if "inherited" in row:
         row["inherited"] = list(row["inherited"])
     index = document.section_at(record.start)
@@ -121,21 +125,32 @@ def _item(document: Document, record: Any, paths: list[str]) -> Row:
     return row
 
 
-def _observation(record: Any) -> Row:
+def _observation(document: Document, record: Observation, positions: Mapping[str, int]) -> Row:
+    """A data point; ``source_table`` and ``source_index`` name its record, ``cue`` the words behind ``method``."""
     row = {name: getattr(record, name) for name in record.__dataclass_fields__}
     row["source_table"] = row.pop("source")
+    row["source_index"] = positions[row.pop("record_id")]
+    row["cue"] = None
+    if record.cue_start is not None and record.cue_end is not None:
+        row["cue_start"], row["cue_end"] = document.source_span(record.cue_start, record.cue_end)
+        row["cue"] = document.printed(record.cue_start, record.cue_end)
     return row
 
 
-def _equation(record: Equation) -> Row:
+def _equation(record: Equation, positions: Mapping[str, int]) -> Row:
     """A tie between numbers; each is named by its list and its place there."""
     return {
         "kind": record.kind,
         "how": record.how,
         "complete": record.complete,
-        "result": list(record.result) if record.result else None,
-        "operands": [list(item) for item in record.operands],
+        "result": _position(record.result, positions) if record.result else None,
+        "operands": [_position(item, positions) for item in record.operands],
     }
+
+
+def _position(record_id: str, positions: Mapping[str, int]) -> list[str | int]:
+    """A record by the name of its list and its position there."""
+    return [record_id.partition("@")[0], positions[record_id]]
 
 
 def _table(document: Document, table: Table) -> Row:

@@ -6,7 +6,7 @@ import multiprocessing
 from multiprocessing.context import BaseContext
 
 #: What :func:`pipeline.workers.read_report.read_report` needs; the process that only writes never imports it.
-HEAVY = ("pipeline.workers.read_report", "pipeline.workers.contract", "pipeline.workers.warm_up")
+PRELOADED_MODULES = ("pipeline.workers.read_report", "pipeline.workers.contract", "pipeline.workers.warm_up")
 
 
 def context(modules: tuple[str, ...]) -> BaseContext:
@@ -20,7 +20,7 @@ def context(modules: tuple[str, ...]) -> BaseContext:
 
 def start_early() -> None:
     """Let that process begin its imports, which take two seconds, while this one goes on with its own."""
-    if context(HEAVY).get_start_method() == "forkserver":
+    if context(PRELOADED_MODULES).get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
         forkserver.ensure_running()

@@ -7,16 +7,16 @@ import sys
 from pathlib import Path
 
 #: Bytes that a worker may have, unless told otherwise.
-CEILING = 1024 * 1024 * 1024
+MAX_WORKER_BYTES = 1024 * 1024 * 1024
 
 
-def resident(pid: int) -> int | None:
+def resident_bytes(pid: int) -> int | None:
     """Bytes of memory that a process has now; None where the system does not tell (Linux does)."""
     pages = _statm(pid)
     return None if pages is None else pages[1] * os.sysconf("SC_PAGE_SIZE")
 
 
-def hold_under(ceiling: int) -> None:
+def limit_memory(ceiling: int) -> None:
     """Let this process have no more than ``ceiling`` bytes from now on, where the system can see to it (Linux).
 
     What is asked for beyond that is refused: Python raises MemoryError, and a library ends the process at worst. The

@@ -11,45 +11,45 @@ from dataclasses import dataclass, replace
 
 from corpus import Step
 from db import Bundle
-from pipeline.workers.forkserver import HEAVY
+from pipeline.workers.forkserver import PRELOADED_MODULES
 from pipeline.workers.pool import Limits, Pool
-from pipeline.workers.process import Done, Lost
+from pipeline.workers.process import WorkerLost, WorkerResult
 from pipeline.workers.read_report import Failed, Task, read_report
-from pipeline.workers.recovery import without_step
+from pipeline.workers.recovery import retry_without_step
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class Idle:
     """In place of a file: nothing is to be read."""
 
 
-def read_or_rest(task: Task | Rest, tell: Callable[[Step | None], None]) -> Bundle | Failed | None:
+def read_or_idle(task: Task | Idle, tell: Callable[[Step | None], None]) -> Bundle | Failed | None:
     """Read; or rest."""
-    return None if isinstance(task, Rest) else read_report(task, tell)
+    return None if isinstance(task, Idle) else read_report(task, tell)
 
 
-class KeptReader:
+class PersistentReader:
     """One process, with the limits of a load on one machine. When it is lost with a file, another takes its place."""
 
     def __init__(self) -> None:
         """Prepare; the process starts with the first file."""
         self._limits: Limits | None = None
         self._next: Task | None = None
-        self._outcomes: Iterator[Done | Lost] = iter(())
+        self._outcomes: Iterator[WorkerResult | WorkerLost] = iter(())
 
-    def read(self, task: Task, limits: Limits) -> Done | Lost:
+    def read(self, task: Task, limits: Limits) -> WorkerResult | WorkerLost:
         """Read one file within ``limits``."""
         if limits != self._limits:
             self._limits = limits
             # The earlier process, if any, ends with its generator.
-            pool = Pool(read_or_rest, 1, limits, preload=HEAVY, again=without_step)
+            pool = Pool(read_or_idle, 1, limits, preload=PRELOADED_MODULES, again=retry_without_step)
             self._outcomes = pool.run(self._tasks(), lambda: False)
         self._next = task
-        outcome = next(outcome for outcome in self._outcomes if not isinstance(outcome.task, Rest))
+        outcome = next(outcome for outcome in self._outcomes if not isinstance(outcome.task, Idle))
         return replace(outcome, task=task)
 
-    def _tasks(self) -> Iterator[Task | Rest]:
+    def _tasks(self) -> Iterator[Task | Idle]:
         """The file that was asked for, and a rest after each: the pool takes a task before it tells an outcome."""
         while True:
             task, self._next = self._next, None
-            yield task or Rest()
+            yield task or Idle()

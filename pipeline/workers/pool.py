@@ -14,11 +14,11 @@ from multiprocessing.connection import wait
 from typing import Any
 
 from pipeline.workers.forkserver import context
-from pipeline.workers.memory import CEILING, resident
-from pipeline.workers.process import Done, Job, Lost, Worker
+from pipeline.workers.memory import MAX_WORKER_BYTES, resident_bytes
+from pipeline.workers.process import Job, Worker, WorkerLost, WorkerResult
 
 #: How long a wait may last at most, in seconds: so soon is an interrupt noticed, and a worker that grows.
-_TICK = 0.1
+_POLL_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Limits:
 
     timeout: float
     step_timeout: float = float("inf")
-    memory: int = CEILING
+    memory: int = MAX_WORKER_BYTES
     tasks: int = 200
 
 
@@ -35,7 +35,7 @@ def _nothing(_task: Any, _step: Any) -> None:
     return None
 
 
-def _never(_lost: Lost) -> Any:
+def _never(_lost: WorkerLost) -> Any:
     return None
 
 
@@ -53,7 +53,7 @@ class Pool:
         preload: tuple[str, ...] = (),
         *,
         on_step: Callable[[Any, Any], None] = _nothing,
-        again: Callable[[Lost], Any] = _never,
+        again: Callable[[WorkerLost], Any] = _never,
     ) -> None:
         """Prepare; ``preload`` names modules worth importing once.
 
@@ -69,7 +69,7 @@ class Pool:
         self._workers: list[Worker] = []
         self._retries: deque[Any] = deque()
 
-    def run(self, tasks: Iterable[Any], stopping: Callable[[], bool]) -> Iterator[Done | Lost]:
+    def run(self, tasks: Iterable[Any], stopping: Callable[[], bool]) -> Iterator[WorkerResult | WorkerLost]:
         """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more.
 
         ``tasks`` may yield None where none can be begun before another has ended.
@@ -108,50 +108,52 @@ class Pool:
                 self._workers.append(idle)
             idle.take(task, self._limits.timeout, self._limits.step_timeout)
 
-    def _collect(self, busy: list[Worker]) -> list[Done | Lost]:
+    def _collect(self, busy: list[Worker]) -> list[WorkerResult | WorkerLost]:
         nearest = min(worker.deadline for worker in busy) - time.monotonic()
-        ready = set(wait([worker.pipe for worker in busy], timeout=max(0.0, min(nearest, _TICK))))
-        outcomes: list[Done | Lost] = []
+        ready = set(wait([worker.pipe for worker in busy], timeout=max(0.0, min(nearest, _POLL_SECONDS))))
+        outcomes: list[WorkerResult | WorkerLost] = []
         for worker in busy:
             outcome = self._fetch(worker) if worker.pipe in ready else self._over_limit(worker)
             if outcome is None:
                 continue
-            if isinstance(outcome, Lost) or self._is_worn(worker):
+            if isinstance(outcome, WorkerLost) or self._is_worn(worker):
                 worker.stop()
                 self._workers.remove(worker)
-            if isinstance(outcome, Lost) and (instead := self._again(outcome)) is not None:
+            if isinstance(outcome, WorkerLost) and (instead := self._again(outcome)) is not None:
                 self._retries.append(instead)
             else:
                 outcomes.append(outcome)
         return outcomes
 
-    def _fetch(self, worker: Worker) -> Done | Lost | None:
+    def _fetch(self, worker: Worker) -> WorkerResult | WorkerLost | None:
         outcome = worker.fetch(self._on_step)
-        if isinstance(outcome, Lost) and worker.peak > self._limits.memory / 2:
+        if isinstance(outcome, WorkerLost) and worker.peak > self._limits.memory / 2:
             # A library that is refused memory ends its process; what it had asked for last, nobody sees.
             return replace(outcome, reason="too_large", detail=_needed(self._limits.memory))
         return outcome
 
-    def _over_limit(self, worker: Worker) -> Lost | None:
+    def _over_limit(self, worker: Worker) -> WorkerLost | None:
         if worker.deadline <= time.monotonic():
             in_step = worker.step is not None and worker.step_deadline <= worker.task_deadline
             seconds = self._limits.step_timeout if in_step else self._limits.timeout
-            return Lost(worker.task, "timed_out", f"it took more than {seconds:g} seconds", worker.step, in_step)
-        now = resident(worker.process.pid or 0) or 0
+            return WorkerLost(worker.task, "timed_out", f"it took more than {seconds:g} seconds", worker.step, in_step)
+        now = resident_bytes(worker.process.pid or 0) or 0
         worker.peak = max(worker.peak, now)
         if now > self._limits.memory:
-            return Lost(worker.task, "too_large", _needed(self._limits.memory), worker.step, worker.step is not None)
+            return WorkerLost(
+                worker.task, "too_large", _needed(self._limits.memory), worker.step, worker.step is not None
+            )
         return None
 
     def _is_worn(self, worker: Worker) -> bool:
         """Whether a worker that has done a task is to be replaced: after many, or when it has kept too much memory."""
         if worker.tasks >= self._limits.tasks:
             return True
-        return (resident(worker.process.pid or 0) or 0) > self._limits.memory / 2
+        return (resident_bytes(worker.process.pid or 0) or 0) > self._limits.memory / 2
 
 
 def _needed(memory: int) -> str:
     return f"it needed more than {memory / 2**20:.0f} MiB of memory"
 
 
-__all__ = ["Done", "Limits", "Lost", "Pool"]
+__all__ = ["Limits", "Pool", "WorkerLost", "WorkerResult"]

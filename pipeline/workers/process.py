@@ -13,10 +13,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from typing import Any, Literal
 
-from pipeline.workers.memory import hold_under
+from pipeline.workers.memory import limit_memory
 
 #: What a process may take to start and import; a job's own time only counts from then on.
-_START_UP = 120.0
+_MAX_START_UP_SECONDS = 120.0
 #: A function of a module: the task, and whom to tell that a step of it begins.
 Job = Callable[[Any, Callable[[Any], None]], Any]
 #: What comes through the pipe: the process is there; a step begins; the task is done.
@@ -24,7 +24,7 @@ _Message = tuple[Literal["started", "step", "done"], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class WorkerResult:
     """A job that came to its end, with what it returned."""
 
     task: Any
@@ -32,7 +32,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class WorkerLost:
     """A job whose process died or was stopped for taking too much time or memory.
 
     ``step`` is the last that it told of; ``in_step`` says that this very step is to blame, as far as one can tell.
@@ -72,7 +72,7 @@ class Worker:
         """Give it a task, which may take ``timeout`` seconds, and each step of it ``step_timeout``."""
         self.task, self.step, self.busy, self.peak = task, None, True, 0
         self.timeout, self.step_timeout = timeout, step_timeout
-        self.task_deadline = time.monotonic() + timeout + (0.0 if self.started else _START_UP)
+        self.task_deadline = time.monotonic() + timeout + (0.0 if self.started else _MAX_START_UP_SECONDS)
         self.step_deadline = float("inf")
         try:
             self.pipe.send(task)
@@ -80,7 +80,7 @@ class Worker:
             # It died while idle: fetch() will find that out, and say so.
             return
 
-    def fetch(self, on_step: Callable[[Any, Any], None]) -> Done | Lost | None:
+    def fetch(self, on_step: Callable[[Any, Any], None]) -> WorkerResult | WorkerLost | None:
         """What the process sent; None when that is no more than that it has started, or how far it is."""
         while True:
             try:
@@ -88,11 +88,11 @@ class Worker:
             except (EOFError, OSError):
                 self.process.join(timeout=5)
                 why = _cause_of_death(self.process.exitcode)
-                return Lost(self.task, "crashed", why, self.step, self.step is not None)
+                return WorkerLost(self.task, "crashed", why, self.step, self.step is not None)
             if kind == "done":
                 self.busy = False
                 self.tasks += 1
-                return Done(self.task, value)
+                return WorkerResult(self.task, value)
             if kind == "started":
                 self.started = True
                 self.task_deadline = time.monotonic() + self.timeout
@@ -126,7 +126,7 @@ def _serve(pipe: Connection, job: Job, memory: int) -> None:
 
     try:
         send("started", None)
-        hold_under(memory)
+        limit_memory(memory)
         while True:
             send("done", job(pipe.recv(), lambda step: send("step", step)))
     except (EOFError, ConnectionError):

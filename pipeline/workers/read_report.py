@@ -55,7 +55,7 @@ def read_document(task: Task, tell: Tell) -> Document | Failed:
 
 
 def _bundle(task: Task, document: Document) -> Bundle | Failed:
-    from extractors.extract import extract
+    from extractors.extraction import extract
     from pipeline.workers.contract import contract_object
 
     bundle = make_bundle(contract_object(document, extract(document)), task.sha256, task.version)
@@ -64,14 +64,14 @@ def _bundle(task: Task, document: Document) -> Bundle | Failed:
 
 def _or_failed(task: Task, tell: Tell, make: Callable[[Task, Document], T | Failed]) -> T | Failed:
     """What ``make`` makes of the document in a file, or why there is none."""
-    from corpus import read_pdf
     from corpus.errors import UnreadableFile
+    from corpus.reader import read_for_archive
     from pipeline.workers.library_logging import quiet_libraries
 
     quiet_libraries()
     without = {(stage, page): why for stage, page, why in task.without}
     try:
-        document = read_pdf(task.path, task.ocr, Steps(tell, without))
+        document = read_for_archive(task.path, task.ocr, Steps(tell, without))
         tell(None)
         return make(task, document)
     except UnreadableFile as error:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus import Step
-from pipeline.workers.process import Lost
+from pipeline.workers.process import WorkerLost
 from pipeline.workers.read_report import Task
 
 #: So many steps of one file are left out before the file is given up.
-MOST_LEFT_OUT = 5
+MAX_SKIPPED_STEPS = 5
 
 
-def without_step(lost: Lost) -> Task | None:
+def retry_without_step(lost: WorkerLost) -> Task | None:
     """The file again, without the step that its process was lost in; None where that is not known, or too often so.
 
     A process that died is no proof against its file (somebody may have killed it): it is read once more as it is.
@@ -22,13 +22,13 @@ def without_step(lost: Lost) -> Task | None:
         return replace(task, crashes=1)
     if not isinstance(task, Task) or not isinstance(step, Step) or not lost.in_step:
         return None
-    if len(task.without) >= MOST_LEFT_OUT or (step.pages == 1 == step.page and step.stage == "page"):
+    if len(task.without) >= MAX_SKIPPED_STEPS or (step.pages == 1 == step.page and step.stage == "page"):
         return None
     why = f"{_verb(step)} given up: {lost.detail}."
     return replace(task, crashes=0, without=(*task.without, (step.stage, step.page, why)))
 
 
-def lost_message(lost: Lost) -> str:
+def lost_message(lost: WorkerLost) -> str:
     """The sentence for a file that was given up."""
     path = lost.task.path
     where = f" on page {lost.step.page}" if isinstance(lost.step, Step) and lost.in_step else ""

@@ -6,7 +6,7 @@ import gc
 import logging
 
 from corpus import Document
-from extractors.extract import extract
+from extractors.extraction import extract
 from extractors.text.word_segmentation import first_noun
 
 # One of each kind, so that every grammar is compiled: that takes longer than reading a whole report.

@@ -18,7 +18,7 @@ from corpus.ocr.deskew import skew, straighten
 from corpus.ocr.recognise import OcrTooLarge, recognise
 from corpus.ocr.tesseract import HOW_TO_INSTALL, OcrUnavailable, vietnamese_letters
 from corpus.page.rotation import PageRotation
-from extractors.extract import extract
+from extractors.extraction import extract
 
 _PAGE = """
 #set page(paper: "a4", margin: (left: 3cm, right: 2cm, y: 2cm))

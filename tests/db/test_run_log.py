@@ -101,7 +101,7 @@ def _stored(db: Path) -> bool:
 def test_a_running_process_is_not_lost_and_another_under_its_number_is(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db", write=True) as archive:
         run = archive.runs.start(["x"], {}, 3)
-        archive.runs.note_progress(run, RunCounts(files_total=3, files_done=1, pages_done=7))
+        archive.runs.note_progress(run, RunCounts(files_total=3, loaded=1, pages_done=7))
         found = archive.runs.get(run)
         assert (found["status"], found["files_done"], found["pages_done"]) == ("running", 1, 7)
         archive.database.execute("UPDATE runs SET started_at = '2001-01-01T00:00:00.000+00:00'")

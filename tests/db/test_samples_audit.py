@@ -12,7 +12,7 @@ from db import make_bundle, open_archive
 from db.archive import Archive
 from db.audit import audit
 from db.audit.model import finding_kinds
-from extractors.extract import extract
+from extractors.extraction import extract
 from pipeline.workers.contract import contract_object
 from tests.made_pdfs import ROOT
 

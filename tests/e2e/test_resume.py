@@ -18,7 +18,7 @@ import pytest
 import db.schema.open
 import pipeline.load.run
 from db import ArchiveError, open_archive
-from pipeline.load.batch import Summary
+from db.types import RunCounts
 from pipeline.load.ordering import InOrder
 from tests.made_pdfs import baocao, command, copies, environment, make_pdf
 from tests.whole_rows import whole_rows
@@ -50,7 +50,7 @@ def read(task, tell):
 """
 
 
-class Told:
+class RecordingListener:
     def __init__(self) -> None:
         self.failed: list[str] = []
 
@@ -76,10 +76,10 @@ def put(folder: Path, *names: str) -> list[Path]:
     return [folder / name for name in names]
 
 
-def run(db: Path, files: list[Path], workers: int = 3, retry: bool = False) -> Summary:
+def run(db: Path, files: list[Path], workers: int = 3, retry: bool = False) -> RunCounts:
     with open_archive(db, write=True) as archive:
         return pipeline.load.run.load(
-            archive, files, Told(), workers=workers, timeout=60.0, stopping=lambda: False, retry=retry
+            archive, files, RecordingListener(), workers=workers, timeout=60.0, stopping=lambda: False, retry=retry
         )
 
 
@@ -133,7 +133,7 @@ def test_a_full_disk_is_said_and_the_rest_is_loaded_when_there_is_room(shelf: Pa
         # So the disk is full after some reports.
         archive.database.execute(f"PRAGMA max_page_count = {pages + 4}")
         with pytest.raises(ArchiveError, match="the disk is full"):
-            pipeline.load.run.load(archive, files, Told(), workers=2, timeout=60.0, stopping=lambda: False)
+            pipeline.load.run.load(archive, files, RecordingListener(), workers=2, timeout=60.0, stopping=lambda: False)
     with sqlite3.connect(db) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("SELECT count(*) FROM reports").fetchone()[0] < 8
@@ -151,7 +151,7 @@ def test_a_locked_database_is_said_and_costs_nothing(
     with contextlib.closing(sqlite3.connect(path)) as other, open_archive(path, write=True) as archive:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveError, match="another program is writing to it"):
-            pipeline.load.run.load(archive, files, Told(), workers=1, timeout=60.0, stopping=lambda: False)
+            pipeline.load.run.load(archive, files, RecordingListener(), workers=1, timeout=60.0, stopping=lambda: False)
         other.rollback()
     run(path, files)
     run(tmp_path / "whole.db", files)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.plain_text import read_text
-from extractors.extract import extract
+from extractors.extraction import extract
 from extractors.text.spans import SpanIndex
 
 _PIECES = (

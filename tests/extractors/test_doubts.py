@@ -9,7 +9,7 @@ import pytest
 import corpus
 from extractors.confidence import SURE, share_right
 from extractors.data import read_rows
-from extractors.extract import extract
+from extractors.extraction import extract
 from extractors.records import Extraction
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Document
-from extractors.extract import extract
+from extractors.extraction import extract
 from extractors.numbers.figures import find_figures
 from extractors.numbers.numerals import parse_number
 

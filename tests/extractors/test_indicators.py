@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Document
-from extractors.extract import extract
+from extractors.extraction import extract
 
 #: text, then the indicator of each figure and percentage in the order of the text
 Case = tuple[str, list[str | None]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import corpus
-from extractors.extract import extract
+from extractors.extraction import extract
 
 _REPORT = """Số: 12/BC-UBND
 

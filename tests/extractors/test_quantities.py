@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import read_text
-from extractors.extract import extract
+from extractors.extraction import extract
 
 
 @pytest.mark.parametrize(

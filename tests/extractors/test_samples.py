@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import corpus
-from extractors.extract import extract
+from extractors.extraction import extract
 from pipeline.evaluation.gold import load_gold
 from pipeline.evaluation.matching import pool, score_file
 from pipeline.evaluation.run import predict
@@ -71,7 +71,7 @@ def _short(found: dict[str, Any]) -> dict[str, Any]:
     """What a reader of the diff wants: every record without its offsets and boxes, and what the text is cut into."""
     kinds = ("citations", "figures", "percentages", "ratios", "observations", "sections")
     dropped = {"start", "end", "boxes", "box", "basis_start", "basis_end", "indicator_start", "indicator_end"}
-    dropped |= {"title_start", "title_end", "section_index", "source_index", "figure", "parent"}
+    dropped |= {"title_start", "title_end", "section_index", "source_index", "figure", "parent", "cue_start", "cue_end"}
     kept: dict[str, Any] = {"report": found["report"], "warnings": found["warnings"]}
     for kind in kinds:
         kept[kind] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import typst
 
 import corpus
 from corpus import Document
-from extractors.extract import extract
+from extractors.extraction import extract
 from extractors.tables.column_semantics import Column, read_column, shares_of_plan
 
 YEAR, HALF = "2023", "2023-H1"
@@ -45,12 +46,28 @@ YEAR, HALF = "2023", "2023-H1"
     ],
 )
 def test_what_a_column_means(head: str, period: str, column: Column) -> None:
-    assert read_column(head, period) == column
+    assert replace(read_column(head, period), rule="") == column
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [
+        ("Kế hoạch năm 2023", "column_plan"),
+        ("Thực hiện 6 tháng", "column_result"),
+        ("Thực hiện năm 2022", "column_earlier"),
+        ("Ước thực hiện cả năm 2023", "column_period"),
+        ("So với cùng kỳ (%)", "column_comparison"),
+        ("TH/KH tỉnh giao (%)", "column_plan_share"),
+        ("Ghi chú", ""),
+    ],
+)
+def test_a_column_says_by_which_rule(head: str, rule: str) -> None:
+    assert read_column(head, HALF).rule == rule
 
 
 def test_without_the_report_s_period_nothing_is_made_up() -> None:
-    assert read_column("Thực hiện", None) == Column("value", "value", "actual")
-    assert read_column("Cùng kỳ", None) == Column("value", "value", "prior")
+    assert replace(read_column("Thực hiện", None), rule="") == Column("value", "value", "actual")
+    assert replace(read_column("Cùng kỳ", None), rule="") == Column("value", "value", "prior")
 
 
 _PAGE = """
@@ -100,9 +117,9 @@ def test_a_row_gives_figures_and_percentages_with_their_meaning(tmp_path: Path) 
 
 def test_observations_name_their_evidence_in_the_joined_lists(tmp_path: Path) -> None:
     found = extract(read(tmp_path, _TABLE + "\nTổng chi ngân sách đạt 91,2 tỷ đồng, bằng 103% dự toán.\n"))
-    lists = {"figures": found.figures, "percentages": found.percentages}
+    records = {record.id: record for record in (*found.figures, *found.percentages)}
     for item in found.observations:
-        source = lists[item.source][item.source_index]
+        source = records[item.record_id]
         assert source.indicator == item.indicator
         assert abs(source.value) == abs(item.value)
     kept = {(o.indicator, o.measure, str(o.value), o.role, o.period, o.unit) for o in found.observations}
@@ -140,7 +157,8 @@ def test_a_bare_rate_is_of_the_plan_where_the_rows_add_up_to_it() -> None:
     }
     heads = {1: "Chỉ tiêu", 2: "Kế hoạch năm", 3: "Thực hiện", 4: "Tỷ lệ (%)"}
     rows = [{2: Decimal(40), 3: Decimal("18.2"), 4: Decimal("45.5")}, {2: Decimal(12), 3: Decimal(6), 4: Decimal(50)}]
-    told = shares_of_plan(columns, heads, rows)
-    assert told[4] == Column("percent", "percent_of_plan", "actual", "Kế hoạch năm", "2023-H1")
+    completed = shares_of_plan(columns, heads, rows)
+    expected = Column("percent", "percent_of_plan", "actual", "Kế hoạch năm", "2023-H1", "column_quotient")
+    assert completed[4] == expected
     wrong = [{**row, 4: row[4] + 40} for row in rows]
     assert shares_of_plan(columns, heads, wrong) == columns

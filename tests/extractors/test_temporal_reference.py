@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import read_text
-from extractors.extract import extract
+from extractors.extraction import extract
 from extractors.observations.sectors import sector_of
 from extractors.temporal.periods import compared_period, find_part, title_period
 from tests.made_reports import written_report

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from pipeline.inspection.describe import COLOURS
-from pipeline.inspection.draw import RESOLUTION
+from pipeline.inspection.draw import RESOLUTION_DPI
 from tests.made_pdfs import baocao, make_pdf
 
 
@@ -48,7 +48,7 @@ def test_boxes_are_drawn_where_the_print_is(report: Path, tmp_path: Path) -> Non
     found = json.loads(baocao("extract", report, cwd=report.parent).stdout)
     (box,) = [item["boxes"][0] for item in found["figures"] if item["page"] == 1]
     pixels = np.asarray(Image.open(tmp_path / "drawn" / "report-001.png").convert("RGB"))
-    scale = RESOLUTION / 72
+    scale = RESOLUTION_DPI / 72
     x0, y0, x1, y1 = (round(side * scale) for side in box[1:])
     colour = np.asarray(ImageColor.getrgb(COLOURS["figure"]))
     left = pixels[y0:y1, x0 - 3 : x0 + 3]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import corpus
-import extractors.extract
+import extractors.extraction
 from corpus import Block, Document
 from extractors.records import Extraction, Figure, ReportHeader
 from pipeline.evaluation.gold import load_gold
@@ -35,7 +35,7 @@ DOCUMENT = Document(
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(corpus, "read", lambda path: DOCUMENT, raising=False)
-    monkeypatch.setattr(extractors.extract, "extract", lambda document: FOUND)
+    monkeypatch.setattr(extractors.extraction, "extract", lambda document: FOUND)
     items = [{"start": 5, "end": 14, "text": "9 tỷ đồng", "value": 9, "unit": "tỷ đồng"}]
     gold = {"figures": items, "report": {"type": "Báo cáo"}}
     (tmp_path / "a.txt").write_text(SOURCE, encoding="utf-8")

@@ -12,8 +12,8 @@ import pytest
 
 import pipeline.load.run
 from db import open_archive
+from db.types import RunCounts
 from pipeline.load.discovery import discover, shown_path
-from pipeline.load.run import Summary
 
 # What a worker makes of a file is told by the file's name; the jobs stand where a fresh process can import them.
 JOBS = """
@@ -31,7 +31,7 @@ def read(task, tell):
 """
 
 
-class Told:
+class RecordingListener:
     def __init__(self) -> None:
         self.failed: list[str] = []
         self.done = 0
@@ -62,11 +62,11 @@ def put(folder: Path, *names: str) -> list[Path]:
 
 def run(
     db: Path, files: list[Path], stopping: Callable[[], bool] = lambda: False, **options: Any
-) -> tuple[Summary, Told]:
-    told = Told()
+) -> tuple[RunCounts, RecordingListener]:
+    listener = RecordingListener()
     with open_archive(db, write=True) as archive:
         settings = {"workers": 2, "timeout": 60.0} | options
-        return pipeline.load.run.load(archive, files, told, stopping=stopping, **settings), told
+        return pipeline.load.run.load(archive, files, listener, stopping=stopping, **settings), listener
 
 
 def rows(db: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -76,8 +76,8 @@ def rows(db: Path, sql: str) -> list[tuple[Any, ...]]:
 
 def test_every_file_ends_as_a_row_and_the_batch_goes_on(shelf: Path, tmp_path: Path) -> None:
     files = put(shelf, "1.pdf", "2-crash.pdf", "3-bad.pdf", "4-hang.pdf", "5.pdf")
-    done, told = run(tmp_path / "a.db", [*files, shelf / "6-missing.pdf"], timeout=3.0)
-    assert (done.loaded, done.failed, done.pages, told.done) == (2, 4, 2, 6)
+    done, listener = run(tmp_path / "a.db", [*files, shelf / "6-missing.pdf"], timeout=3.0)
+    assert (done.loaded, done.failed, done.pages, listener.done) == (2, 4, 2, 6)
     found = rows(tmp_path / "a.db", "SELECT source_path, status, error_kind, report_id IS NULL FROM files ORDER BY 1")
     assert [(Path(path).name, *rest) for path, *rest in found] == [
         ("1.pdf", "loaded", None, 0),
@@ -89,7 +89,7 @@ def test_every_file_ends_as_a_row_and_the_batch_goes_on(shelf: Path, tmp_path: P
     ]
     for path, error in rows(tmp_path / "a.db", "SELECT source_path, error FROM files WHERE status = 'failed'"):
         assert error.startswith(f"{path}: ")
-        assert error in told.failed
+        assert error in listener.failed
 
 
 def test_loading_again_changes_nothing(shelf: Path, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_new_extractor_version_reads_again(shelf: Path, tmp_path: Path, monkey
 
 def test_an_interrupted_load_is_taken_up_again(shelf: Path, tmp_path: Path) -> None:
     files = put(shelf, *(f"{number}.pdf" for number in range(9)))
-    seen = Told()
+    seen = RecordingListener()
     with open_archive(tmp_path / "a.db", write=True) as archive:
         first = pipeline.load.run.load(archive, files, seen, workers=2, timeout=60.0, stopping=lambda: seen.done >= 3)
     assert first.interrupted
@@ -176,6 +176,6 @@ def test_a_name_that_is_not_utf_8_can_be_stored(shelf: Path, tmp_path: Path) -> 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names there")
 def test_a_pipe_named_pdf_is_not_waited_for(shelf: Path, tmp_path: Path) -> None:
     os.mkfifo(shelf / "x.pdf")
-    done, told = run(tmp_path / "a.db", [shelf / "x.pdf"])
+    done, listener = run(tmp_path / "a.db", [shelf / "x.pdf"])
     assert done.failed == 1
-    assert "not a regular file" in told.failed[0]
+    assert "not a regular file" in listener.failed[0]

@@ -8,9 +8,9 @@ from click.testing import CliRunner
 
 from pipeline.cli import cli
 from pipeline.cluster import connection as dask_cluster
-from pipeline.cluster.job import Order, carry_out
+from pipeline.cluster.job import Order, run_order
 from pipeline.load.extractor_version import extractor_version
-from pipeline.workers.pool import Done
+from pipeline.workers.pool import WorkerResult
 from pipeline.workers.read_report import Failed, Task
 from tests.made_pdfs import make_pdf
 
@@ -60,7 +60,7 @@ def test_what_is_not_installed_is_named(
 
 def test_a_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr(dask_cluster, "_CONNECT", 0.3)
+    monkeypatch.setattr(dask_cluster, "_CONNECT_TIMEOUT_SECONDS", 0.3)
     done = CliRunner().invoke(cli, ["load", str(make_pdf(tmp_path / "a.pdf")), *DASK, "--db", str(tmp_path / "x.db")])
     assert done.exit_code == 1
     assert "tcp://127.0.0.1:1: no Dask scheduler answers there" in done.output
@@ -104,8 +104,8 @@ def test_a_worker_says_what_it_does_not_see(tmp_path: Path, content: str | None,
     path = tmp_path / "a.pdf"
     if content:
         path.write_text(content)
-    outcome = carry_out(Order(Task(path, "0" * 64, "never", extractor_version("never")), 60.0))
-    assert isinstance(outcome, Done)
+    outcome = run_order(Order(Task(path, "0" * 64, "never", extractor_version("never")), 60.0))
+    assert isinstance(outcome, WorkerResult)
     assert isinstance(outcome.value, Failed)
     assert outcome.value.kind == "not_on_worker"
     assert outcome.value.message.startswith(f"{path}: ")

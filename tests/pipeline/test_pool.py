@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.workers.pool import Done, Limits, Lost, Pool
+from pipeline.workers.pool import Limits, Pool, WorkerLost, WorkerResult
 
 # The jobs stand in a module of their own, which a fresh process can import.
 JOBS = """
@@ -60,23 +60,23 @@ def test_a_crash_or_a_hang_loses_its_task_only(jobs: ModuleType, workers: int) -
     pool = Pool(jobs.work, workers, Limits(3.0))
     tasks = ["a", "die", "b", "segfault", "hang", "c"]
     outcomes = {outcome.task: outcome for outcome in pool.run(tasks, lambda: False)}
-    assert outcomes["die"] == Lost("die", "crashed", "the process ended by itself with code 7")
-    assert outcomes["segfault"] == Lost("segfault", "crashed", "the process was ended by SIGSEGV")
-    assert outcomes["hang"] == Lost("hang", "timed_out", "it took more than 3 seconds")
-    assert [outcomes[task] for task in "abc"] == [Done(task, task.upper()) for task in "abc"]
+    assert outcomes["die"] == WorkerLost("die", "crashed", "the process ended by itself with code 7")
+    assert outcomes["segfault"] == WorkerLost("segfault", "crashed", "the process was ended by SIGSEGV")
+    assert outcomes["hang"] == WorkerLost("hang", "timed_out", "it took more than 3 seconds")
+    assert [outcomes[task] for task in "abc"] == [WorkerResult(task, task.upper()) for task in "abc"]
 
 
 def test_stopping_gives_no_further_outcome(jobs: ModuleType) -> None:
     seen: list[object] = []
     for outcome in Pool(jobs.work, 1, Limits(60.0)).run("abcdef", lambda: len(seen) >= 2):
         seen.append(outcome)  # noqa: PERF402  # stopping() looks at the list while it grows
-    assert seen == [Done("a", "A"), Done("b", "B")]
+    assert seen == [WorkerResult("a", "A"), WorkerResult("b", "B")]
 
 
 def test_no_worker_without_a_task(jobs: ModuleType) -> None:
     pool = Pool(jobs.pid, 4, Limits(60.0))
     assert list(pool.run([], lambda: False)) == []
-    pids = {outcome.value for outcome in pool.run("abc", lambda: False) if isinstance(outcome, Done)}
+    pids = {outcome.value for outcome in pool.run("abc", lambda: False) if isinstance(outcome, WorkerResult)}
     assert 1 <= len(pids) <= 3
 
 
@@ -104,22 +104,24 @@ def alive(pid: str) -> bool:
 
 def test_a_step_that_hangs_is_known_and_its_task_can_be_tried_again(jobs: ModuleType) -> None:
     told: list[tuple[str, str]] = []
-    lost: list[Lost] = []
+    lost: list[WorkerLost] = []
 
-    def again(loss: Lost) -> str | None:
+    def again(loss: WorkerLost) -> str | None:
         lost.append(loss)
         return "without 2" if loss.step == "page 2" else None
 
     pool = Pool(jobs.steps, 1, Limits(60.0, 0.5), on_step=lambda task, step: told.append((task, step)), again=again)
     outcomes = list(pool.run(["with 2", "other"], lambda: False))
-    assert sorted(map(repr, outcomes)) == sorted(map(repr, [Done("without 2", "WITHOUT 2"), Done("other", "OTHER")]))
-    assert lost == [Lost("with 2", "timed_out", "it took more than 0.5 seconds", "page 2", True)]
+    assert sorted(map(repr, outcomes)) == sorted(
+        map(repr, [WorkerResult("without 2", "WITHOUT 2"), WorkerResult("other", "OTHER")])
+    )
+    assert lost == [WorkerLost("with 2", "timed_out", "it took more than 0.5 seconds", "page 2", True)]
     assert told[:2] == [("with 2", "page 1"), ("with 2", "page 2")]
 
 
 def test_a_worker_is_replaced_after_some_tasks(jobs: ModuleType) -> None:
     pool = Pool(jobs.pid, 1, Limits(60.0, tasks=2))
-    pids = [outcome.value for outcome in pool.run("abcdef", lambda: False) if isinstance(outcome, Done)]
+    pids = [outcome.value for outcome in pool.run("abcdef", lambda: False) if isinstance(outcome, WorkerResult)]
     assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [2, 2, 2]
 
 
@@ -129,7 +131,7 @@ def test_a_worker_that_eats_memory_is_stopped(jobs: ModuleType, task: str) -> No
     pool = Pool(jobs.grow, 1, Limits(60.0, memory=256 * 2**20))
     first, second = pool.run([task, "none"], lambda: False)
     if task == "private":  # refused before it is there
-        assert first == Done(task, "refused")
+        assert first == WorkerResult(task, "refused")
     else:
-        assert first == Lost(task, "too_large", "it needed more than 256 MiB of memory")
-    assert second == Done("none", "small")
+        assert first == WorkerLost(task, "too_large", "it needed more than 256 MiB of memory")
+    assert second == WorkerResult("none", "small")
