@@ -108,8 +108,8 @@ def clear_values(facts: Sequence[Fact]) -> list[Fact]:
         key = (*thing, fact.measure, kind, fact.plan_authority, fact.basis, fact.common_unit)
         groups.setdefault(key, []).append(fact)
     clear = [group for group in groups.values() if all(agree(fact, group[0]) for fact in group)]
-    kept = {id(fact) for group in clear for fact in group}
-    return [fact for fact in facts if id(fact) in kept]
+    clear_ids = {id(fact) for group in clear for fact in group}
+    return [fact for fact in facts if id(fact) in clear_ids]
 
 
 def told(fact: Fact) -> str:

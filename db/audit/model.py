@@ -116,8 +116,8 @@ class Finding:
             return hashlib.sha256(f"{self.kind}\n{self.identity}".encode()).hexdigest()[:16]
         own = [item for item in self.evidence if item.report_id == self.report_id]
         places = sorted(f"{item.sha256}:{item.page}:{' '.join(item.text.split())}" for item in own[:1])
-        told = "\n".join([self.kind, self.subject.casefold(), self.arithmetic, *places])
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        identity = "\n".join([self.kind, self.subject.casefold(), self.arithmetic, *places])
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,12 @@ def _catch_up(database: Database, done: Audit, seen: dict[int, str], ids: Sequen
     if not changed:
         return
     stale = {
-        key: found
-        for key, found in done.findings.items()
-        if found.report_id in changed or any(item.report_id in changed for item in found.evidence)
+        key: finding
+        for key, finding in done.findings.items()
+        if finding.report_id in changed or any(item.report_id in changed for item in finding.evidence)
     }
-    again = (changed if ids is None else changed.intersection(ids)) | {found.report_id for found in stale.values()}
-    done.findings = {key: found for key, found in done.findings.items() if found.report_id not in again}
+    again = (changed if ids is None else changed.intersection(ids)) | {finding.report_id for finding in stale.values()}
+    done.findings = {key: finding for key, finding in done.findings.items() if finding.report_id not in again}
     late = audit(database, sorted(again))
     done.checked |= late.checked
     done.findings = late.findings | done.findings

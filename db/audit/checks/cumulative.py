@@ -76,7 +76,7 @@ def cumulative(fact: Fact) -> Period | None:
     if fact.period is None:
         return None
     period = parse_period(fact.period)
-    return period if period.first_month == 1 and period.last_month >= 3 else None
+    return period if period.cumulative else None
 
 
 def nature(fact: Fact) -> str:

@@ -42,24 +42,24 @@ def _sum(report: Report, equation: PrintedEquation) -> Iterator[Outcome]:
     if whole is None or scaled is None:
         return
     values = [value for value, _ in scaled]
-    found = sum(values, Decimal(0))
+    computed_sum = sum(values, Decimal(0))
     if total(interval for _, interval in scaled).meets(whole.interval):
         yield Outcome("parts_sum", _rows(equation))
         return
     # A list that need not be all of its total is wrong where it is more, or where one digit is all that is missing.
     if not equation.complete and max(values) > whole.value:
         return  # no part of it: the list was read on into something else
-    sure = equation.complete or (equation.how == "prose" and found > whole.value)
-    slip = _slip_of_sum(whole, scaled, simple=not sure)
-    if not sure and (slip is None or found < whole.value * Decimal("0.85")):
+    is_conclusive = equation.complete or (equation.how == "prose" and computed_sum > whole.value)
+    slip = _slip_of_sum(whole, scaled, simple=not is_conclusive)
+    if not is_conclusive and (slip is None or computed_sum < whole.value * Decimal("0.85")):
         yield Outcome("parts_sum", ())
         return
-    far = not near(found, whole.value) if equation.complete else not near(found, whole.value, _EXCESS)
-    if (far and (slip is None or not sure or len(values) > _FEW)) or _adds_up_before(whole, scaled):
+    far = not near(computed_sum, whole.value) if equation.complete else not near(computed_sum, whole.value, _EXCESS)
+    if (far and (slip is None or not is_conclusive or len(values) > _FEW)) or _adds_up_before(whole, scaled):
         return  # so far off that it is rather the list that was misread
     places = places_of([whole.value, *values])
     sides = " + ".join(shown(value) for value in values)
-    arithmetic = f"{sides} = {shown(found, places)} ≠ {shown(whole.value)}"
+    arithmetic = f"{sides} = {shown(computed_sum, places)} ≠ {shown(whole.value)}"
     evidence = [whole.evidence("total", report), *(part.evidence("part", report) for part in equation.operands)]
     severity: Severity = "high" if equation.complete else "medium"
     finding = _finding("parts_sum", severity, report, equation, whole, arithmetic, evidence, slip)
@@ -102,11 +102,11 @@ def _slip_of_sum(
 
 def _shares(report: Report, equation: PrintedEquation) -> Iterator[Outcome]:
     values = [item.value for item in equation.operands]
-    found = sum(values, Decimal(0))
+    computed_sum = sum(values, Decimal(0))
     if total(printed_loosely(value) for value in values).meets(Interval(_HUNDRED, _HUNDRED)):
         yield Outcome("shares_sum", _rows(equation))
-    elif near(found, _HUNDRED):
-        arithmetic = f"{' + '.join(shown(value) for value in values)} = {shown(found)} ≠ 100"
+    elif near(computed_sum, _HUNDRED):
+        arithmetic = f"{' + '.join(shown(value) for value in values)} = {shown(computed_sum)} ≠ 100"
         evidence = [item.evidence("share", report) for item in equation.operands]
         finding = _finding("shares_sum", "high", report, equation, equation.operands[0], arithmetic, evidence, None)
         yield Outcome("shares_sum", _rows(equation), finding)

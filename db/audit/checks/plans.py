@@ -60,8 +60,8 @@ def check_plan(
     evidence = (own.evidence("percentage"), a.evidence("value"), b.evidence("plan"))
     other = b.report.id if b.report.id != report.id else None
     values_told = {"slip": f"{shown(own.value)} → {shown(slip)}" if slip is not None else ""}
-    found = Finding("percent_mismatch", severity, report.id, other, own.phrase, arithmetic, evidence, values_told)
-    yield Outcome("percent_mismatch", rows, found)
+    finding = Finding("percent_mismatch", severity, report.id, other, own.phrase, arithmetic, evidence, values_told)
+    yield Outcome("percent_mismatch", rows, finding)
 
 
 @audit_check()

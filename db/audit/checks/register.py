@@ -40,22 +40,22 @@ def _entries(database: Database, mention: Mention) -> list[dict[str, Any]]:
         [family, family + chr(0x10FFFF)],
     )
     names = [column[0] for column in cursor.description]
-    found = [dict(zip(names, row, strict=True)) for row in cursor]
-    found = [row for row in found if row["key"].rpartition("|")[2] == scope]
-    same_year = [row for row in found if row["key"].split("|")[2] == year]
+    entries = [dict(zip(names, row, strict=True)) for row in cursor]
+    entries = [row for row in entries if row["key"].rpartition("|")[2] == scope]
+    same_year = [row for row in entries if row["key"].split("|")[2] == year]
     if same_year or not long_enough(mention.title):
         return same_year
-    return [row for row in found if bare_title(row["title"]) == bare_title(mention.title)]
+    return [row for row in entries if bare_title(row["title"]) == bare_title(mention.title)]
 
 
 def _differences(mention: Mention, entry: dict[str, Any]) -> list[str]:
-    found = []
+    differences = []
     if mention.date and entry["date"] and mention.date != entry["date"]:
-        found.append(f"{mention.date} ≠ {entry['date']}")
+        differences.append(f"{mention.date} ≠ {entry['date']}")
     titled = long_enough(mention.title) and long_enough(entry["title"])
     if titled and not alike(mention.title, entry["title"]):
-        found.append(f"“{mention.title}” ≠ “{entry['title']}”")
-    return found
+        differences.append(f"“{mention.title}” ≠ “{entry['title']}”")
+    return differences
 
 
 @audit_check()

@@ -134,8 +134,8 @@ def check_jump(report: Report, own: Fact, series: Sequence[Fact]) -> Iterator[Ou
     evidence = (own.evidence("value"), other.evidence("value of another year"))
     times = max(mine / middle, middle / mine)
     values = {"period": own.period, "before": other.period or "", "times": shown(times, 0)}
-    found = Finding("unit_jump", "medium", report.id, other.report.id, own.phrase, arithmetic, evidence, values)
-    yield Outcome("unit_jump", rows, found)
+    finding = Finding("unit_jump", "medium", report.id, other.report.id, own.phrase, arithmetic, evidence, values)
+    yield Outcome("unit_jump", rows, finding)
 
 
 @audit_check()

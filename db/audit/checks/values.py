@@ -64,11 +64,11 @@ def check_repeated(report: Report, facts: Sequence[Fact]) -> Iterator[Outcome]:
             continue  # two columns, whose heads are alike
         one, other = values[0][0], values[1][0]
         # A phrase that no list has may be two things' name; then only what looks like a slip is said.
-        sure = one.code is not None and any(fact.how == "cell" for fact in members)
-        if close(one, other) if sure else slip_between(one, other):
-            severity: Severity = "high" if sure else "medium"
+        is_same_indicator = one.code is not None and any(fact.how == "cell" for fact in members)
+        if close(one, other) if is_same_indicator else slip_between(one, other):
+            severity: Severity = "high" if is_same_indicator else "medium"
             yield Outcome(kind, rows, _finding(kind, severity, report, values[0], values[1]))
-        elif sure and one.value and other.value:
+        elif is_same_indicator and one.value and other.value:
             # So far apart that one may be another thing under the same name: it is said, and not pressed.
             yield Outcome(kind, (), _finding(kind, "low", report, values[0], values[1]))
 
