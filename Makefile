@@ -1,9 +1,9 @@
-# Two commands do everything: `make demo` and `make test`. Both set up .venv first.
+# Two commands do everything: `make demo` and `make test`. Both set up .venv first. `make check` is the quick half of the tests.
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO_DB := demo.db
 
-.PHONY: demo test lowest samples clean
+.PHONY: demo check test docs lint lowest samples clean
 
 demo: .venv/installed
 	@$(BIN)/baocao load samples --db $(DEMO_DB)
@@ -17,12 +17,22 @@ demo: .venv/installed
 	@$(BIN)/baocao citations --limit 15 --db $(DEMO_DB)
 	@echo; echo "== In the browser: $(BIN)/baocao serve $(DEMO_DB)"
 
-test: .venv/tested
+# What to run while working: everything but the tests that start processes or a browser.
+check: lint
+	$(BIN)/pytest -n auto -m "not e2e"
+
+test: lint docs
+	$(BIN)/pytest -n auto
+
+lint: .venv/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+
+# The documentation site, into site/. A link or a name that leads nowhere is an error.
+docs: .venv/tested
+	DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
 
 # The tests with the lowest versions that pyproject.toml allows, in an environment of its own.
 lowest: .venv/tested
@@ -60,11 +70,11 @@ lowest: .venv/tested
 	@touch $@
 
 .venv/tested: pyproject.toml | .venv/bin/python .venv/tesseract .venv/chromium
-	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev --group docs
 	@touch $@ .venv/installed
 
 samples: .venv/tested
 	$(BIN)/python samples/build.py
 
 clean:
-	rm -rf .venv $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm
+	rm -rf .venv site $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm

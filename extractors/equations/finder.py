@@ -1,7 +1,7 @@
-"""Arithmetic that a report itself claims: parts and their total, a result over its plan in per cent, a growth rate.
+"""Finds the equations that a report claims: parts and total, result over plan, growth over an earlier value.
 
-The extractor only says which printed numbers are tied; whether they agree is for the audit (``db/audit``). What
-statistical offices call balance edits and ratio edits (Fellegi and Holt, 1976) are these two kinds of tie.
+The extractor only says which printed numbers belong together; whether they agree is for the audit (``db/audit``). These
+are the balance edits and ratio edits of statistical offices (Fellegi and Holt, 1976).
 """
 
 from __future__ import annotations

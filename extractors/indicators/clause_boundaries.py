@@ -1,4 +1,7 @@
-"""Commas: which of them part clauses, and which stand inside a name (nông, lâm nghiệp và thủy sản)."""
+"""Clause boundaries: which commas part clauses and which stand inside a name (nông, lâm nghiệp và thủy sản).
+
+Also the agent and the purpose clause ahead of a phrase, which are no part of it: ``Công an huyện đã | bắt giữ``.
+"""
 
 from __future__ import annotations
 

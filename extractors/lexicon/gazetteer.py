@@ -123,7 +123,7 @@ def _last(key: str) -> str:
 
 
 def _units_named(index: Index[U], name: str, on: str | None) -> tuple[U, ...]:
-    """The units of this name. The whole of it is tried first: Quan Sơn is no quận."""
+    """The units of this name; the whole name is tried before a name without its kind (Quan Sơn is no quận)."""
     written = unicodedata.normalize("NFC", name).casefold().strip()
     found = _matching(index, written)
     for kind, pattern in _KINDS:

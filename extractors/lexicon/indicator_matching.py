@@ -1,5 +1,5 @@
-"""Phrases as printed → indicators of ``data/indicators.csv``. Exact on the words that matter: a wrong match is worse
-than none, and an unmatched phrase stays visible under its own words.
+"""Matches printed phrases with the indicators of ``data/indicators.csv``, exactly on the words that matter: a wrong
+match is worse than none, and an unmatched phrase stays visible under its own words.
 
 A phrase is brought to one spelling, without what says only where, when or how sure (``data/indicator_asides.csv``).
 Every word that is left must be one of the entry's, in its order: so a season, a sub-group, a negation or a commune that
@@ -146,7 +146,7 @@ def _cuts(words: Words, asides: dict[str, frozenset[Words]]) -> Iterator[Words]:
 
 @functools.cache
 def _known_phrases() -> tuple[dict[Words, str], dict[Words, str]]:
-    """Words as in the list → code; and the words that matter of them → code, where they are of one entry alone."""
+    """Two look-ups: all words of a phrase → code, and its essential words → code where one entry alone has them."""
     exact: dict[Words, str] = {}
     kept: dict[Words, set[str]] = {}
     for row in read_rows("indicators"):

@@ -1,4 +1,4 @@
-"""Words for times: what labels the period of a value, and what a value is compared with by its time."""
+"""Terms for periods: labels of a period (``năm 2008:``) and the periods that a change is held against (``cùng kỳ``)."""
 
 from __future__ import annotations
 

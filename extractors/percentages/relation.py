@@ -1,4 +1,4 @@
-"""What a percentage says (quan hệ): the verb that governs the number, and the relation and direction that it gives."""
+"""The relation of a percentage (quan hệ) and its direction, from the verb that governs the number."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _CHANGE_REACHED = re.compile(r"(?:mức|tốc độ) giảm(?!\w)", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class VerbRelation:
-    """What a number says, and the verb that it was read from, in small letters with its hedges (None: no verb)."""
+    """Relation and direction of a percentage, and its governing verb in lower case with hedges (None if verbless)."""
 
     relation: Relation
     direction: Direction | None
@@ -82,7 +82,7 @@ class VerbRelation:
 
 
 def relation_of(text: str, floor: int, start: int) -> VerbRelation:
-    """What the percentage at ``start`` says; ``floor``: the end of the last value, or where the sentence begins."""
+    """The relation of the percentage at ``start``; ``floor``: where the last value ends or the sentence begins."""
     if _AIM.search(text, floor, start):
         return VerbRelation("khác", None, AIM)
     signed = _SIGNED.search(text, floor, start)
