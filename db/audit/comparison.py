@@ -1,4 +1,4 @@
-"""Two data points that should agree, and whether they do, up to the last printed digit."""
+"""Whether two data points are comparable, and whether they agree to the last printed digit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The equations of a report (``extractors.records.Equation``) with their numbers, exact."""
+"""Printed equations of a report (``extractors.records.Equation``) with exact numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the checks look at: the data points, equations and reports of a database, as records with exact numbers."""
+"""Data points and reports as records with exact numbers, for the checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings into the database, and out of it again; and what people dismissed."""
+"""Writes and reads the table ``findings``, and the verdicts of people on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mentions of documents as the checks see them, and the reports and registers that they are held against."""
+"""Mentions of documents as the checks see them, and comparison of their titles."""
 
 from __future__ import annotations
 

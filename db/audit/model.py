@@ -1,4 +1,4 @@
-"""What an audit says: a finding with its evidence and arithmetic, or that a check found nothing wrong."""
+"""Findings and outcomes of checks, and the kinds of findings."""
 
 from __future__ import annotations
 

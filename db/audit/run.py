@@ -1,4 +1,4 @@
-"""One report after the other through every check; what was found is written into ``findings``."""
+"""Runs all checks on each report, and writes the findings."""
 
 from __future__ import annotations
 

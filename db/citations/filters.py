@@ -1,4 +1,4 @@
-"""What the register is narrowed to, and what that means in SQL."""
+"""Filters of the register of cited documents, and their SQL conditions."""
 
 from __future__ import annotations
 

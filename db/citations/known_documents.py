@@ -1,4 +1,4 @@
-"""The register of known documents: a catalogue that an archive has, to hold against what reports cite."""
+"""Import of a catalogue of known documents, to check citations against."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which documents are cited, by which reports, and where. Only what is shown is read, however large the register."""
+"""Queries for mentions and cited documents. Only the rows that are shown are read, however large the register."""
 
 from __future__ import annotations
 

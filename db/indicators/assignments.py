@@ -1,4 +1,4 @@
-"""An archivist gives a phrase its indicator: in all rows at once, and in every later load."""
+"""Assigns a phrase to an indicator: in all stored rows at once, and in every later load."""
 
 from __future__ import annotations
 

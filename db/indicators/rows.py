@@ -1,4 +1,4 @@
-"""The rows of ``indicators`` and their wordings: made as reports are stored, and as archivists assign phrases."""
+"""Rows of ``indicators`` and ``indicator_phrases``, written as reports are stored and phrases assigned."""
 
 from __future__ import annotations
 

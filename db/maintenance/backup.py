@@ -1,4 +1,4 @@
-"""A copy of an archive to hand over, and what it holds: counts, districts, and the files that it was read from."""
+"""Copies an archive to hand over, and lists its contents: counts, districts, source files."""
 
 from __future__ import annotations
 

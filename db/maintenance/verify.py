@@ -1,4 +1,4 @@
-"""Whether the rows of a database hold together: keys, owners, boxes, texts, the full-text index."""
+"""Consistency checks of a database: keys, owners, boxes, texts, the full-text index."""
 
 from __future__ import annotations
 

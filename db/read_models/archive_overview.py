@@ -1,4 +1,4 @@
-"""What is in an archive, a page of a list at a time: its reports, districts, years, and what can be compared."""
+"""Overview pages: reports, districts, years, comparable indicators, totals."""
 
 from __future__ import annotations
 

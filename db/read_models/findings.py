@@ -1,4 +1,4 @@
-"""What the audit found, a page of a list at a time: counted by kind and severity, and each with its neighbours."""
+"""The list of findings, a page at a time: counts by kind and severity, previous and next finding."""
 
 from __future__ import annotations
 

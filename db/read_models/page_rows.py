@@ -1,4 +1,4 @@
-"""What was found on a page, with its place: the rows beside a rendered page, and those still to be reviewed."""
+"""Rows extracted from a page, with their boxes; and the queue of rows to review."""
 
 from __future__ import annotations
 

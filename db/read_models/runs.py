@@ -1,5 +1,4 @@
-"""Runs as a list a page at a time, and as a queue: what the reading room asks of ``runs`` besides
-:mod:`db.loads.runs`."""
+"""The list of runs a page at a time, and the queue of runs: see :mod:`db.loads.runs` for their rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The series of a page: as many as a page can show, each value with the row that it was read from."""
+"""The series page: a bounded number of series, each value with the row that it was read from."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def series_page(database: Database, asked: SeriesFilter, measure: str | None = N
     Raises:
         ValueError: a period is written wrongly.
     """
-    from db.series.compare import compare
+    from db.series.compare import compare  # pandas takes 0.4 s to import
 
     words = tuple(match_indicators(database, asked.indicators))
     places = tuple(match_districts(database, asked.districts))

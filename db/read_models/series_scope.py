@@ -1,4 +1,4 @@
-"""What a page of series is of: the indicators and districts that its words mean, and how much of them it can show."""
+"""Resolves the filter of a series page: indicators and districts that words match, and how much data they have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a corrected value into its row, with all that follows from it: data points, the register, the index."""
+"""Applies a corrected value to its row and to what follows from it: data points, the register, the index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The questions that everyone asks, as views: they work wherever the file is opened (Datasette, DBeaver, sqlite3)."""
+"""The views: joins that lead from a value or a mention to its report and its place on the page."""
 
 from __future__ import annotations
 

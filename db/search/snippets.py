@@ -1,4 +1,4 @@
-"""The part of a text around the words that were looked for, these marked: the index holds no text to take it from."""
+"""Snippets: the part of a text around the matches, with these marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One indicator across periods and districts: the project's main question.
+"""Comparison of one indicator across periods and districts.
 
 A row of the comparison is an indicator with its measure, basis and unit, in one district; a column is a period. A cell
 keeps every value that was reported for it, each with its report and page: values that contradict each other are all

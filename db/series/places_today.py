@@ -1,4 +1,4 @@
-"""Districts were abolished on 1 July 2025: which unit of today holds the place that a value was reported of."""
+"""Today's province and communes of a former district: districts were abolished on 1 July 2025."""
 
 from __future__ import annotations
 

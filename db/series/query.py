@@ -1,4 +1,4 @@
-"""Data points, narrowed to what was asked: indicators by name, code, synonym or part of a name; districts; periods."""
+"""Data points (rows of ``v_observations``), filtered by indicator, district, period, measure and role."""
 
 from __future__ import annotations
 

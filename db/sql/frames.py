@@ -1,4 +1,4 @@
-"""From a query to a pandas frame with typed columns: whole numbers stay whole where a value is missing."""
+"""Query results as pandas frames with typed columns: integers stay integers where a value is missing."""
 
 from __future__ import annotations
 

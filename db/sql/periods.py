@@ -1,4 +1,4 @@
-"""Periods as the contract writes them (2023, 2023-H1, 2023-Q1, 2019-9M, 2023-05): ends, names, order."""
+"""Periods as stored (2023, 2023-H1, 2023-Q1, 2019-9M, 2023-05): first and last day, kind, order."""
 
 from __future__ import annotations
 

@@ -2,3 +2,5 @@
 
 To add a check: a module here with a decorated function, and a row in ``db/data/finding_kinds.csv`` for its findings.
 """
+
+__all__ = ["citations", "cumulative", "equations", "plans", "register", "series", "shares", "values"]

@@ -1,4 +1,4 @@
-"""Documents cited inconsistently: with two dates, issuers or titles, before they were issued, or not to be found."""
+"""Checks of cited documents: conflicting dates, issuers or titles, dates after the report, missing numbers."""
 
 from __future__ import annotations
 

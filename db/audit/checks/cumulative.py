@@ -1,4 +1,4 @@
-"""What counts up from January can't fall within the year: 9 months can't give less than 6."""
+"""Checks of cumulative values: nine months cannot give less than six."""
 
 from __future__ import annotations
 

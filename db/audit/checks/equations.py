@@ -1,4 +1,4 @@
-"""Numbers that a report ties to each other: totals and parts, shares, percentages and what they follow from."""
+"""Checks of printed equations: totals and parts, shares, quotients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A percentage of a plan against the value and the plan wherever these are printed: an annex, another report."""
+"""Checks percentages of a plan against value and plan, wherever these are printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reports cite, held against a catalogue of known documents (``baocao register import``)."""
+"""Checks of citations against a catalogue of known documents (``baocao register import``)."""
 
 from __future__ import annotations
 

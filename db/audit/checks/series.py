@@ -1,4 +1,4 @@
-"""Series that contradict themselves: a growth rate against the earlier value, and a value of another order."""
+"""Checks within a series: growth rates against the earlier value, and changes of order of magnitude."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that cannot be: shares above the whole, ratios above one, and periods that are compared with themselves."""
+"""Checks of impossible numbers: shares above the whole, ratios above one, self-comparisons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One thing told twice: in one report (prose and annex), or in two reports of the same period; plans of one year."""
+"""Checks for conflicting values of one data point: within a report, between reports, between plans of one year."""
 
 from __future__ import annotations
 
