@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 from click.testing import CliRunner
-from db.maintenance.flat_rows import LAYOUT, flatten, unflatten
+from db.flat_rows import LAYOUT, flatten, unflatten
 
 from db.bundle import Bundle
 from pipeline.cli import cli
