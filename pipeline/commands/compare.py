@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,12 +96,13 @@ def compare(
     with open_archive(db_path) as archive:
         try:
             series = archive.series.compare(indicators, districts, period_from, period_to, measure, roles, today)
+            known = archive.reports.districts() if chart is not None else []
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     if series.empty:
         click.echo("No values match: leave out a condition, or see what there is: baocao indicators", err=True)
     if chart is not None:
-        _draw(series, chart)
+        _draw(series, chart, known)
     elif form == "table":
         _print(series, sources)
     elif as_wide:
@@ -115,10 +117,10 @@ def compare(
     return 0
 
 
-def _draw(series: pd.DataFrame, chart: Path) -> None:
+def _draw(series: pd.DataFrame, chart: Path, known: Sequence[tuple[str, str | None]]) -> None:
     from pipeline.charts.figure import draw
 
-    draw(series, chart)
+    draw(series, chart, known=known)
     click.echo(f"{chart}: drawn.", err=True)
 
 

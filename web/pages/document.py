@@ -12,8 +12,8 @@ from starlette.routing import Route
 from db import Archive
 from db.text import of_two_levels
 from db.types import StatedValue
+from pipeline.charts.timeline import WIDTH, Cited, Timeline, timeline
 from pipeline.i18n import Language
-from web.charts.timeline import WIDTH, Cited, Timeline, timeline
 from web.http.request import HttpProblem, int_param, language_of, link, pages_of, reading, render
 from web.page_images.crops import Crop, crops_of, even
 from web.presentation.findings import document_name, message_of, steps_of, title_of

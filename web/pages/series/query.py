@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from starlette.requests import Request
 
 from db.text import parse_period
 from db.types import MEASURES, SeriesFilter
+from pipeline.charts.series_chart import ChartKind
 from web.http.request import link
 
-Kind = Literal["bars", "lines"]
 _MOST, _LONGEST = 12, 200
 
 
@@ -21,7 +21,7 @@ class SeriesQuery:
 
     asked: SeriesFilter
     measure: str | None = None
-    kind: Kind | None = None
+    kind: ChartKind | None = None
 
     def to(self, path: str = "/series", /, **changed: Any) -> str:
         """A link with this state, but for what is ``changed`` (fields of :class:`SeriesFilter`, measure, kind)."""
@@ -71,7 +71,7 @@ def query_of(request: Request) -> SeriesQuery:
         " ".join(query.get("from", "").split())[:20] or None,
         " ".join(query.get("to", "").split())[:20] or None,
     )
-    chart: Kind | None = "bars" if kind == "bars" else "lines" if kind == "lines" else None
+    chart: ChartKind | None = "bars" if kind == "bars" else "lines" if kind == "lines" else None
     return SeriesQuery(asked, measure if measure in MEASURES else None, chart)
 
 

@@ -12,11 +12,14 @@ from starlette.routing import Route
 from corpus.errors import BaocaoError
 from db.frames import rows as as_rows
 from db.types import MAIN_MEASURES, MEASURES, SeriesPage
+from pipeline.charts.png import can_draw_png
+from pipeline.charts.series_chart import chart_of
+from pipeline.errors import MissingPackageError
 from pipeline.i18n import Language
 from web.http.request import HttpProblem, language_of, reading, render
 from web.pages.home import by_group
-from web.pages.series.chart import chart_of
-from web.pages.series.downloads import TYPES, ChartsMissingError, file_name, has_charts, made
+from web.pages.series.downloads import TYPES, file_name, make_file
+from web.pages.series.drawing import drawing_of, evidence_of
 from web.pages.series.query import SeriesQuery, query_of
 from web.pages.series.table import table_of
 
@@ -52,12 +55,14 @@ def _shown(
     asked_first = {one.name: place for place, one in enumerate(found.indicators)}
     rows = sorted(as_rows(found.series), key=lambda row: asked_first.get(row["indicator"], len(asked_first)))
     asked = [name for matched in found.districts_asked for name in matched.found]
+    chart = chart_of(rows, evidence_of(found.sources), query.kind, language, asked, known)
     return {
         "found": found,
         "table": table_of(rows, found.sources, language, MAX_LINES),
-        "chart": chart_of(rows, found.sources, query.kind, language, asked, known),
+        "chart": chart,
+        "drawing": drawing_of(chart, found.sources) if chart else None,
         "tabs": _tabs(found),
-        "has_charts": has_charts(),
+        "has_png": can_draw_png(),
     }
 
 
@@ -103,13 +108,13 @@ def download(request: Request) -> Response:
     if not query.asked.indicators:
         raise HttpProblem(400, "series.nothing_asked")
     with reading(request) as archive:
-        found = archive.series.page(query.asked, query.measure)
+        found, known = archive.series.page(query.asked, query.measure), archive.reports.districts()
     if found.series.empty:
         raise HttpProblem(404, "series.nothing_to_download")
     try:
-        content = made(found, form)
-    except ChartsMissingError as error:
-        raise HttpProblem(501, "series.no_matplotlib") from error
+        content = make_file(found, form, language_of(request), known)
+    except MissingPackageError as error:
+        raise HttpProblem(501, "series.no_png") from error
     except BaocaoError as error:
         raise HttpProblem(400, "series.cannot_make", why=str(error)) from error
     name = file_name(found, form)

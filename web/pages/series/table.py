@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from db.text import fold
 from db.types import MAIN_MEASURES, ROW_KEY, Source
+from pipeline.charts.labels import against, basis_words, kind_words, measured, period_words
 from pipeline.charts.panels import period_order
 from pipeline.i18n import Language, number_in
-from web.pages.series.labels import against, giver_words, kind_words, measured, period_words
 
 #: The order of the lines of one district.
 _KINDS = ("actual", "plan", "prior")
@@ -122,7 +122,7 @@ def table_of(
         for _, _, basis, kind, own_unit, district, province in keys:
             label = (
                 kind_words(kind, language) if measure in MAIN_MEASURES or kind != "actual" or same else None,
-                None if same else giver_words(measure, basis, language),
+                None if same else basis_words(measure, basis, language),
                 own_unit if own_unit != unit else None,
             )
             key = (keys[0][0], measure, basis, kind, own_unit, district, province)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.charts.panels import Block, Cell, Panel
-from web.charts.scale import Scale, scale_of
+from pipeline.charts.scale import Scale, scale_of
 
 TOP, BOTTOM, HEIGHT = 22, 196, 240
 _BLOCK_GAP = 0.5
