@@ -18,7 +18,7 @@ _OBSERVATIONS = f"""
 SELECT o.id, o.report_id, o.district, o.province, o.period, o.period_start, o.period_end,
        i.code AS indicator_code, i.name AS indicator, i."group" AS indicator_group, o.indicator_text,
        o.measure, o.basis, o.role, o.value, o.value_text, o.unit, f.base_value, f.base_unit,
-       o.source_table, o.source_id,
+       o.source_table, o.source_id, o.method, o.cue, o.cue_start, o.cue_end,
        coalesce(f.page, p.page, t.page) AS page, coalesce(f."start", p."start", t."start") AS "start",
        coalesce(f."end", p."end", t."end") AS "end",
        coalesce(f.text, p.text, t.text) AS text, coalesce(f.boxes, p.boxes, t.boxes) AS boxes,
