@@ -1,8 +1,8 @@
-"""What a file says, and where it says it: the one type that leaves this room.
+"""The document: the text of a file, its structure, and the place of every character on the page.
 
 A :class:`Document` has one ``text``. Every character of it has a page and a box (PDF points, origin at the top left),
 or, when the source is a plain text file, an offset into that file. Blocks, sections, footnotes and tables are spans of
-that one text, so an offset means the same thing everywhere in the house.
+that one text, so an offset means the same thing in every package.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class TextLayerDecision:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1, its size in points, its text as printed (footnotes last), how that text was got.
+    """One page: its number from 1, its size in points, its text (footnotes last), and how that text was got.
 
     ``decision`` is None for a page that cannot be opened.
     """
@@ -74,7 +74,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text that belongs together. Blocks don't overlap, and stand in the order of the text."""
+    """A paragraph, heading, table cell or other unit of the text. Blocks do not overlap, and stand in text order."""
 
     kind: BlockKind
     start: int
@@ -83,7 +83,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it, to the next heading of its level or above.
+    """A heading and the text under it, up to the next heading of its level or of a higher one.
 
     ``parent`` is an index into :attr:`Document.sections`. ``title`` is None for a numbered paragraph that runs on
     without a heading (``run_in``). ``start`` is where the label stands, ``end`` where the section ends.
@@ -100,7 +100,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note at the foot of a page. ``anchor`` is the offset in the text that its mark was attached to, if found."""
+    """A note at the foot of a page. ``anchor`` is the offset in the text where its mark stood; None: no mark there."""
 
     mark: str
     start: int
@@ -112,7 +112,7 @@ class Footnote:
 class Cell:
     """A cell of a ruled table: ``row`` and ``column`` from 0, and the span of its text (empty when the cell is).
 
-    ``box`` is the cell itself, rules and all: it tells which columns a merged head stands over.
+    ``box`` is the whole cell up to its ruling lines: it shows which columns a merged header cell spans.
     """
 
     row: int
@@ -128,7 +128,7 @@ class Table:
     """A ruled table on one page. ``title`` is the caption line above it, when there is one.
 
     ``continues`` is the index in :attr:`Document.tables` of the table on the page before that this one goes on with;
-    its head is that one's.
+    the header rows are those of that table.
     """
 
     title: str | None
@@ -157,7 +157,18 @@ class Places:
 
 @dataclass(frozen=True)
 class Document:
-    """A file, read. ``offsets[i]`` is the place of ``text[i]`` in ``raw``; both are set for plain text files only."""
+    """A file, read.
+
+    Attributes:
+        text: the whole text, NFC.
+        pages: in order; empty for plain text files.
+        blocks: paragraphs, headings, cells, footnotes and so on, in the order of the text.
+        sections, footnotes, tables: spans of the text.
+        places: where each character is printed; None for plain text files.
+        raw: a plain text file as it stands; None for other files.
+        offsets: ``offsets[i]`` is the index in ``raw`` of ``text[i]``; None for other files.
+        warnings: sentences about what could not be read, or is to be checked.
+    """
 
     text: str
     pages: tuple[Page, ...] = ()
@@ -175,7 +186,7 @@ class Document:
     _recognised: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Keep what is asked for every row: where blocks and sections start, how large the pages are."""
+        """Store what every look-up needs: where blocks and sections start, and the size of each page."""
         object.__setattr__(self, "_starts", [block.start for block in self.blocks])
         object.__setattr__(self, "_section_starts", [section.start for section in self.sections])
         object.__setattr__(self, "_sizes", [(round(page.width, 2), round(page.height, 2)) for page in self.pages])
@@ -185,7 +196,7 @@ class Document:
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box for each printed line that ``text[start:end]`` touches, in the order of the text.
 
-        What is printed over the edge of its page is cut off there.
+        A box that reaches over the edge of its page is cut there.
         """
         if self.places is None:
             return ()
@@ -202,7 +213,7 @@ class Document:
         return Box(box.page, x0, y0, x1, y1)
 
     def confidence(self, start: int, end: int) -> float | None:
-        """The least confidence of the recognised words in ``text[start:end]``; None where nothing was recognised."""
+        """The lowest confidence (0 to 1) of the recognised words in ``text[start:end]``; None where none is."""
         if self.places is None or not self._recognised:
             return None
         values = self.places.confidence[start:end]

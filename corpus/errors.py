@@ -52,14 +52,14 @@ class UnreadableFile(BaocaoError):  # noqa: N818  # public since the first relea
 
 
 class NotPdf(UnreadableFile):
-    """The content is something else than its name says."""
+    """The file is no PDF, and no reader takes it."""
 
     kind = "not_pdf"
     remedy = "Save or print it as PDF, and load that."
 
 
 class EmptyFile(UnreadableFile):
-    """There is not one byte, or only white space, in it."""
+    """The file holds no byte, or white space only."""
 
     kind = "empty"
 
@@ -78,20 +78,20 @@ class DamagedFile(UnreadableFile):
 
 
 class NoPages(UnreadableFile):
-    """A PDF that can be parsed, and holds no page."""
+    """The PDF can be parsed, but has no page."""
 
     kind = "zero_pages"
 
 
 class TooLarge(UnreadableFile):
-    """Reading it would need more than it is allowed."""
+    """Reading the file needs more memory than the limit."""
 
     kind = "too_large"
     remedy = "Split the file, and load the parts."
 
 
 class TimedOut(UnreadableFile):
-    """Reading it took longer than it is allowed."""
+    """Reading the file took longer than the limit."""
 
     kind = "timed_out"
     remedy = "Load it again with a larger --timeout, or split it."

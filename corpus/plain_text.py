@@ -1,4 +1,4 @@
-"""Plain text: wrapped lines are joined, emphasis marks skipped, every character keeps its place in the file."""
+"""Reads plain text: joins wrapped lines, drops emphasis marks, and keeps the offset of every character in the file."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LINE = re.compile(r"(?m)^[^\n]*$")
 _NOTE_START = re.compile(r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])\s*(?=\S|$)")
 _NOTE_MARK = re.compile(r"(?<=[\w”\"’)%.,;])(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])")
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<=\s)\*{1,2}(?=\s)")
-#: Lines at least this long, most of them alike, are hard-wrapped at a fixed width.
+#: A stanza with a line of at least this many characters is hard-wrapped at a fixed width.
 MIN_WRAPPED_LINE_CHARS = 50
 
 Lines = list[tuple[int, int]]
 
 
 def read_text(raw: str) -> Document:
-    """A document whose ``offsets`` map each character to ``raw``, the file as it stands."""
+    """The document of a plain text file. ``raw`` is the file as it stands; ``offsets`` map each character to it."""
     groups = [_split_blocks(raw, lines) for lines in _stanzas(raw)]
     blocks_of_lines = [group for split in groups for group in split if group]
     marks = {mark for group in blocks_of_lines if (mark := _note_mark(raw, group))}
@@ -71,9 +71,9 @@ def _stanzas(raw: str) -> list[Lines]:
     return [stanza for stanza in stanzas if stanza]
 
 
-#: A heading that leaves this part of the widest line empty is over.
+#: A labelled line shorter than this part of the widest line may be a heading.
 _MAX_HEADING_WIDTH_SHARE = 0.6
-#: A line that ends here goes on in the next one, however short it is.
+#: A line that ends in one of these words goes on in the next line, however short it is.
 _UNFINISHED = re.compile(r"(?:^|\s)(?:số|ngày|tháng|của|và|theo|về|tại|đến|từ|đạt|tăng|giảm|bằng|chiếm|còn)$|,$")
 
 
@@ -92,7 +92,7 @@ def _split_blocks(raw: str, lines: Lines) -> list[Lines]:
         is_ended = bool(re.search(r"[.;:!?…]\W*$", previous_text))
         opens_new_item = opens_item(line_text) or bool(_NOTE_START.match(line_text))
         lone_mark = bool(_NOTE_START.fullmatch(previous_text))
-        # a labelled line that leaves room for the next word is a heading, and what follows is its text
+        # A labelled line with room for the next word is a heading, and its text follows.
         label = read_label(previous_text.lstrip())
         is_short = (
             len(previous_text) < _MAX_HEADING_WIDTH_SHARE * width
@@ -123,7 +123,7 @@ def _note_mark(raw: str, lines: Sequence[tuple[int, int]]) -> str | None:
 def _block_text(
     raw: str, lines: Sequence[tuple[int, int]], marks: set[str], own_mark: str | None
 ) -> tuple[str, list[int], list[tuple[str, int]]]:
-    """The text of one block, where each character stands in the file, and the marks that were taken out of it."""
+    """The text of one block, the offset of each character in the file, and the removed footnote marks (mark, index)."""
     text, origin, removed_marks = "", [], []
     for number, (start, end) in enumerate(lines):
         skip: dict[int, str | None] = {}

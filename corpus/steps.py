@@ -1,7 +1,7 @@
-"""Reading a file step by step: whoever watches is told which step begins, and may have asked for some to be left out.
+"""Progress reporting and skip list for reading a file: each step is reported as it starts, or skipped with a reason.
 
-A step that hangs, crashes or eats memory takes its process with it. The watcher knows from the last word which one it
-was, and has the file read once more without it: a page lost is less than a report lost.
+A step may hang, crash or use up all memory, and end its process with it. Whoever watches knows from the last report
+which step it was, and can read the file again without it: one page is lost then, and not the report.
 """
 
 from __future__ import annotations
@@ -10,36 +10,37 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-#: ``page``: its text; ``tables``: its ruled tables; ``compare``: its text held against that of another parser.
+#: ``page``: read the text of a page; ``tables``: find its ruled tables; ``compare``: compare its text with that of a
+#: second parser.
 Stage = Literal["page", "tables", "compare"]
 
 
 class Step(NamedTuple):
-    """A step that begins: which stage of which page (from 1), of how many."""
+    """A step that starts: which stage, of which page (from 1), of how many pages."""
 
     stage: Stage
     page: int
     pages: int
 
 
-def _nobody(_step: Step) -> None:
+def _ignore(_step: Step) -> None:
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """``tell`` hears of each step as it begins. ``without`` are the steps to leave out, each with the reason why."""
+    """``tell(step)`` is called as each step starts; steps in ``without``, (stage, page) to reason, are skipped."""
 
-    tell: Callable[[Step], None] = _nobody
+    tell: Callable[[Step], None] = _ignore
     without: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     def left_out(self, stage: Stage, page: int, pages: int) -> str | None:
-        """Why this step is left out; None when it begins now."""
+        """The reason why this step is to be skipped; None, after the report, where it starts now."""
         reason = self.without.get((stage, page))
         if reason is None:
             self.tell(Step(stage, page, pages))
         return reason
 
 
-#: Nobody watches, and nothing is left out.
+#: Reports to nobody, skips nothing.
 ALL_STEPS = Steps()

@@ -1,11 +1,11 @@
-"""How two printed lines are joined, and how their characters are written: one rule for PDFs and plain text."""
+"""Normalises text (NFC, single blanks) and joins printed lines: the same rules for PDF and plain text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-#: Characters that a text layer may hold and the text shall not: anything that one of the rules below rewrites.
+#: Matches text that :func:`clean` would change.
 NEEDS_CLEANING = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u1680\u2000-\u200f\u2028\u2029\u202f\u205f-\u2064\u3000\ufeff\ufffe\uffff]|  "
 )
@@ -14,7 +14,7 @@ _DROPPED = re.compile("[\x00\x01\x03-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\
 
 
 def clean(text: str) -> tuple[str, list[int]]:
-    """``text`` in NFC with plain single spaces, and for each character of it the index that it came from.
+    """``text`` in NFC with single plain blanks, and for each character of the result its index in ``text``.
 
     A letter that is composed of several keeps the index of the first.
     """
@@ -46,7 +46,7 @@ def clean(text: str) -> tuple[str, list[int]]:
 
 
 def line_separator(before: str, after: str) -> str:
-    """What stands between two lines of one paragraph: nothing after a hyphen or slash inside a token, else a space."""
+    """What joins two lines of a paragraph: nothing after a hyphen or slash inside a token, else a blank."""
     if not before or not after:
         return ""
     inside = len(before) > 1 and before[-1] in "-/‑" and not before[-2].isspace() and not after[0].isspace()

@@ -1,4 +1,4 @@
-"""One text out of many pieces, each character keeping its page, its printed line and its box."""
+"""Builds the one text from lines, and the page, printed line and box of each of its characters."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class TextBuilder:
         self._pages = pages
         self._parts: list[str] = []
         self._boxes: list[npt.NDArray[np.float32]] = []
-        #: Page and line of each part, and how sure its characters are (None: not recognised).
+        #: Page and line of each part, and the confidence of its characters (None: not recognised).
         self._page: list[int] = []
         self._line: list[int] = []
         self._confidences: list[npt.NDArray[np.float32] | None] = []
         self._length = 0
         self._lines = 0
         self.blocks: list[Block] = []
-        #: For each block, whether it is set in bold from its first character to its last; None where not known.
+        #: For each block, whether all of it is bold; None where that is not known.
         self.bold: list[bool | None] = []
         #: For each removed range of a page's characters, (page, start): the offset in the text where it was.
         self.removed: dict[tuple[int, int], int] = {}
@@ -116,23 +116,23 @@ class TextBuilder:
         self._boxes.pop(), self._page.pop(), self._line.pop(), self._confidences.pop()
 
     def _edge(self) -> npt.NDArray[np.float32]:
-        """The right edge of the last character: the box of a space that is not printed."""
+        """The right edge of the last character: the box of a blank that is not printed."""
         edge = self._boxes[-1][-1:].copy()
         edge[:, 0] = edge[:, 2]
         return edge
 
     def to_displayed(self, number: int, boxes: Sequence[tuple[float, float, float, float]]) -> list[Box]:
-        """Boxes on a page turned straight, as they lie on page ``number`` as it is shown."""
+        """``boxes`` on the upright page ``number``, converted to the page as displayed."""
         shown = self._pages[number - 1].to_displayed(np.asarray(boxes, np.float32).reshape(-1, 4))
         return [Box(number, *map(float, box)) for box in shown]
 
     @property
     def length(self) -> int:
-        """How many characters there are so far."""
+        """The number of characters so far."""
         return self._length
 
     def text_of(self, block: Block) -> str:
-        """The text of a block that was added lately."""
+        """The text of a block; quick for one that was added last."""
         parts, length = [], self._length
         for part in reversed(self._parts):
             length -= len(part)
@@ -159,7 +159,7 @@ class TextBuilder:
 
 
 def _fill_empty_boxes(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """``box`` with a place for the blanks that pdfium makes up: the right edge of the character before."""
+    """``box`` with a box for each blank that pdfium makes up: the right edge of the character before it."""
     is_empty = (box[:, 2] <= box[:, 0]) & (box[:, 3] <= box[:, 1])
     if not is_empty.any():
         return box

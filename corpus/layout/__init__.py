@@ -1,1 +1,3 @@
-"""Lines, paragraphs, footnotes, zones, sections."""
+"""Step 6: groups characters into lines, and finds running headers, footnotes, zones, paragraphs and sections."""
+
+__all__ = ["page_layout", "sections"]

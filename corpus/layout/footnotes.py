@@ -1,4 +1,4 @@
-"""Footnotes: the small type at the bottom of a page, and the raised marks in the body that point to it."""
+"""Footnotes: lines in small type at the foot of a page, and the raised marks in the body that refer to them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import numpy.typing as npt
 from corpus.layout.lines import Line, Run
 from corpus.page.characters import Floats, PageCharacters
 
-#: Type smaller than this part of the body's is a note's.
+#: Lines in type smaller than this part of the body's may be notes.
 MAX_NOTE_TYPE_RATIO = 0.93
-#: A mark is smaller than this part of its line's type, and raised.
+#: A mark is smaller than this part of the type beside it, and raised.
 MAX_MARK_TYPE_RATIO = 0.8
 _SUPERSCRIPT = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰")
 _MAY_BE_MARK = re.compile(r"[0-9*¹²³⁴-⁹⁰]")
@@ -73,7 +73,7 @@ def marks_in_body(page: PageCharacters, body: Sequence[Line], notes: Sequence[No
 
 
 def body_size(lines: Sequence[Line]) -> float:
-    """The type size that most characters have, in points of line height."""
+    """The line height, in points, that most characters have."""
     if not lines:
         return 0.0
     sizes = np.round([line.size for line in lines], 1)
@@ -85,8 +85,8 @@ def body_size(lines: Sequence[Line]) -> float:
 def split_notes(lines: Sequence[Line], size: float, last_mark: int, open_note: bool) -> tuple[list[Line], list[Note]]:
     """The body lines of a page, and its footnotes.
 
-    ``last_mark`` is the number of the last note before this page, and ``open_note`` says that there was one, which may
-    go on here without a mark.
+    ``last_mark`` is the number of the last note before this page; ``open_note``: there was one, and it may go on here
+    without a mark.
     """
     start = len(lines)
     while start and lines[start - 1].size < MAX_NOTE_TYPE_RATIO * size:
@@ -108,7 +108,7 @@ def split_notes(lines: Sequence[Line], size: float, last_mark: int, open_note: b
 
 
 def _opening_mark(line: Line, previous: int | None, last_mark: int) -> str | None:
-    """The mark that a note opens with: the next number of the page, or the first one of the page or document."""
+    """The mark with which ``line`` opens a note: the next number on the page, or 1 or the next of the document."""
     match = NOTE_MARK.match(line.text)
     if not match:
         return None
@@ -146,7 +146,7 @@ def raised_marks(page: PageCharacters, line: Line, page_marks: frozenset[str]) -
 
 
 def _small_and_high(page: PageCharacters, run: Run, line: Line) -> npt.NDArray[np.bool_]:
-    """Which characters of a run are digits that are set smaller and higher than what they stand beside."""
+    """A mask of the digits and asterisks of a run that are smaller and higher than the type beside them."""
     codes = page.codes[run.start : run.end]
     is_digit = (codes >= 48) & (codes <= 57) | (codes == 42)
     nothing = np.zeros(len(codes), np.bool_)
@@ -155,7 +155,7 @@ def _small_and_high(page: PageCharacters, run: Run, line: Line) -> npt.NDArray[n
         return nothing
     box = page.box[run.start : run.end]
     height = box[:, 3] - box[:, 1]
-    # What is as tall as the tallest is not small: so it is on nearly all lines, and the rest need not be asked.
+    # On nearly all lines no digit is smaller than the tallest type: no more needs to be measured there.
     if height[is_digit].min() >= MAX_MARK_TYPE_RATIO * _heights(page, neighbour).max():
         return nothing
     size, bottom = _size_and_bottom(page, neighbour)
@@ -172,7 +172,7 @@ def _heights(page: PageCharacters, run: Run) -> Floats:
 
 
 def _neighbour(run: Run, line: Line) -> Run | None:
-    """The run that a run of digits alone is set against: the longest that stands within half a type size."""
+    """The run beside a run of digits, to compare it with: the longest within half a type size; None without one."""
     neighbours = [
         other
         for other in line.runs
@@ -182,7 +182,7 @@ def _neighbour(run: Run, line: Line) -> Run | None:
 
 
 def _size_and_bottom(page: PageCharacters, run: Run) -> tuple[float, float]:
-    """Height and bottom of what a run is set in. Each run has its own: fonts on one line may differ in their boxes."""
+    """Height and bottom of the type of a run. It differs from run to run, as the boxes of fonts on one line may."""
     height = _heights(page, run)
     has_ink = height > 0
     if not has_ink.any():
@@ -198,7 +198,7 @@ def _is_power(mark: str) -> bool:
 
 
 def own_mark(note: Note) -> tuple[int, int, int] | None:
-    """Where a note's own mark is printed: its page and the range of characters, to be left out of its text."""
+    """The page and the character range of the mark that opens a note, to be left out of its text; None without one."""
     run = note.lines[0].runs[0]
     match = NOTE_MARK.match(note.lines[0].text)
     if note.mark is None or match is None:

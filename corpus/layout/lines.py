@@ -1,4 +1,4 @@
-"""Characters into runs, and runs into printed lines: by geometry, because pdfium's order is not the eye's."""
+"""Groups characters into runs and runs into printed lines, by their boxes: pdfium's order is not the reading order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from corpus.page.characters import Floats, PageCharacters
 
-#: A gap wider than this many type heights may be one between two columns: the run ends there.
+#: A gap of at least this many type heights may part two columns: the run ends there.
 MIN_COLUMN_GAP = 1.2
 #: Two runs stand on one line when they share this part of the lower one's height.
 MIN_LINE_OVERLAP = 0.5
@@ -63,12 +63,12 @@ class Line:
 
     @property
     def bold(self) -> tuple[bool | None, bool | None]:
-        """The weight of its first and of its last character, None where it is not known."""
+        """Whether its first and its last character are bold; None where that is not known."""
         return self.runs[0].bold[0], self.runs[-1].bold[1]
 
     @property
     def is_tabular(self) -> bool:
-        """Whether it is a row of an unruled table: numbers at the right, each parted by a wide gap."""
+        """Whether it is a row of a table without ruling lines: numbers at the right, each after a wide gap."""
         numbers = 0
         for left, right in zip(self.runs[-2::-1], self.runs[:0:-1], strict=False):
             if not _NUMBERS.fullmatch(right.text) or right.x0 - left.x1 < MIN_COLUMN_GAP * right.size:
@@ -78,7 +78,7 @@ class Line:
 
 
 def split_runs(page: PageCharacters, mask: npt.NDArray[np.bool_] | None = None) -> list[Run]:
-    """The runs of a page, in pdfium's order; only of the ``mask`` characters when a mask is given."""
+    """The runs of a page, in pdfium's order; with a ``mask`` over its characters, those of the chosen ones only."""
     # pdfium writes a line-end hyphen as U+0002: it is part of the word.
     has_ink = (page.box[:, 3] > page.box[:, 1]) & ((page.codes > 32) | (page.codes == 2)) & (page.codes != 0xA0)
     if mask is not None:
@@ -130,7 +130,10 @@ def cut_run(page: PageCharacters, run: Run, at: int) -> list[Run]:
 
 
 def _breaks(page: PageCharacters, inked: Indices, box: Floats, height: Floats) -> npt.NDArray[np.bool_]:
-    """Where a run ends: at a line break, a wide gap, a jump back, or a step up or down."""
+    """For each pair of neighbouring characters, whether a run ends between them.
+
+    It ends at a line break, a wide gap, a jump back, or a step up or down.
+    """
     line_numbers = np.cumsum(page.codes == 10)
     taller = np.maximum(height[1:], height[:-1])
     gap = box[1:, 0] - box[:-1, 2]
@@ -162,7 +165,7 @@ def make_line(runs: Iterable[Run]) -> Line:
 
 
 def are_touching(left: Run, right: Run) -> bool:
-    """Whether two runs of a line stand so close that no space is between them, as a mark and its word do."""
+    """Whether two runs of a line stand so close that no blank is between them, as a word and its footnote mark."""
     return not (left.is_form_field or right.is_form_field) and right.x0 - left.x1 < 0.12 * max(left.size, right.size)
 
 

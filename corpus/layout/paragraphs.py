@@ -1,4 +1,4 @@
-"""Printed lines into paragraphs: indents, lines that end early, labels and sizes tell where one starts."""
+"""Groups lines into paragraphs: a new one starts by an indent, after a short line, at a label or another size."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Margins:
 
 
 def page_margins(lines: Sequence[Line], width: float) -> Margins:
-    """The edges that most full lines of a page keep to."""
+    """The left and right margin that most full lines of a page keep; ``width`` is that of the page, in points."""
     long_lines = [line for line in lines if line.x1 - line.x0 > 0.45 * width]
     if len(long_lines) < 2:
         return Margins(0.14 * width, 0.92 * width)
@@ -66,7 +66,7 @@ def _starts_paragraph(group: Sequence[Line], before: tuple[Line, Margins], line:
         indent - last_indent > 0.5 * taller or len(group) > 1 or last_indent < 0.5 * taller
     )
     if opens_item(line.text):
-        # A wrapped line may begin with a number by chance: one that stands at the margin after an indented first line.
+        # A wrapped line may begin with a number by chance: then it stands at the margin, after an indented first line.
         return is_indented or bool(_SENTENCE_OR_ITEM_END.search(last.text)) or indent > 0.9 * taller
     if _indented_alike(last, line, margins, last_margins) and len(group) == 1 and _SENTENCE_END.search(last.text):
         # A paragraph of one full line, and the next one begins: set in as a whole, a sentence would hardly end there.
@@ -81,7 +81,7 @@ def _starts_paragraph(group: Sequence[Line], before: tuple[Line, Margins], line:
 
 
 def _bold_changes(last: Line, line: Line) -> bool:
-    """Whether a heading in bold ends before ``line``, or one begins with it."""
+    """Whether a bold heading ends before ``line``, or begins with it."""
     before, after = last.bold[1], line.bold[0]
     if before is None or after is None or before == after:
         return False
@@ -94,7 +94,7 @@ def _bold_changes(last: Line, line: Line) -> bool:
 
 
 def _indented_alike(last: Line, line: Line, margins: Margins, last_margins: Margins) -> bool:
-    """Whether both lines are set in from the left margin, by the same step."""
+    """Whether both lines are indented from the left margin, equally far."""
     indent, last_indent = line.x0 - margins.left, last.x0 - last_margins.left
     return indent > 0.9 * line.size and abs(indent - last_indent) < 0.3 * line.size
 

@@ -1,4 +1,4 @@
-"""What is printed around the text: page numbers, running heads and feet, stamps of copies. They leave the text."""
+"""Removes what is printed around the text: page numbers, running headers and footers, stamps of copies."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from corpus.layout.lines import Line
 
 PAGE_NUMBER = re.compile(r"^\W{0,2}(?:Trang\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?\W{0,2}$", re.IGNORECASE)
-#: The part of the page, at its top and at its bottom, where furniture can stand.
+#: Running headers and footers stand in this part of the page height, at the top and at the bottom.
 MARGIN_SHARE = 0.12
 
 
@@ -20,7 +20,10 @@ STAMP = re.compile(
 
 
 def drop_running_headers(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
-    """The lines of each page without its furniture. Each item is the height of a page and its lines from the top."""
+    """The lines of each page without page numbers, running headers, footers and stamps.
+
+    Each item of ``pages`` is the height of a page, in points, and its lines from the top.
+    """
     numbered = [_page_numbers(height, lines) for height, lines in pages]
     offsets = Counter(value - index for index, numbers in enumerate(numbered) for value, _ in numbers)
     page_offset = offsets.most_common(1)[0][0] if offsets else None
@@ -30,7 +33,7 @@ def drop_running_headers(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[
         removed = {
             id(line) for value, line in numbered[index] if page_offset is not None and value - index == page_offset
         }
-        # In a bundle of reports the sequence starts anew; a bare number alone at the very edge is still no text.
+        # Page numbers start anew in a bundle of reports; a number alone at the very edge is a page number all the same.
         removed |= {id(line) for _, line in numbered[index] if line.y1 < 0.07 * height or line.y0 > 0.95 * height}
         removed |= {id(line) for line in lines if _repetition_key(line, height) in running or STAMP.match(line.text)}
         remaining.append([line for line in lines if id(line) not in removed])
@@ -54,7 +57,7 @@ def _repetition_key(line: Line, height: float) -> tuple[str, int] | None:
 
 
 def _repeated_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[tuple[str, int] | None]:
-    """The lines that stand at the same place of at least three pages, and of most."""
+    """The keys of lines that stand at the same place of at least three pages, and of more than half."""
     counts = Counter(key for height, lines in pages for key in {_repetition_key(line, height) for line in lines} if key)
     return {key for key, count in counts.items() if count >= 3 and count > len(pages) / 2}
 

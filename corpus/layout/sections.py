@@ -1,4 +1,4 @@
-"""The tree of sections: read from the labels that blocks open with, for PDFs and plain text alike."""
+"""The tree of sections, from the labels that blocks open with (``II.``, ``1.2``, ``a)``); for PDF and plain text."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def opens_item(text: str) -> bool:
     return bool(BULLET.match(text)) or read_label(text) is not None
 
 
-#: A labelled paragraph longer than this is running text, not a heading.
+#: A labelled paragraph of more characters is running text, not a heading.
 MAX_HEADING_CHARS = 180
-#: Among headings in bold, one in plain type is shorter, and is no sentence.
+#: Where headings are bold, a heading in plain type has no more characters, and is no sentence.
 MAX_PLAIN_HEADING_CHARS = 80
 _SENTENCES = re.compile(r"[.;]\s+[A-ZĐÀ-Ỹ]")
 
@@ -77,8 +77,8 @@ def find_sections(
 ) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
     """The sections of a document, and its blocks with headings marked as such.
 
-    ``bold`` says of each block whether it is set in bold as a whole, where that is known: it tells a heading that looks
-    like a sentence from a sentence that looks like a heading.
+    ``bold`` says of each block whether all of it is bold (None: not known): that distinguishes headings that look like
+    sentences from sentences that look like headings.
     """
     weights = list(bold) if len(bold) == len(blocks) else [None] * len(blocks)
     bold_families = _bold_families(text, blocks, weights)
@@ -114,7 +114,7 @@ def find_sections(
 
 
 def _bold_families(text: str, blocks: Sequence[Block], weights: Sequence[bool | None]) -> set[str]:
-    """The families of labels whose headings are set in bold: one of them in plain type is no heading."""
+    """The families of labels with headings in bold: a block of such a family in plain type is no heading."""
     families: set[str] = set()
     for block, weight in zip(blocks, weights, strict=True):
         if weight and (label := read_label(text[block.start : block.end])):
@@ -150,7 +150,7 @@ def _n_parents(label: Label, open_labels: Sequence[tuple[int, str, int, str]]) -
     for place, (_, family, depth, _text) in enumerate(open_labels):
         if family == label.family and depth >= label.depth:
             return place
-    # A family that is open nowhere is nested in the innermost, but a great one ends the small ones.
+    # A family without an open section goes under the innermost one, but a higher family closes the lower ones.
     rank = {"part": 0, "chapter": 1, "upper": 2, "roman": 3, "number": 4, "letter": 6}
     for place, (_, family, _depth, _text) in enumerate(open_labels):
         if rank[family] > rank[label.family]:

@@ -1,4 +1,4 @@
-"""The two places where a report is set in two columns: the letterhead (quốc hiệu) and the close (Nơi nhận, chữ ký)."""
+"""The two zones of a report in two columns: the letterhead (quốc hiệu), and the recipients (Nơi nhận) and signature."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SIGNING = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]|^(CHỦ TỊCH|PHÓ 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Lines that are blocks of their own, in reading order, with their kinds; and what is left before and after."""
+    """A zone: its lines in reading order, each a block of its kind; and the runs of the page before and after it."""
 
     before: tuple[Run, ...]
     lines: tuple[tuple[BlockKind, Line], ...]
@@ -54,7 +54,7 @@ def find_letterhead(page: PageCharacters, runs: Sequence[Run]) -> Zone | None:
     for row in rows[first:]:
         sides = [_column_of(run, split, motto, left) for run in row.runs]
         if "left" in sides:
-            # Beside a line of the left column nothing is a title, wherever a blank day or month cuts the line.
+            # What stands beside a line of the left column is no title, wherever a blank day or month cuts its line.
             sides = [
                 side or ("right" if run.x0 > split - motto.size else None)
                 for run, side in zip(row.runs, sides, strict=True)
@@ -72,7 +72,7 @@ def find_letterhead(page: PageCharacters, runs: Sequence[Run]) -> Zone | None:
 
 
 def _split_at(page: PageCharacters, run: Run, pattern: re.Pattern[str]) -> list[Run]:
-    """Two columns that stand too close for a gap to part them: cut where the right one's words begin."""
+    """The parts of a run that two close columns make up, cut where ``pattern`` begins; else the run alone."""
     match = pattern.search(run.text)
     if match is None or match.start() == 0 or not run.text[: match.start()].strip():
         return [run]
@@ -80,7 +80,7 @@ def _split_at(page: PageCharacters, run: Run, pattern: re.Pattern[str]) -> list[
 
 
 def _column_of(run: Run, split: float, motto: Run, left: Sequence[Run]) -> str | None:
-    """The column of a run; None for one that belongs to neither, such as the title below."""
+    """``left`` or ``right``; None for a run that belongs to neither column, such as the title below."""
     if REPORT_NUMBER.match(run.text) and run.x0 < split:
         return "left"
     # The place and date may be wider than the motto above it.
@@ -102,7 +102,7 @@ def find_closing_block(runs: Sequence[Run], width: float) -> Zone | None:
     signing_heads = [run for run in runs if SIGNING.match(run.text) and run.x0 > 0.35 * width]
     if not recipients_heads and not signing_heads:
         return None
-    # The last close of the page: an annex behind it has its own runs below.
+    # The last closing block of the page: an annex after it has its own runs below.
     anchor = recipients_heads[-1] if recipients_heads else signing_heads[0]
     top = anchor.y0
     signings_beside = [run for run in signing_heads if abs(run.y0 - top) < 4 * anchor.size]
@@ -127,5 +127,5 @@ def find_closing_block(runs: Sequence[Run], width: float) -> Zone | None:
 
 
 def _spans_both_columns(run: Run, width: float) -> bool:
-    """Whether a run is wider than a column of the close can be."""
+    """Whether a run is wider than one column of the closing block can be."""
     return run.x0 < 0.35 * width and run.x1 > 0.62 * width

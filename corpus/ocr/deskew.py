@@ -1,4 +1,4 @@
-"""A scan that lies askew, turned straight: text lines are level where the ink of the rows differs most."""
+"""Deskews a scan: its text lines are level at the angle where the ink of neighbouring rows differs most."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Any
 
 import numpy as np
 
-#: Degrees that are tried to either side, and the step between them.
+#: Angles up to this many degrees to either side are tried, in such steps.
 MAX_SKEW_DEGREES, SKEW_STEP_DEGREES = 3.0, 0.1
-#: A page that lies less askew than this is left as it is: turning blurs.
+#: A page with less skew than this is left as it is: rotation blurs.
 MIN_SKEW_DEGREES = 0.15
-#: Pixels along the longer side of the picture that the angle is measured on.
+#: Pixels along the longer side of the reduced picture on which the angle is measured.
 _MEASURE_PIXELS = 1000
-#: The part of a page that must be ink.
+#: The part of a page that must be ink for an angle to be measured.
 _MIN_INK_SHARE = 0.002
 
 
 def straighten(picture: Any) -> tuple[Any, float]:
-    """A grey PIL picture, turned straight, and by how many degrees (counter-clockwise) it was turned."""
+    """A grey PIL picture, deskewed, and by how many degrees (counter-clockwise) it was rotated."""
     from PIL import Image
 
     degrees = skew(picture)
@@ -29,7 +29,7 @@ def straighten(picture: Any) -> tuple[Any, float]:
 
 
 def skew(picture: Any) -> float:
-    """The angle in degrees (counter-clockwise) that turns ``picture`` straight; 0 for a page with next to no ink."""
+    """The rotation in degrees (counter-clockwise) that makes the lines of ``picture`` level; 0 with next to no ink."""
     scale = _MEASURE_PIXELS / max(picture.size)
     small = picture.resize((max(1, int(picture.width * scale)), max(1, int(picture.height * scale))))
     grey = np.asarray(small, np.float32)
@@ -39,7 +39,7 @@ def skew(picture: Any) -> float:
     middle = columns - grey.shape[1] / 2
 
     def sharpness(degrees: float) -> float:
-        """How much the ink of neighbouring rows differs: for so small an angle, to turn is to shift each column."""
+        """The summed squared difference of ink between rows; a small rotation is a shift of each column."""
         sheared_rows = np.rint(rows - middle * math.tan(math.radians(degrees))).astype(np.intp) + grey.shape[1]
         ink = np.bincount(sheared_rows).astype(np.float64)
         return float(((ink[1:] - ink[:-1]) ** 2).sum())

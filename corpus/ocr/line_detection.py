@@ -1,7 +1,7 @@
-"""The rules (đường kẻ) of tables in a picture of a page, and the cells between them.
+"""Detects the ruling lines (đường kẻ) of tables in the picture of a page, and the cells between them.
 
-A rule is a long, thin, level or upright stretch of ink. Its place comes from the picture; how rules make cells is
-pdfplumber's work, the same as for rules that a PDF draws.
+A ruling line is a long, thin, horizontal or vertical stretch of ink. This module finds the lines in the pixels;
+pdfplumber makes cells of them, as it does of lines that a PDF draws.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ import numpy.typing as npt
 Pixels = npt.NDArray[np.uint8]
 Ink = npt.NDArray[np.bool_]
 CellBox = tuple[float, float, float, float]
-#: Inches: the shortest level and upright rule. An upright one is no longer than a row is tall.
+#: Inches of the shortest horizontal and vertical line; a vertical one may be no longer than a row is high.
 _MIN_HORIZONTAL_INCHES, _MIN_VERTICAL_INCHES = 0.5, 0.16
-#: Inches that a rule may be thick; more is a shadow at the edge of the scan, or a filled box.
+#: A thicker stretch of ink is a shadow at the edge of the scan, or a filled box.
 _MAX_THICKNESS_INCHES = 0.05
-#: Inches by which ends of rules may miss one another.
+#: Inches by which the ends of two lines may miss one another.
 _SNAP_INCHES = 0.04
-#: The part of a rule that must be inked: faded and noisy ones have gaps.
+#: The part of a line that must be ink: faded and noisy lines have gaps.
 _MIN_INKED_SHARE = 0.95
-#: The part of a table that its cells must fill.
+#: The part of the area of a table that its cells must fill.
 _MIN_FILLED_SHARE = 0.97
-#: Pixels (of the halved picture) beside a rule, where less than this part is ink.
+#: So many pixels (of the halved picture) beside a line, less than this part may be ink.
 _BESIDE_PIXELS, _MAX_BESIDE_INK_SHARE = 3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class RulingLine:
-    """A rule's place across (``first`` to ``last`` row of pixels), and where it begins and ends along."""
+    """A line, in pixels: thick from ``first`` to ``last`` row (or column), long from ``start`` to ``end``."""
 
     first: int
     last: int
@@ -42,7 +42,7 @@ class RulingLine:
 
 @dataclass(frozen=True, slots=True)
 class RulingLines:
-    """The level and the upright rules of a picture, in its pixels."""
+    """The horizontal and the vertical lines of a picture, in its pixels."""
 
     horizontal: tuple[RulingLine, ...]
     vertical: tuple[RulingLine, ...]
@@ -58,9 +58,12 @@ def ink_threshold(pixels: Pixels) -> int:
 
 
 def find_ruling_lines(pixels: Pixels, dpi: int, *, faint: bool = False) -> RulingLines:
-    """The rules in a grey picture of ``dpi`` an inch; none where there are too few for a table.
+    """The ruling lines in a grey picture; none where there are too few for a table.
 
-    ``faint``: what is half as far from the paper as ink counts, too, for rules that are fainter than print.
+    Args:
+        pixels: (height, width) grey levels, 0 black.
+        dpi: its resolution.
+        faint: with a threshold halfway between ink and paper, for lines that are fainter than print.
     """
     half = _halved_darkest(pixels)
     threshold = float(ink_threshold(half))
@@ -73,7 +76,7 @@ def find_ruling_lines(pixels: Pixels, dpi: int, *, faint: bool = False) -> Rulin
 
 
 def _halved_darkest(pixels: Pixels) -> Pixels:
-    """A picture of half the size: the darkest of each four pixels, so that no rule is lost."""
+    """A picture of half the size: the darkest of each four pixels, so that no line is lost."""
     height, width = pixels.shape[0] // 2 * 2, pixels.shape[1] // 2 * 2
     row_minimum = np.minimum(pixels[0:height:2, :width], pixels[1:height:2, :width])
     return np.minimum(row_minimum[:, 0::2], row_minimum[:, 1::2])
@@ -84,7 +87,7 @@ def _doubled(line: RulingLine) -> RulingLine:
 
 
 def _find_lines(ink: Ink, dpi: int, inches: float) -> list[RulingLine]:
-    """Level stretches of ink that are long and thin."""
+    """Horizontal stretches of ink that are long and thin."""
     length = max(4, int(dpi * inches))
     height, width = ink.shape
     if width <= length:
@@ -116,7 +119,7 @@ def _is_thin(line: RulingLine, dpi: int) -> bool:
 
 
 def _stands_free(ink: Ink, line: RulingLine) -> bool:
-    """Whether there is little ink right beside it: a line of bold digits is inked all along, too."""
+    """Whether there is little ink right beside the line; a row of bold digits has ink all along, too."""
     beside = [row for row in (line.first - _BESIDE_PIXELS, line.last + _BESIDE_PIXELS) if 0 <= row < len(ink)]
     return not beside or float(ink[beside, line.start : line.end].mean()) < _MAX_BESIDE_INK_SHARE
 
@@ -135,10 +138,10 @@ def _inked_ranges(ink: Ink, row: int, length: int) -> list[tuple[int, int]]:
 
 
 def find_grids(lines: RulingLines, dpi: int) -> list[tuple[CellBox, ...]]:
-    """The cells of each table that the rules draw, in pixels; a frame around one cell is none."""
+    """The cells (x0, y0, x1, y1 in pixels) of each table that the lines draw; a frame around one cell is no table."""
     if len(lines.horizontal) < 2 or len(lines.vertical) < 2:
         return []
-    from pdfplumber import table  # a heavy import that only pages with rules need
+    from pdfplumber import table  # a heavy import that only pages with lines need
 
     tolerance = _SNAP_INCHES * dpi
     edges = [_edge(line, "h") for line in lines.horizontal] + [_edge(line, "v") for line in lines.vertical]
@@ -151,7 +154,7 @@ def find_grids(lines: RulingLines, dpi: int) -> list[tuple[CellBox, ...]]:
 
 
 def _fills_its_box(grid: Sequence[CellBox]) -> bool:
-    """Whether the cells fill their table: where rules were missed, what stands between them would be lost."""
+    """Whether the cells fill their table: where a line was missed, the text beside it would be in no cell."""
     width = max(cell[2] for cell in grid) - min(cell[0] for cell in grid)
     height = max(cell[3] for cell in grid) - min(cell[1] for cell in grid)
     return sum((cell[2] - cell[0]) * (cell[3] - cell[1]) for cell in grid) > _MIN_FILLED_SHARE * width * height
@@ -162,7 +165,7 @@ def _distinct_sides(grid: Sequence[CellBox], side: int) -> int:
 
 
 def _edge(line: RulingLine, orientation: str) -> dict[str, Any]:
-    """A rule as pdfplumber has it."""
+    """A line as pdfplumber represents it."""
     across, length = (line.first + line.last + 1) / 2, line.end - line.start
     if orientation == "h":
         place = {"x0": line.start, "x1": line.end, "top": across, "bottom": across, "width": length, "height": 0}
@@ -172,9 +175,9 @@ def _edge(line: RulingLine, orientation: str) -> dict[str, Any]:
 
 
 def without_ruling_lines(pixels: Pixels, lines: RulingLines, grids: Sequence[Sequence[CellBox]], dpi: int) -> Pixels:
-    """The picture with the rules between the cells of ``grids`` painted over in the colour of the paper.
+    """The picture with the lines between the cells of ``grids`` painted over in the colour of the paper.
 
-    Other rules stay: an upright stroke of a letter may be as long as a low row.
+    Other lines stay: a vertical stroke of a letter may be as long as a low row.
     """
     paper = np.uint8(np.median(pixels))
     clean = pixels.copy()
@@ -188,6 +191,6 @@ def without_ruling_lines(pixels: Pixels, lines: RulingLines, grids: Sequence[Seq
 
 
 def _lines_along(lines: Sequence[RulingLine], sides: Iterable[float], dpi: int) -> list[RulingLine]:
-    """The rules that lie along sides of cells."""
+    """The lines that lie along ``sides`` of cells."""
     places = np.asarray(sorted(sides))
     return [line for line in lines if np.abs(places - (line.first + line.last + 1) / 2).min() <= _SNAP_INCHES * dpi]

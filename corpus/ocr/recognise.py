@@ -1,7 +1,7 @@
-"""Optical character recognition (nhận dạng chữ) of one page.
+"""Optical character recognition (OCR, nhận dạng chữ) of one page.
 
-The page is rendered by pdfium, turned straight, and recognised as Vietnamese; its ruled tables cell by cell. Every word
-keeps its box and Tesseract's confidence; the letters of a word share its box in equal parts.
+pdfium renders the page; it is rotated upright, deskewed and recognised as Vietnamese, its ruled tables cell by cell.
+Every word has Tesseract's box and confidence; the letters of a word divide its box into equal parts.
 """
 
 from __future__ import annotations
@@ -21,31 +21,32 @@ from corpus.ocr.tesseract import MAX_PAGE_SECONDS, OcrImage, OcrLimit, Word, dat
 from corpus.page.characters import PageCharacters
 from corpus.page.rotation import PageRotation
 
-#: Dots an inch at which a page is rendered that is no picture, or a picture too coarse or too fine. A scan between is
-#: read at its own: enlarged from 200 to 300, one word in fifty more is misread (docs/measurements.md).
+#: The resolution (dpi) at which a page is rendered that is no scan, or whose scan is coarser or finer than the limits.
+#: Other scans are read at their own: enlarged from 200 to 300, one word in fifty more is misread
+#: (docs/measurements.md).
 DEFAULT_DPI, MIN_SCAN_DPI, MAX_SCAN_DPI = 300, 150, 400
-#: A Gaussian blur of so many pixels rids a noisy scan of its specks: 0.33 % of the letters are wrong without, 0.15 with
-#: it; a picture that was turned is soft already. Clean scans read as well either way (docs/measurements.md).
+#: A Gaussian blur of so many pixels removes the specks of a noisy scan: 0.33 % of the letters are wrong without it,
+#: 0.15 with it. A deskewed picture is soft already. Clean scans read equally well either way (docs/measurements.md).
 BLUR_PIXELS = 0.5
-#: A line lower than this part of the page's usual is set in small type: a footnote.
+#: A line lower than this part of the median line height is set in small type: a footnote.
 MAX_SMALL_TYPE_RATIO = 0.86
 #: Pixels of the largest picture that a page is rendered to; a larger page is rendered at fewer dots an inch. (A3 at
 #: :data:`MAX_SCAN_DPI` has 31 million.)
 MAX_IMAGE_PIXELS = 40_000_000
-#: Dots an inch under which no letter can be told: a page that would be drawn coarser is no sheet of paper.
+#: Below this resolution (dpi) no letter is readable: a page that must be rendered coarser is no sheet of paper.
 MIN_READABLE_DPI = 30
-#: A page whose words are less sure may lie on its side or head, and the other ways are tried: 0.93 to 0.96 upright, on
-#: real and made scans, 0.41 to 0.47 upside down. Pages of few words are left as they are.
+#: Below this mean confidence a page may lie on its side or upside down, and the other rotations are tried. Measured:
+#: 0.93 to 0.96 upright, 0.41 to 0.47 upside down, on real and generated scans. Pages with fewer words are not rotated.
 MIN_UPRIGHT_CONFIDENCE, MIN_UPRIGHT_WORDS = 0.75, 12
 
 
 class OcrTooLarge(OcrLimit):
-    """A page has more than :data:`MAX_IMAGE_PIXELS` even at :data:`MIN_READABLE_DPI` dots an inch."""
+    """A page has more than :data:`MAX_IMAGE_PIXELS` even at :data:`MIN_READABLE_DPI`."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OcrResult:
-    """What was recognised one way up: words and cells in pixels of the straight picture, and how it was turned."""
+    """The result for one rotation: words and cells in pixels of the upright picture, and how it was rotated."""
 
     words: list[Word]
     grids: list[tuple[CellBox, ...]]
@@ -59,17 +60,17 @@ class _OcrResult:
 
     @property
     def is_upright(self) -> bool:
-        """Whether the page seems to lie the right way up; a page with next to no words does."""
+        """Whether the page seems upright; a page with few words counts as upright."""
         long_words = [word for word in self.words if len(word.text) > 2]
         if len(long_words) < MIN_UPRIGHT_WORDS:
             return True
-        # Tesseract reads lines that run upwards, too; their words would have no place on a line.
+        # Tesseract reads vertical lines, too; their words would belong to no line of the page.
         n_tall = sum(word.box[3] - word.box[1] > word.box[2] - word.box[0] for word in long_words)
         return self.mean_confidence >= MIN_UPRIGHT_CONFIDENCE and n_tall < len(long_words) / 2
 
 
 def recognise(page: pdfium.PdfPage, number: int) -> PageCharacters:
-    """The text of ``page`` as it looks.
+    """The text of ``page``, recognised. ``number`` is its page number (from 1).
 
     Raises:
         OcrUnavailable: it is not installed.
@@ -86,7 +87,7 @@ def recognise(page: pdfium.PdfPage, number: int) -> PageCharacters:
 
 
 def fitting_dpi(page: pdfium.PdfPage, dpi: int) -> int:
-    """``dpi`` an inch, or as many as make no more than :data:`MAX_IMAGE_PIXELS` of the page. Raises OcrTooLarge."""
+    """``dpi``, or fewer where the page would have more than :data:`MAX_IMAGE_PIXELS`. Raises OcrTooLarge."""
     width, height = page.get_size()
     dpi = min(dpi, int(72 * (MAX_IMAGE_PIXELS / max(1.0, width * height)) ** 0.5))
     if dpi < MIN_READABLE_DPI:
@@ -95,7 +96,7 @@ def fitting_dpi(page: pdfium.PdfPage, dpi: int) -> int:
 
 
 def scan_dpi(page: pdfium.PdfPage) -> int:
-    """The dots an inch of the scan that a page is; :data:`DEFAULT_DPI` where it is none, too coarse or too fine."""
+    """The resolution of the scan on a page; :data:`DEFAULT_DPI` without one, or where it is too coarse or too fine."""
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2):
         left, bottom, right, top = item.get_bounds()
         if (right - left) * (top - bottom) > 0.5 * page.get_width() * page.get_height():
@@ -105,7 +106,7 @@ def scan_dpi(page: pdfium.PdfPage) -> int:
 
 
 def _right_way_up(picture: Any, dpi: int) -> _OcrResult:
-    """The picture read as it lies; where it lies on its side or head, the way up that reads best."""
+    """The result for the picture as it is; where that is not upright, for the rotation that reads best."""
     deadline = time.monotonic() + MAX_PAGE_SECONDS
     as_it_lies = _read(picture, 0, dpi, deadline)
     if as_it_lies.is_upright:
@@ -119,7 +120,7 @@ def _right_way_up(picture: Any, dpi: int) -> _OcrResult:
 
 
 def _read(picture: Any, quarters: int, dpi: int, deadline: float) -> _OcrResult:
-    """The words of a picture, tables cell by cell."""
+    """Recognise a picture that is rotated by ``quarters``, its tables cell by cell. Raises OcrTimeout."""
     from PIL import Image, ImageFilter
 
     level_picture, degrees = straighten(picture)
@@ -150,9 +151,9 @@ def _read(picture: Any, quarters: int, dpi: int, deadline: float) -> _OcrResult:
 
 
 def even_lines(words: list[Word]) -> list[Word]:
-    """``words`` as tall as the page's usual line, those of small type as tall as the usual small one.
+    """``words`` with boxes of one height, the median of the page, or a fixed part of it for small type.
 
-    Tesseract measures the ink: a line without high or low letters would look like smaller type than its neighbours.
+    Tesseract measures the ink: a line without ascenders or descenders would look like smaller type.
     """
     if not words:
         return words

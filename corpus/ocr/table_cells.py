@@ -1,8 +1,8 @@
-"""Recognising a ruled table cell by cell: read as a whole page, one figure in seven of a scanned table is lost.
+"""Recognises a ruled table cell by cell: read as a whole page, one figure in seven of a scanned table is lost.
 
-The rules are painted over first: a piece of one reads as ``|`` or ``1``. A cell of a column of numbers that does not
-read as a number is read again, sharper, larger and smaller, and what most readings say counts. (To tell Tesseract that
-there is nothing but numerals makes it sure of wrong ones: ``C``, ``D`` and ``5`` all became ``3``.)
+The ruling lines are painted over first: a piece of one reads as ``|`` or ``1``. A cell in a column of numbers that does
+not read as a number is read again, sharper, larger and smaller, and the readings vote. (To restrict Tesseract to digits
+makes it confident of wrong ones: ``C``, ``D`` and ``5`` all became ``3``.)
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from corpus.ocr.line_detection import CellBox, Pixels, ink_threshold
 from corpus.ocr.tesseract import OcrImage, Word
 from corpus.syllables import is_syllable
 
-#: A Gaussian blur of so many pixels rids a noisy scan of its specks: 96 numbers in 109 without, 105 with it.
+#: A Gaussian blur of so many pixels removes the specks of a noisy scan: 105 of 109 numbers right with it, 96 without.
 _BLUR_PIXELS = 0.6
-#: How a doubtful cell is read again: blurred so much, and so many times as large.
+#: How a doubtful cell is read again: (pixels of blur, scale).
 _RETRIES = ((0.0, 1.0), (1.2, 1.5), (0.6, 0.75))
-#: Inches of ink, one above the other, that are one line of text at most.
+#: Ink of at most this height in inches is one line of text.
 _MAX_LINE_INCHES = 0.25
-#: From so many inches on a cell is a frame around a page, which may have columns.
+#: A cell of at least this height in inches is a frame around a page, which may have columns.
 _MIN_FRAME_INCHES = 4.0
-#: Less ink than this, as pixels for each dot an inch, is an empty cell.
+#: A cell with fewer ink pixels than this for each dpi is empty.
 _MIN_INK_PER_DPI = 0.03
-#: What is less sure than this is read again.
+#: A cell with a lower confidence than this is read again.
 _MIN_CONFIDENCE = 0.85
-#: The part of a column's cells that must look like numbers.
+#: The part of the cells of a numeric column that must look like numbers.
 _MIN_NUMERIC_SHARE = 0.6
-#: What counts the rows has fewer letters.
+#: A row label (``12``, ``II``) has fewer letters than this.
 _MAX_LABEL_CHARS = 8
 _NUMBER = re.compile(r"[-–(]?\d(?:[\d.,]*\d)?%?\)?")
 _ROW_LABEL = re.compile(r"(?:[IVX]+|[A-Za-zĐđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?")
-#: Letters that may be a digit: a row is seldom counted with them.
+#: Letters that may be misread digits, and are seldom row labels.
 _LOOKS_LIKE_DIGIT = frozenset("OoQlSsBZz")
 _OF_NUMERALS = re.compile(r"[\d.,%()/=+-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
-    """What stands in a cell."""
+    """One result for a cell."""
 
     words: tuple[Word, ...]
 
@@ -66,7 +66,7 @@ class CellReading:
         return len(lines) == len(self.words) and _NUMBER.fullmatch("".join(lines.values())) is not None
 
     def is_label(self) -> bool:
-        """Whether it counts a row: ``12``, ``II``, ``a)``."""
+        """Whether it is a row label: ``12``, ``II``, ``a)``."""
         return _ROW_LABEL.fullmatch(self.text) is not None
 
     @property
@@ -77,9 +77,12 @@ class CellReading:
 
 
 def read_cells(pixels: Pixels, cells: Sequence[CellBox], dpi: int, deadline: float) -> list[Word]:
-    """The words in ``cells`` of a picture without rules, in pixels of it; ``deadline`` as for :class:`OcrImage`.
+    """The words in ``cells`` of a grey picture without ruling lines, in its pixels.
 
-    Raises OcrTimeout.
+    ``deadline`` is that of :class:`OcrImage`.
+
+    Raises:
+        OcrTimeout: the deadline has passed.
     """
     from PIL import Image, ImageFilter
 
@@ -104,7 +107,7 @@ def read_cells(pixels: Pixels, cells: Sequence[CellBox], dpi: int, deadline: flo
 
 
 def _segmentation_modes(pixels: Pixels, cells: Sequence[CellBox], dpi: int) -> dict[CellBox, str]:
-    """How the cells that are not empty are to be read: as a line of text, or as several."""
+    """The page segmentation mode of Tesseract for each cell that is not empty: one line of text, or several."""
     ink = pixels < ink_threshold(pixels)
     modes = {}
     for cell in cells:
@@ -120,7 +123,7 @@ def _segmentation_modes(pixels: Pixels, cells: Sequence[CellBox], dpi: int) -> d
 
 
 def _columns(readings: Mapping[CellBox, CellReading], dpi: int) -> Iterable[list[CellBox]]:
-    """The cells that are not empty, those that stand one above another together."""
+    """The columns: cells that are not empty and stand one above another."""
     columns: dict[tuple[int, int], list[CellBox]] = {}
     tolerance = max(1, dpi // 25)
     for cell in readings:
@@ -129,7 +132,7 @@ def _columns(readings: Mapping[CellBox, CellReading], dpi: int) -> Iterable[list
 
 
 def _doubtful_numbers(readings: Mapping[CellBox, CellReading], column: Sequence[CellBox]) -> list[CellBox]:
-    """The cells in a column of numbers that don't read as numbers, or not for sure."""
+    """The cells in a column of numbers that do not read as numbers, or with low confidence."""
     if sum(readings[cell].looks_numeric for cell in column) < _MIN_NUMERIC_SHARE * len(column):
         return []
     doubtful = []
@@ -143,7 +146,7 @@ def _doubtful_numbers(readings: Mapping[CellBox, CellReading], column: Sequence[
 
 
 def _doubtful_labels(readings: Mapping[CellBox, CellReading], column: Sequence[CellBox]) -> list[CellBox]:
-    """The cells of a first column that count no row, or not for sure."""
+    """The cells of a first column that are no row labels, or with low confidence."""
     return [
         cell
         for cell in column
@@ -154,7 +157,7 @@ def _doubtful_labels(readings: Mapping[CellBox, CellReading], column: Sequence[C
 
 
 def _has_syllables(reading: CellReading) -> bool:
-    """Whether a cell surely says something in words, such as the head of its column or ``Đạt``."""
+    """Whether a cell has a word of Vietnamese, such as the head of its column or ``Đạt``."""
     words = [word.text.strip(".,;:()") for word in reading.words]
     return any(len(word) > 1 and word.isalpha() and is_syllable(word) for word in words)
 
@@ -162,7 +165,7 @@ def _has_syllables(reading: CellReading) -> bool:
 def _read_again(
     pixels: Pixels, modes: Mapping[CellBox, str], dpi: int, deadline: float
 ) -> dict[CellBox, list[CellReading]]:
-    """Some cells of a picture, read in other ways."""
+    """The results for some cells of a picture, each read in the ways of :data:`_RETRIES`."""
     from PIL import Image, ImageFilter
 
     left, top = (int(min(cell[side] for cell in modes)) for side in (0, 1))
@@ -186,15 +189,15 @@ def _read_again(
 
 
 def _at_full_scale(word: Word, scale: float, left: int, top: int) -> Word:
-    """A word of a part of the picture that was made larger, at its place in the whole."""
+    """A word of a cropped and scaled picture, with its box in the whole picture."""
     x0, y0, x1, y1 = word.box
     return replace(word, box=(x0 / scale + left, y0 / scale + top, x1 / scale + left, y1 / scale + top))
 
 
 def _vote(readings: Sequence[CellReading], makes_sense: Callable[[CellReading], bool]) -> CellReading:
-    """The text that most readings of a cell agree on, in its surest reading; the first one where none makes sense.
+    """The text that most results for a cell agree on, weighted by confidence; the first result where none makes sense.
 
-    Its confidence is lowered by the part of the sensible readings that say otherwise.
+    Its confidence is multiplied by the share of the sensible results that agree.
     """
     votes: dict[str, list[CellReading]] = {}
     for reading in readings:
@@ -209,7 +212,7 @@ def _vote(readings: Sequence[CellReading], makes_sense: Callable[[CellReading], 
 
 
 def _renumber_lines(readings: Iterable[CellReading]) -> Iterator[Word]:
-    """All words, their lines numbered through from cell to cell."""
+    """All words, with lines numbered on from cell to cell."""
     line = 0
     for reading in readings:
         before = 0

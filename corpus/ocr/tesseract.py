@@ -1,4 +1,7 @@
-"""Tesseract 5 in this process, through ``tesserocr``: it is shown a picture, and says the words in a part of it."""
+"""Tesseract 5 in this process, through ``tesserocr``: gives the words in a picture, or in a part of it.
+
+``tesserocr`` is imported only to recognise: whether it is installed can be asked without loading it.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +52,9 @@ def is_available() -> bool:
     return True
 
 
-#: A lone mark less sure than this is dirt on the paper.
+#: A word without letters and digits, of lower confidence than this, is dirt on the paper.
 MIN_MARK_CONFIDENCE = 0.75
-#: Seconds that one page may take.
+#: Seconds that the recognition of one page may take.
 MAX_PAGE_SECONDS = 60.0
 _FOREIGN = {"Ð": "Đ", "ð": "đ", "ø": "o", "Ø": "O"}
 #: Circumflex, breve, horn, and the five tones.
@@ -61,7 +64,7 @@ Area = tuple[float, float, float, float]
 
 
 class OcrLimit(BaocaoError):  # noqa: N818  # no fault of the program's
-    """A page is beyond a limit: the message ends the sentence "the page …"."""
+    """A page is beyond a limit. The message continues the sentence "the page …"."""
 
 
 class OcrTimeout(OcrLimit):
@@ -83,7 +86,7 @@ class Word:
 
 @functools.cache
 def _tesseract() -> Any:
-    """One Tesseract a process: to start it takes as long as a page."""
+    """The one Tesseract of this process: it takes as long to start as to read a page."""
     import tesserocr
 
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the workers are the threads
@@ -91,7 +94,7 @@ def _tesseract() -> Any:
 
 
 class OcrImage:
-    """A picture (PIL, grey) of ``dpi`` an inch that Tesseract looks at; what is read of it shares one time limit."""
+    """A grey PIL picture with a resolution of ``dpi`` for Tesseract; all reading of it shares one time limit."""
 
     def __init__(self, picture: Any, dpi: int, deadline: float | None = None) -> None:
         """``deadline`` is the :func:`time.monotonic` by which all reading of it must end.
@@ -150,9 +153,9 @@ def _collect(iterator: Any) -> list[Word]:
 
 
 def vietnamese_letters(word: str) -> str:
-    """``word`` in the letters of Vietnamese: Ð (eth) is Đ, Ñ is N; one that repeats the letter before it is left out.
+    """``word`` with foreign letters replaced: Ð (eth) by Đ, Ñ by N; a repeated letter that arises is dropped.
 
-    Tesseract's Vietnamese data knows other letters, and reads one print twice: ``NÑQ`` for NQ, ``QĐÐ`` for QĐ.
+    Tesseract's Vietnamese data has foreign letters, and may read one printed letter as two: ``NÑQ`` for NQ.
     """
     if word.isascii():
         return word

@@ -1,1 +1,3 @@
-"""One page: glyphs, boxes, rotation."""
+"""Step 2: the characters of one page with their boxes, and how the page is rotated."""
+
+__all__ = ["characters", "rotation"]

@@ -71,11 +71,11 @@ class PageCharacters:
     decision: TextLayerDecision | None = None
 
     def to_displayed(self, box: Floats) -> Floats:
-        """Boxes (n, 4) as they lie on the page that is shown."""
+        """``box`` (n, 4) on the upright page, converted to the page as displayed."""
         return box if self.rotation is None else self.rotation.to_displayed(box)
 
     def reindexed(self, text: str, origin: Sequence[int]) -> PageCharacters:
-        """The page with another text; ``origin`` says for each of its characters which one it came from, in order."""
+        """The page with another ``text``. ``origin[i]``, ascending, is the index that ``text[i]`` comes from."""
         chosen = np.asarray(origin, np.intp)
         box = self.box[chosen].copy()
         # A letter drawn by two characters spans both.
@@ -102,7 +102,7 @@ class PageCharacters:
 
 
 def read_characters(page: pdfium.PdfPage, number: int, *, form_fields_from: int | None = None) -> PageCharacters:
-    """All characters of ``page``, whose number counts from 1; ``form_fields_from`` is passed on."""
+    """All characters of ``page``, with ``number`` (from 1); ``form_fields_from`` is passed on."""
     textpage = page.get_textpage()
     try:
         count = textpage.count_chars()
@@ -141,7 +141,7 @@ def read_characters(page: pdfium.PdfPage, number: int, *, form_fields_from: int 
 
 
 def _sideways_quarters(textpage: Any, line_ends: Iterable[int], rotation: int) -> int:
-    """By how many quarters, counter-clockwise, a page is to be turned on which nearly all lines run up or down."""
+    """By how many quarters, counter-clockwise, a page becomes upright on which nearly all lines run up or down."""
     ends = list(line_ends)
     if not ends:
         return 0
@@ -162,7 +162,7 @@ def _text(textpage: Any, count: int) -> str:
 
 
 def text_objects(page: pdfium.PdfPage) -> npt.NDArray[np.int64]:
-    """For each character of a page the text object that draws it, as a number; 0 for one that pdfium makes up."""
+    """For each character of a page the address of the text object that draws it; 0 for one that pdfium makes up."""
     textpage = page.get_textpage()
     try:
         handle, get = pdfium_ctypes.address(textpage.raw), pdfium_ctypes.text_object()
@@ -171,7 +171,7 @@ def text_objects(page: pdfium.PdfPage) -> npt.NDArray[np.int64]:
         textpage.close()
 
 
-#: The letter Ƣ (U+01A2) is in no Vietnamese word: fonts made wrongly give it for Ư.
+#: The letter Ƣ (U+01A2) is in no Vietnamese word: faulty fonts map Ư to it.
 _WRONG_LETTERS = str.maketrans("Ƣƣ", "Ưư")
 #: The part of a page's lines that must run up or down before it is read as lying on its side.
 _MIN_SIDEWAYS_SHARE = 0.8
@@ -184,7 +184,7 @@ def _line_fonts(textpage: Any, text: str) -> tuple[dict[int, bool], tuple[tuple[
     """Whether lines begin and end in bold (by the font's name, else by a weight above that of most lines), and the
     lines in a font that draws small letters as capitals.
 
-    One call for a line end, not for a character: fonts serve to tell headings, never to tell words.
+    One call for each line end, not for each character: fonts serve to recognise headings only.
     """
     lines = [(_first_printed(match), match.end() - 1) for match in re.finditer(r"[^\r\n]*\S", text)]
     ends = [at for line in lines for at in line]

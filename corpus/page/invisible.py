@@ -15,7 +15,10 @@ _MIN_WHITE_LEVEL, _MAX_CLEAR_ALPHA = 245, 16
 
 
 def possibly_invisible_characters(textpage: Any, text: str, line_ends: Iterable[int]) -> tuple[int, ...]:
-    """The pale characters of a page of which a line begins or ends with one: to ask each would take too long."""
+    """Indices of characters that may be invisible; empty unless a line begins or ends with one (``line_ends``).
+
+    To test every character of every page would take too long.
+    """
     handle = pdfium_ctypes.address(textpage.raw)
     if not any(_is_possibly_invisible(handle, at) for at in line_ends):
         return ()

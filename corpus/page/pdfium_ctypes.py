@@ -1,7 +1,7 @@
-"""pdfium's functions called with plain addresses: what is asked of each character takes a third of the time so.
+"""Functions of pdfium that are called once for each character, bound by ctypes with addresses as plain integers.
 
-The typed bindings of pypdfium2 make and check a pointer object for each argument. Here addresses are numbers; whoever
-calls keeps what they point at alive.
+pypdfium2's own bindings make and check a pointer object for each argument, which takes three times as long. The caller
+must keep alive what an address points at.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a page lies, and how its boxes get from the page turned straight to the page as it is shown."""
+"""The rotation of a page: converts boxes between the upright page, which is read, and the page as displayed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class PageRotation:
-    """A page of ``width`` by ``height`` as shown, turned by ``quarters`` times 90 degrees and then by ``degrees``.
+    """A page of ``width`` by ``height`` points as displayed becomes upright by two counter-clockwise rotations.
 
-    Both turns are counter-clockwise, the second one about the middle of the page.
+    The first is by ``quarters`` times 90 degrees, the second by ``degrees`` about the middle of the page (deskewing).
     """
 
     width: float
@@ -25,11 +25,11 @@ class PageRotation:
 
     @property
     def upright_size(self) -> tuple[float, float]:
-        """Width and height of the page turned straight."""
+        """Width and height of the upright page, in points."""
         return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
 
     def to_displayed(self, boxes: Floats) -> Floats:
-        """``boxes`` (n, 4) on the straight page, as they lie on the page as shown."""
+        """``boxes`` (n, 4) on the upright page, converted to the page as displayed. Empty boxes become all zero."""
         if not (self.quarters or self.degrees) or not len(boxes):
             return boxes
         empty = (boxes[:, 2] <= boxes[:, 0]) & (boxes[:, 3] <= boxes[:, 1])
@@ -38,7 +38,7 @@ class PageRotation:
         return displayed
 
     def _undo_skew(self, boxes: Floats) -> Floats:
-        """The middle of each box is moved and its size kept: its corners would make it taller than its line."""
+        """Rotates the middle of each box and leaves its size: rotated corners would make it taller than its line."""
         angle = math.radians(self.degrees)
         cos, sin = math.cos(angle), math.sin(angle)
         width, height = self.upright_size
@@ -61,7 +61,7 @@ class PageRotation:
         return np.stack(columns, axis=1).astype(np.float32)
 
     def to_upright(self, boxes: Floats) -> Floats:
-        """``boxes`` on the page as shown, on the page turned by its quarters. Its small turn is left out."""
+        """``boxes`` (n, 4) on the page as displayed, converted to the page rotated by its quarters, not deskewed."""
         if not self.quarters:
             return boxes
         return PageRotation(*self.upright_size, quarters=-self.quarters % 4).to_displayed(boxes)

@@ -1,4 +1,4 @@
-"""Digits that are set small and high, and digits that stand on the line: what a footnote's mark is told by."""
+"""Superscript digits and digits on the baseline: the evidence by which footnote marks are recognised."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ _DIGITS = re.compile(r"\d[\d.,/ ]*")
 
 
 def find_superscript_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
-    """Digits whose ink is much lower than that of the digits and capitals of its font, and stands higher in the line.
+    """Indices of digits whose glyph is much lower than the digits and capitals of its font, and stands higher.
 
-    The height of the loose box stands for the font and its size: how loose it is differs from font to font, so that
-    upright digits would look large beside italic ones that are not.
+    The height of the loose box identifies the font and its size: its slack differs from font to font, so that upright
+    digits would look large beside italic ones.
+
+    Args:
+        textpage: pdfium's text page.
+        text: its characters.
+        loose: (n, 4) left, top, right, bottom of the loose box of each character, origin at the bottom left.
     """
     digits = [match.start() for match in re.finditer(r"[0-9]", text)]
     capitals = [match.start() for match in itertools.islice(re.finditer(r"[A-Z]", text), _MAX_CAPITALS)]
@@ -51,7 +56,7 @@ def find_superscript_digits(textpage: Any, text: str, loose: npt.NDArray[np.floa
 
 
 def find_baseline_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32]) -> frozenset[int]:
-    """Digits on the baseline of the letter before them: no superscripts, however their boxes look.
+    """Indices of digits on the baseline of the letter before them: not superscripts, whatever their boxes suggest.
 
     Boxes of one font may be as tall as the type, those of the next as tall as the ink, on the same line.
     """
@@ -72,7 +77,7 @@ def find_baseline_digits(textpage: Any, text: str, loose: npt.NDArray[np.float32
 
 
 def _numbers_after_letters(text: str) -> Iterator[tuple[int, list[int]]]:
-    """The digits of each number with the letter that stands before them on their line."""
+    """For each number, the index of the letter before it on its line, and the indices of its digits."""
     last = 0
     for match in _DIGITS.finditer(text):
         at = match.start() - 1

@@ -1,1 +1,3 @@
-"""Open, check and read one PDF."""
+"""Step 1: opens a PDF, checks and repairs its structure, reads its pages; ``convert`` runs all steps on it."""
+
+__all__ = ["convert", "open"]

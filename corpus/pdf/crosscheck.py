@@ -1,7 +1,7 @@
-"""The text of some pages, read by a second parser (qpdf): where the two disagree, a reader must look at the page.
+"""Compares the text of some pages with that of a second parser; where they disagree, a warning asks for a check.
 
-One page in ten is held against it, the shortest that has enough letters, and one at least: a parser that stumbles
-over a font or an object of a file does so on many of its pages. What its fonts don't say is left to pdfminer.
+Of every ten pages one is compared, the shortest with enough letters, and at least one in a file: a parser that fails on
+a font or an object does so on many pages. The second parser is qpdf; where a font has no map that it can use, pdfminer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from corpus.pdf.pages import FileRead, PageRead
 from corpus.steps import Steps
 
-#: Characters that a page should have to be compared, and those that it may have at the most.
+#: Characters that a compared page should have, and the most that it may have.
 MIN_CHARS, MAX_CHARS = 200, 12_000
 #: One page is compared of so many.
 PAGES_PER_CHECK = 10
@@ -22,7 +22,10 @@ MAX_DIFFERENCE = 0.3
 
 
 def parser_disagreements(file: FileRead, steps: Steps) -> list[str]:
-    """A warning for each compared page on which the second parser reads other letters than pdfium."""
+    """A warning for each compared page on which the second parser reads other letters than pdfium.
+
+    ``steps`` is told of each page (stage ``compare``), and names pages to skip.
+    """
     return [warning for number, text in _pages_to_compare(file) if (warning := _warning(file, number, text, steps))]
 
 
@@ -56,7 +59,7 @@ def _page_to_compare(pages: Sequence[PageRead]) -> tuple[int, str] | None:
 
 
 def _difference(text: str, data: bytes, number: int) -> float:
-    """The part of the letters and digits that only one of the two has, in whatever order they stand."""
+    """The part (0 to 1) of the letters and digits that only one of the two texts has, in any order."""
     ours, theirs = _letter_counts(text), _letter_counts(_other_text(data, number))
     return 1 - (ours & theirs).total() / max(ours.total(), theirs.total(), 1)
 

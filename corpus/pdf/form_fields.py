@@ -1,4 +1,4 @@
-"""What form fields show: a digitally signed report has its number and its date in signature fields alone."""
+"""Form fields (AcroForm): a digitally signed report may have its number and date in signature fields only."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import pypdfium2.raw as pdfium_c
 
 
 def open_with_form_fields(pdf: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, int | None]:
-    """A page with what its form fields show drawn into it, and how many characters it had before; None without fields.
+    """Open page ``index`` (from 0) with the content of its form fields drawn into it. The file is not changed.
 
-    Their text then comes last in pdfium's order; it is placed by its boxes. The file itself is not changed.
+    Returns:
+        The page, and the number of characters before those of the form fields, which come last in pdfium's order;
+        None for a page without form fields.
     """
     page = pdf[index]
     annotations = range(pdfium_c.FPDFPage_GetAnnotCount(page.raw))

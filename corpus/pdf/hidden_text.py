@@ -1,7 +1,7 @@
-"""Text that is in the file and cannot be seen: white on white, invisible, too small. It leaves the text, and is said.
+"""Removes text that cannot be seen (white on white, invisible, too small), and reports it in a warning.
 
-A colour or a mode alone hides nothing: white letters may stand in a dark head of a table, and what a scanner recognised
-lies invisibly over the picture of the same words. So where one is met, the page is drawn, to see whether ink is there.
+Colour or render mode alone do not prove it: white letters may stand in a dark table head, and OCR text lies invisibly
+over the picture of the same words. So the page is rendered, and the pixels under such text decide.
 """
 
 from __future__ import annotations
@@ -50,8 +50,9 @@ def remove_hidden_text(page: pdfium.PdfPage, characters: PageCharacters) -> tupl
 
 
 def _tiny(characters: PageCharacters) -> npt.NDArray[np.bool_]:
-    """The words of which every letter and digit is too small. Marks are judged with their word: a full stop is never
-    high, and 2.146 that lost its stop would be another number.
+    """A mask of the words of which every letter and digit is too small.
+
+    Punctuation follows its word: a full stop is always low, and 2.146 without its full stop would be another number.
     """
     height = characters.box[:, 3] - characters.box[:, 1]
     tiny = np.zeros(len(height), np.bool_)
@@ -69,7 +70,7 @@ def _tiny(characters: PageCharacters) -> npt.NDArray[np.bool_]:
 
 
 def _without_ink(page: pdfium.PdfPage, characters: PageCharacters) -> npt.NDArray[np.bool_]:
-    """Which of the pale characters stand where the drawn page shows no ink."""
+    """A mask of the possibly invisible characters where the rendered page shows no ink."""
     width, height = page.get_size()
     scale = min(1.0, (_MAX_RENDER_PIXELS / max(1.0, width * height)) ** 0.5)
     displayed = characters.to_displayed(characters.box) * np.float32(scale)

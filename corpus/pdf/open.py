@@ -1,4 +1,4 @@
-"""Opening a PDF with pdfium, mended by qpdf where it must be, and naming why one cannot be opened."""
+"""Opens a PDF with pdfium, after a repair by qpdf where needed, and names the reason where it cannot be opened."""
 
 from __future__ import annotations
 
@@ -41,24 +41,26 @@ _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf")
 
 @dataclass(frozen=True, slots=True)
 class OpenedPdf:
-    """An open PDF, the bytes that it was read from (mended, where they had to be), and what is to be said."""
+    """An open PDF, the bytes that it was read from (repaired where needed), and warnings about the file."""
 
     pdf: pdfium.PdfDocument
     data: bytes
     warnings: tuple[str, ...] = ()
-    #: Whether a second parser could not find its pages, or had to mend it.
+    #: Whether qpdf finds the file damaged, or another number of pages.
     parser_disagreement: bool = False
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:
-    """Open a PDF with pdfium, or say why it cannot be."""
+    """Open a PDF with pdfium. Raises as :func:`open_source`."""
     return open_source(path).pdf
 
 
 def open_source(path: Path) -> OpenedPdf:
-    """Open a PDF, held against a second parser; a damaged one is tried once more after qpdf's repair.
+    """Open a PDF and check its structure with qpdf; a damaged file is opened once more after a repair by qpdf.
 
-    Raises UnreadableFile (its subclasses name the reason) and OSError.
+    Raises:
+        UnreadableFile: it cannot be opened as a PDF; the subclass names the reason.
+        OSError: the file cannot be opened.
     """
     data = _read_bytes(path)
     try:
@@ -84,7 +86,7 @@ def open_source(path: Path) -> OpenedPdf:
 
 
 def _repaired(path: Path, data: bytes, why: UnreadableFile) -> OpenedPdf:
-    """The file after a repair; raises ``why`` when that does not help."""
+    """The file after a repair by qpdf. Raises ``why`` where it does not open even then."""
     result = repair(data)
     if result is None:
         raise why
@@ -109,7 +111,7 @@ def _read_bytes(path: Path) -> bytes:
             raise EmptyFile(path, "the file is empty (0 bytes). Get it again from where it came.")
         if size > MAX_FILE_BYTES:
             raise TooLarge(path, too_large_message(size))
-        # An archive that is not compressed may hold a PDF near its beginning: it is none for that.
+        # An uncompressed archive may hold a PDF near its beginning, and is still no PDF.
         if b"%PDF" not in head or head.startswith(_ARCHIVES):
             raise NotPdf(path, not_pdf_message(head))
         return head + file.read()

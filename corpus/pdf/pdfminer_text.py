@@ -1,6 +1,6 @@
-"""The letters of a page as pdfminer reads them, without their places: for what the second parser cannot tell.
+"""The characters of a page as pdfminer reads them, without boxes: for fonts that :mod:`.qpdf_text` cannot map.
 
-It knows more kinds of fonts, and takes ten times as long: half of what its own text extraction takes.
+It knows more kinds of fonts, and takes ten times as long (half the time of pdfminer's own text extraction).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pdfminer.pdfpage import PDFPage
 
 
 class _CharacterDevice(PDFTextDevice):
-    """Takes note of what is shown, in the order of the file."""
+    """Collects the characters that are shown, in the order of the file."""
 
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
@@ -30,10 +30,9 @@ class _CharacterDevice(PDFTextDevice):
 
 
 class _WithoutWidths(PDFResourceManager):
-    """Fonts without the widths of their letters, which nobody asks for here.
+    """Fonts without the widths of their glyphs, which are not needed here.
 
-    pdfminer writes a range of widths out letter by letter: of a damaged file (``/W [0 999999999999 500]``) until the
-    memory ends.
+    pdfminer expands a range of widths glyph by glyph; a damaged file (``/W [0 999999999999 500]``) fills all memory.
     """
 
     def get_font(self, objid: Any, spec: Any) -> Any:

@@ -1,8 +1,8 @@
-"""The letters of a page as qpdf finds them, without their places: no line of what pdfium does is used.
+"""The characters of a page as qpdf finds them, without boxes and independent of pdfium.
 
-qpdf resolves the objects and cuts the content into operators; what is left is to turn codes into characters by the
-font's ``ToUnicode`` map and its encoding (ISO 32000-1, 9.10.2). That takes a twentieth of the time of pdfminer. What it
-cannot know (a font without either, a predefined CMap) is left to pdfminer.
+qpdf resolves the objects and splits the content into operators; this module maps codes to characters by the font's
+``ToUnicode`` map and its encoding (ISO 32000-1, 9.10.2). That takes a twentieth of the time of pdfminer. Fonts that it
+cannot map (those with neither, or with a predefined CMap) are left to :mod:`.pdfminer_text`.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from pdfminer.psparser import LIT
 
 from corpus.errors import BaocaoError
 
-#: Codes of two bytes at most: a range never holds more.
+#: Codes have two bytes at most, so a range holds no more than this.
 _MAX_CODES = 0x10000
 
 
 def to_unicode(stream: Any) -> dict[int, str]:
-    """Codes and the characters that they stand for. qpdf's cutter of content reads a CMap as well: both are PostScript.
+    """The mapping from codes to characters in a ``ToUnicode`` CMap, which qpdf's content parser can read.
 
-    Raises pikepdf.PdfError, TypeError or ValueError for what is no map.
+    Raises:
+        pikepdf.PdfError, TypeError, ValueError: the stream is no CMap.
     """
     mapping: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(stream, ""):
@@ -65,17 +66,17 @@ def _text(value: Any) -> str:
 _OPERATORS = "Tf Tj TJ ' \" q Q Do"
 #: Forms within forms, and characters of a page, beyond which no honest page goes.
 _MAX_FORM_DEPTH, _MAX_PAGE_CHARS = 12, 200_000
-#: The part of the codes that a map may lack.
+#: The part of the codes of a page that its fonts may leave unmapped.
 _MAX_UNMAPPED_SHARE = 0.02
 
 
 class UnknownTextError(BaocaoError):
-    """This parser cannot tell what a font's codes stand for, or cannot read the page at all."""
+    """This parser cannot map the codes of a font to characters, or cannot read the page at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """What the codes of a font stand for, and how many bytes a code has."""
+    """The characters that the codes of a font stand for, and the bytes of a code."""
 
     letters: Mapping[int, str]
     width: int
@@ -83,7 +84,7 @@ class _Font:
 
 @dataclass(slots=True)
 class _PageTextReader:
-    """One page while it is read."""
+    """Collects the characters of one page while it is read."""
 
     characters: list[str] = field(default_factory=list)
     length: int = 0
@@ -91,7 +92,7 @@ class _PageTextReader:
     fonts: dict[tuple[int, int], _Font] = field(default_factory=dict)
 
     def show(self, font: _Font | None, codes: bytes) -> None:
-        """Take note of a string that is shown."""
+        """Add the characters of a string that is shown. Raises UnknownTextError where no font is set."""
         if font is None:
             raise UnknownTextError("text without a font")
         if font.width == 2:
@@ -122,7 +123,7 @@ def page_text(data: bytes, number: int) -> str:
 
 
 def _read_content(reader: _PageTextReader, content: Any, resources: Any, depth: int) -> None:
-    """Go through a page or a form."""
+    """Interpret the content of a page or a form."""
     fonts = resources.get("/Font", {})
     font: _Font | None = None
     font_stack: list[_Font | None] = []
@@ -164,14 +165,14 @@ def _font(reader: _PageTextReader, font_dict: Any) -> _Font:
 
 
 def _composite(font_dict: Any) -> _Font:
-    """A font of two bytes a code: only its own map says what they stand for."""
+    """A composite font, two bytes a code: only its own map gives the characters."""
     if str(font_dict.get("/Encoding")) not in ("/Identity-H", "/Identity-V") or "/ToUnicode" not in font_dict:
         raise UnknownTextError("a composite font without a map of its own")
     return _Font(to_unicode(font_dict["/ToUnicode"]), 2)
 
 
 def _simple(font_dict: Any) -> _Font:
-    """A font of one byte a code: its map, and its encoding for what that lacks."""
+    """A simple font, one byte a code: its map, and its encoding for codes that the map lacks."""
     encoding = font_dict.get("/Encoding")
     letters: dict[int, str] = {}
     if encoding is not None or "/ToUnicode" not in font_dict:
@@ -182,7 +183,7 @@ def _simple(font_dict: Any) -> _Font:
 
 
 def _encoded(font_dict: Any, encoding: Any) -> dict[int, str]:
-    """What a simple font's encoding says. Raises UnknownTextError where it is inside the font's program."""
+    """The mapping of a simple font's encoding. Raises UnknownTextError where it is inside the font program."""
     base, differences = encoding, None
     if isinstance(encoding, pikepdf.Dictionary):
         base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences")

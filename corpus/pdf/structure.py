@@ -1,4 +1,4 @@
-"""What a second parser (qpdf, through pikepdf) says of a file: its pages, damage, protection; and its repair."""
+"""Checks the structure of a PDF with qpdf (through pikepdf): page count, damage, protection; and repairs it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_SIZE = re.compile(r"kid (\d+)[^:]*MediaBox is undefined")
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A file as qpdf sees it. ``pages`` is None, and ``problem`` says why, where it cannot find them."""
+    """A file as qpdf sees it. ``pages`` is None where qpdf cannot find any; ``problem`` is the reason then."""
 
     pages: int | None
     problem: str | None = None
@@ -28,7 +28,7 @@ class Structure:
     pages_without_size: tuple[int, ...] = ()
 
     def warnings(self, pages: int) -> list[str]:
-        """What is to be said of the file, of which pdfium has read ``pages``."""
+        """The warnings about the file, of which pdfium has read ``pages`` pages."""
         sentences = []
         if self.damage:
             quoted = "; ".join(self.damage[:_MAX_QUOTED])
@@ -48,7 +48,7 @@ class Structure:
 
 
 def read_structure(data: bytes) -> Structure:
-    """Look at the bytes of a PDF; never raises."""
+    """The structure of a PDF; never raises."""
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             pages = len(pdf.pages)

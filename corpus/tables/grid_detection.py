@@ -1,4 +1,4 @@
-"""Whether a page draws a grid: looked for with pdfium, because pdfplumber takes many times as long over a page."""
+"""Whether a page draws a grid of ruling lines: a quick check with pdfium before pdfplumber, which is much slower."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.page import pdfium_ctypes
 
-#: A grid has at least this many rules each way; fewer are underlines, the rule over the footnotes, a frame.
+#: A grid has at least this many lines each way; fewer are underlines, the line above footnotes, or a frame.
 MIN_RULING_LINES = 3
 #: More paths than this on one page are a drawing, not a table: its grid would take too long to find.
 MAX_PATHS = 20_000
-#: A rule is longer and thinner than this.
+#: A ruling line is longer and thinner than this.
 _MIN_LINE_POINTS, _MAX_THICKNESS_POINTS = 8.0, 3.0
-#: Edges nearer than this are one edge; one drawn over less than this is the end of a highlighted word.
+#: Edges nearer than this are one edge; a shorter one is the end of a highlighted word.
 _MIN_EDGE_DISTANCE_POINTS, _MIN_EDGE_POINTS = 12.0, 25.0
 
 
@@ -45,7 +45,7 @@ def draws_grid(page: pdfium.PdfPage) -> bool | None:
             and width > _MIN_LINE_POINTS
             and _n_subpaths(pdfium_c.FPDFPage_GetObject(page.raw, index)) >= MIN_RULING_LINES
         ):
-            return True  # several rules drawn at one stroke: their bounds don't tell where they are
+            return True  # several lines in one path: its bounds do not show where they are
         if height > _MIN_LINE_POINTS:
             sides = (left,) if width < _MAX_THICKNESS_POINTS else (left, right)
             vertical += [(side, bottom, top) for side in sides]

@@ -90,7 +90,7 @@ def _drawn_tables(
 
 
 def _drawing(data: bytes, number: int) -> tuple[bytes, int]:
-    """The drawing of a page alone, and its number there; the whole file where that cannot be told apart."""
+    """A PDF of the vector graphics of a page, and its number there; the whole file where they cannot be separated."""
     try:
         return vector_lines_page(data, number), 1
     except VectorLinesError:
@@ -115,7 +115,7 @@ def _pictured_tables(page: PageCharacters) -> list[RuledTable]:
 
 
 def _read(boxes: Sequence[CellBox], page: PageCharacters) -> RuledTable | None:
-    """The table of these cells, on the page turned straight; None where they are no table."""
+    """The table of these cells on the upright page, with the lines in each cell; None where they are no table."""
     from pdfplumber.table import Table  # see above
 
     no_page: Any = None  # a pdfplumber table asks its page for text only, which is not wanted here
@@ -142,7 +142,7 @@ def _read(boxes: Sequence[CellBox], page: PageCharacters) -> RuledTable | None:
 
 
 def _is_grid(cells: Sequence[TableCell]) -> bool:
-    """Whether most of the text stands side by side in rows: highlighted lines of running text do not."""
+    """Whether most of the text stands in rows of several cells; highlighted lines of running text do not."""
     filled = [cell for cell in cells if cell.lines]
     beside = Counter(cell.row for cell in filled)
     rows = [count for count in beside.values() if count > 1]
@@ -178,7 +178,7 @@ def _within(x: Floats, y: Floats, box: CellBox) -> npt.NDArray[np.bool_]:
 
 
 def _run_starts(page: PageCharacters, left: float) -> tuple[Floats, Floats]:
-    """For each character, the middle (x, y) of the first of those that touch one another up to it.
+    """For each character, the middle (x, y) of the first character of the unbroken sequence that it belongs to.
 
     Text that is too long for its cell runs on over the next one, whose own text may stand on top of it: it belongs to
     the cell that it begins in. Where that is outside the table, whose edge is at ``left``, its middle counts.

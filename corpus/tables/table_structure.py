@@ -65,7 +65,7 @@ def link_tables(tables: Sequence[RuledTable]) -> tuple[RuledTable, ...]:
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: ``1 2 3 4``, ``A B 1 2 3=2/1``. One in four may be misread in a scan."""
+    """Whether a row numbers the columns: ``1 2 3 4``, ``A B 1 2 3=2/1``. In a scan one in four may be misread."""
     labels = [(place, text.strip("( )")) for place, text in enumerate(texts) if text.strip("( )")]
     counted = [(place, text) for place, text in labels if not _COLUMN_LETTER.fullmatch(text)]
     steps = Counter(int(match[1]) - place for place, text in counted if (match := _COLUMN_NUMBER.match(text)))
@@ -74,7 +74,7 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
 
 
 def _goes_on(before: RuledTable, table: RuledTable) -> bool:
-    """Whether ``table`` is the rest of the one ``before`` it, on the next page: the columns stand at one place."""
+    """Whether ``table``, on the next page, is the rest of ``before``: its columns stand at the same places."""
     if table.page != before.page + 1 or table.n_columns != before.n_columns:
         return False
     return all(abs(a - b) < _MAX_COLUMN_SHIFT_POINTS for a, b in zip(_columns(before), _columns(table), strict=False))
@@ -93,7 +93,7 @@ def _first_row(table: RuledTable) -> list[str]:
 
 
 def _header_rows(table: RuledTable) -> int:
-    """How many rows at the top are headings: those before the first row with a number in a cell past the first."""
+    """The number of header rows: those above the first row with a number in a cell other than its first."""
     for row in range(table.n_rows):
         texts = [cell.text for cell in table.cells if cell.row == row]
         counts = [text for text in texts[1:] if text and not any(char.isalpha() for char in text)]

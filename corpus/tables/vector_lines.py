@@ -1,8 +1,8 @@
-"""A page with nothing on it but its drawn lines and boxes: what a finder of ruled tables needs to see.
+"""Reduces a page to its vector lines and boxes, which is all that finding ruled tables needs.
 
-pdfplumber goes through every letter of a page before it looks at its lines, and parses every font: nine tenths of its
-time, and the place where a damaged font takes all memory. qpdf cuts the letters, pictures and colours out first; the
-lines stay where they were, with the transformations that place them.
+pdfplumber interprets every glyph and font of a page before its lines: that takes nine tenths of its time, and a damaged
+font can use up all memory there. So qpdf removes text, pictures and colours first; the lines stay in place, with the
+transformations that position them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pikepdf import Dictionary, Name
 
 from corpus.errors import BaocaoError
 
-#: Operators that build a path, those that paint it, and all that count: the others place what follows, draw a form, or
-#: throw a path away (ISO 32000-1, table 51).
+#: Operators that build a path, that paint it, and all that are kept: the others transform what follows, draw a form, or
+#: end a path without painting it (ISO 32000-1, table 51).
 _BUILD = frozenset(["re", "m", "l", "c", "v", "y", "h"])
 _PAINT = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*"])
 _OPERATORS = " ".join([*_BUILD, *_PAINT, "q Q cm n Do"])
@@ -27,11 +27,15 @@ _MAX_FORM_DEPTH, _MAX_PAGE_TREE_DEPTH = 12, 64
 
 
 class VectorLinesError(BaocaoError):
-    """The drawing of a page could not be told from the rest of it."""
+    """The vector graphics of a page cannot be separated from the rest of it."""
 
 
 def vector_lines_page(data: bytes, number: int) -> bytes:
-    """A PDF of one page: the drawing of page ``number``, counted from 1, of the PDF ``data``. Raises NoRulesError."""
+    """A PDF of one page with the vector graphics of page ``number`` (from 1) of the PDF ``data``.
+
+    Raises:
+        VectorLinesError: the page cannot be interpreted.
+    """
     output = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf, pikepdf.new() as target:
@@ -54,7 +58,7 @@ def vector_lines_page(data: bytes, number: int) -> bytes:
 def _drawing(
     target: pikepdf.Pdf, content: Any, owner: Any, copied_forms: dict[tuple[int, int], Any], depth: int
 ) -> tuple[bytes, Dictionary]:
-    """The drawing of a page or a form, and the forms that it draws, under the names that it gives them."""
+    """The vector graphics of a page or a form, and the forms that they draw, by name."""
     if depth > _MAX_FORM_DEPTH:
         raise VectorLinesError("forms within forms")
     resources = _inherited(owner, "/Resources")
@@ -75,7 +79,7 @@ def _drawing(
 
 
 class _PaintedContent:
-    """What is kept of a content: no path that is not painted (it only clips), no state that nothing is painted in."""
+    """Collects the instructions that paint: no path that only clips, no graphics state in which nothing is painted."""
 
     def __init__(self) -> None:
         self.instructions: list[Any] = []
@@ -85,7 +89,7 @@ class _PaintedContent:
         self._painted = 0
 
     def add(self, operator: str, instruction: Any) -> None:
-        """Keep an instruction, or know why not."""
+        """Add an instruction, or drop it where it paints nothing."""
         if operator in _BUILD:
             self._path.append(instruction)
         elif operator == "n":

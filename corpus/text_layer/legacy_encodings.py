@@ -1,4 +1,4 @@
-"""Fonts older than Unicode: text in TCVN3 (ABC, ``.VnTime``) or VNI (``VNI-Times``) becomes Unicode, by content.
+"""Detects text in a legacy encoding by its content, TCVN3 (ABC, ``.VnTime``) or VNI (``VNI-Times``), and converts it.
 
 Such fonts draw Vietnamese letters at the places of Western ones, so that the text layer says ``B¸o c¸o`` or
 ``Baùo caùo``. Font names mislead both ways: they stand in files whose text is Unicode, and legacy text comes under any
@@ -20,11 +20,11 @@ from corpus.page.characters import PageCharacters
 from corpus.syllables import is_syllable
 from corpus.text_layer.restore_u_horn import restore_u_horns
 
-#: So many words must be readable in one encoding only before a page is taken for it.
+#: So many words must be syllables in one encoding only before a page is converted from it.
 MIN_READABLE_WORDS = 3
-#: A shorter page may well have no ư.
+#: A shorter page may have no ư.
 _MIN_CHARS_WITH_U_HORN = 300
-#: Of the characters of Vietnamese text, one in a hundred is ư; here next to none is.
+#: In Vietnamese text one character in a hundred is ư; below this share the letter is taken to be lost.
 _MIN_U_HORN_SHARE = 0.002
 _TOKEN = re.compile(r"[^\s!-/:-@\[-`{-~]+")
 _LINE_HYPHEN = re.compile("[\x02\ufffe]")
@@ -40,7 +40,7 @@ def _table(name: str) -> Mapping[str, str]:
 
 
 def decode_tcvn3(token: str) -> tuple[str, list[int]]:
-    """A word in TCVN3, and for each letter of it the index that it came from.
+    """A word in TCVN3 converted to Unicode, and for each letter the index in ``token`` that it comes from.
 
     The encoding has no capitals with tones: fonts draw them from small letters. A word whose plain letters are all
     capitals is set in capitals.
@@ -61,7 +61,7 @@ def decode_tcvn3(token: str) -> tuple[str, list[int]]:
 
 
 def decode_vni(token: str) -> tuple[str, list[int]]:
-    """A word in VNI, and for each letter of it the index of the first character that it came from."""
+    """A word in VNI converted to Unicode, and for each letter the index in ``token`` of its first character."""
     table = _table("vni")
     letters: list[str] = []
     origin: list[int] = []
@@ -79,7 +79,7 @@ DECODERS: Mapping[str, Decoder] = {"TCVN3": decode_tcvn3, "VNI": decode_vni}
 
 
 def detect(text: str) -> str | None:
-    """The encoding that a page is written in, a key of :data:`DECODERS`; None when it reads as it stands."""
+    """The legacy encoding of the text of a page, a key of :data:`DECODERS`; None for Unicode text."""
     marked = [token for token in _TOKEN.findall(text) if not token.isascii() and not _UNICODE.search(token)]
     readable = sum(_reads(token) for token in marked)
     if readable >= len(marked) / 2:
@@ -95,7 +95,7 @@ def _reads(token: str) -> bool:
 
 
 def to_unicode(page: PageCharacters, encoding: str) -> PageCharacters:
-    """``page`` with its words in ``encoding`` turned into Unicode; each letter keeps the place of what drew it."""
+    """``page`` with its words converted from ``encoding`` to Unicode; each letter keeps the box of what drew it."""
     decode = DECODERS[encoding]
     text = _MINUS.sub("-", page.text)
     letters: list[str] = []
@@ -129,7 +129,7 @@ def to_unicode(page: PageCharacters, encoding: str) -> PageCharacters:
 
 
 def with_u_horns(page: PageCharacters) -> tuple[PageCharacters, str | None]:
-    """A page in Unicode with its letters ``ư``, and what is to be said where it had none: one in fifty is one."""
+    """A converted page with its lost ``ư`` put back, and a warning that counts them; None where nothing was lost."""
     if len(page.text) < _MIN_CHARS_WITH_U_HORN or len(re.findall("[ưƯ]", page.text)) > _MIN_U_HORN_SHARE * len(
         page.text
     ):
@@ -145,5 +145,5 @@ def with_u_horns(page: PageCharacters) -> tuple[PageCharacters, str | None]:
 
 
 def _ambiguous(token: str) -> bool:
-    """Whether a word may be set in capitals or not: one plain capital at its head, and no plain small letter."""
+    """Whether a word may or may not be set in capitals: a plain capital first, and no plain small letter."""
     return token[:1].isupper() and not any(char.isascii() and char.islower() for char in token)

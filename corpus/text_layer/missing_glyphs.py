@@ -1,7 +1,7 @@
-"""Letters that a font's map to Unicode has lost: printed, but blanks in the text layer (``C N P Ủ`` for CHÍNH PHỦ).
+"""Restores letters that are printed but missing in the text layer, because the font's map to Unicode lacks them.
 
-Such a blank is as wide as the letter that it stands for. The lines with such blanks, and the other bold ones of their
-page, are recognised, and only the letters that are missing are taken from there.
+The text layer has a blank in place of such a letter, as wide as the letter (``C N P Ủ`` for CHÍNH PHỦ). The lines with
+wide blanks, and the other bold lines of the page, are recognised (OCR), and only the missing letters are taken from it.
 """
 
 from __future__ import annotations
@@ -19,21 +19,24 @@ from corpus.ocr.tesseract import OcrImage, OcrLimit, OcrUnavailable
 from corpus.page.characters import PageCharacters
 from corpus.syllables import is_syllable, syllable_share
 
-#: A blank so many times as wide as the page's usual is no blank, and its page is suspect.
+#: A blank so many times as wide as the median blank of the page may be a lost letter.
 _MIN_WIDE_BLANK_RATIO = 2.0
-#: Dots an inch of the picture that lines are recognised on, and points around a line.
+#: The resolution (dpi) at which lines are recognised, and the margin around a line in points.
 _OCR_DPI, _MARGIN_POINTS = 300, 2.0
-#: The part of a line's letters that must be found again before what else is found there is believed, and how many
-#: letters can be missing at one place.
+#: The part of a line's letters that OCR must confirm before its additional letters are accepted, and how many letters
+#: can be missing at one place.
 _MIN_MATCHED_SHARE, _MAX_MISSING_LETTERS = 0.75, 3
-#: As parts of a line's height: a blank, and the narrowest letter.
+#: Widths as parts of the line height: of a blank, and of the narrowest letter.
 _BLANK_WIDTH, _MIN_LETTER_WIDTH = 0.3, 0.2
 Restored = tuple[PageCharacters, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _RestoredLine:
-    """A line with its letters put back; ``origin`` says for each character which one it came from or stands at."""
+    """A line with ``added`` letters put back; ``origin[i]`` is the index of the character that ``text[i]`` comes from.
+
+    A restored letter has the index of the blank, or of the letter, that it stands at.
+    """
 
     text: str
     origin: list[int]
@@ -89,7 +92,7 @@ def _wide_blanks(characters: PageCharacters) -> set[int]:
 def _recognise_lines(
     page: pdfium.PdfPage, characters: PageCharacters, line_spans: Sequence[tuple[int, int]]
 ) -> list[str]:
-    """What the lines read as; nothing for those that have no place on the page. Raises OcrUnavailable and OcrLimit."""
+    """The recognised text of each line; empty for a line without a box. Raises OcrUnavailable and OcrLimit."""
     dpi = fitting_dpi(page, _OCR_DPI)
     scale = dpi / 72
     picture = page.render(scale=scale, grayscale=True).to_pil()
@@ -118,7 +121,7 @@ def _recognise_lines(
 def _restore_line(
     characters: PageCharacters, start: int, end: int, recognised: str, wide_blanks: set[int]
 ) -> _RestoredLine | None:
-    """The line ``text[start:end]`` with the letters that ``recognised`` has more; None where they don't match."""
+    """The line ``text[start:end]`` with the additional letters of ``recognised``; None where the two don't match."""
     text = characters.text
     own_indices = [at for at in range(start, end) if not text[at].isspace()]
     recognised_indices = [at for at, char in enumerate(recognised) if not char.isspace()]
@@ -151,7 +154,7 @@ def _restore_line(
 
 
 def _words_with(text: str, places: Sequence[int]) -> Iterator[str]:
-    """The words of a line that hold one of the places."""
+    """The words of a line that contain one of the indices ``places``."""
     for match in re.finditer(r"[^\W\d_]+", text):
         if any(match.start() <= place < match.end() for place in places):
             yield match[0]
@@ -164,7 +167,10 @@ def _merged(
     recognised_indices: Sequence[int],
     steps: Sequence[tuple[str, int, int, int, int]],
 ) -> Iterator[tuple[str, int, bool]]:
-    """Characters, where they come from, and whether they are new; blanks are where the recognised line has them."""
+    """The characters of the merged line, the index each comes from, and whether it is new.
+
+    Blanks stand where the recognised line has them. ``steps`` are the opcodes of :class:`difflib.SequenceMatcher`.
+    """
     text, last = characters.text, own_indices[0]
     for step, first, stop, rec_start, rec_stop in steps:
         if step == "insert":
@@ -194,7 +200,7 @@ def _merged(
 
 
 def _has_room(characters: PageCharacters, own_indices: Sequence[int], before: int, letters: int) -> bool:
-    """Whether ``letters`` letters fit before ``own_indices[before]``, beyond a blank. At the ends of a line they do."""
+    """Whether ``letters`` letters fit before ``own_indices[before]``, beside a blank. At the ends of a line they do."""
     if not 0 < before < len(own_indices):
         return True
     left, right = characters.box[own_indices[before - 1]], characters.box[own_indices[before]]

@@ -1,8 +1,8 @@
-"""The letter ``ư`` put back where a program that made a PDF dropped it: ``đợc`` is ``được``, ``đầu t`` is ``đầu tư``.
+"""Restores the letter ``ư`` that the program which made a PDF dropped: ``đợc`` is ``được``, ``đầu t`` is ``đầu tư``.
 
-In TCVN3 it stands at U+00AD, which some programs take for a soft hyphen and leave out, from the page and its text. The
-letters ứ ừ ử ữ ự have places of their own and are not lost. Most words without it are no Vietnamese syllables, and
-there is one place for it; for those that are, ``corpus/data/lost_horn.csv`` says beside which words it was there.
+In TCVN3 its code is U+00AD, which some programs take for a soft hyphen and leave out. The letters ứ ừ ử ữ ự have other
+codes and are not lost. Most words without their ``ư`` are no syllables, and it fits in one place only; for the others
+``corpus/data/lost_horn.csv`` lists the neighbouring words that decide.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def restore_u_horns(text: str) -> tuple[str, list[int]]:
 
 
 def _missing(text: str) -> Iterator[tuple[int, str]]:
-    """Where a ``ư`` is missing, and whether it is a small or a capital one."""
+    """For each missing ``ư`` the index where it goes, and the letter, small or capital."""
     words = list(_WORD.finditer(text))
     for index, match in enumerate(words):
         before = words[index - 1] if index and text[words[index - 1].end() : match.start()].isspace() else None
@@ -106,7 +106,7 @@ def _among_words(letter: str, before: str, after: str) -> bool:
 
 @functools.cache
 def _words() -> Mapping[str, tuple[int, frozenset[str], frozenset[str]]]:
-    """Words that are syllables without their ``ư``: where it goes, and the words before or after that call for it."""
+    """Words that are syllables without their ``ư``: the index of the letter, and the neighbours that decide."""
     with resources.files("corpus").joinpath("data", "lost_horn.csv").open(encoding="utf-8") as file:
         return {
             row["written"]: (

@@ -1,4 +1,4 @@
-"""What follows the number of a citation: its date and its issuer, in either order, blank or missing."""
+"""A citation while it is put together, and the tail of its number: date and issuer in either order, or blank."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fields that neighbours share: type, date and issuer of a list, an issuer or a date that stands ahead of the type."""
+"""Coordination: coordinated citations share type, date and issuer; an issuer or a date may stand ahead of the type."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Citations (viện dẫn văn bản), from tokens to records: find numbers and type words, read them together, then resolve
-what neighbours share, titles and pinpoints. After eyecite's tokenise → extract → resolve.
+"""Finds citations of documents (viện dẫn văn bản): find numbers and type words, read them as candidates, then resolve
+shared fields, titles and pinpoints. The steps are those of eyecite (tokenise, extract, resolve).
 """
 
 from __future__ import annotations

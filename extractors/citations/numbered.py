@@ -1,4 +1,4 @@
-"""Citations that carry a number: the type word is looked for to the left of it, date and issuer to the right."""
+"""Citations with a document number: the type word stands to its left, date and issuer to its right."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Arithmetic that a report itself claims: parts and their total, a result over its plan in per cent, a growth rate.
+"""Finds the equations that a report claims: parts and total, result over plan, growth over an earlier value.
 
-The extractor only says which printed numbers are tied; whether they agree is for the audit (``db/audit``). What
-statistical offices call balance edits and ratio edits (Fellegi and Holt, 1976) are these two kinds of tie.
+The extractor only says which printed numbers belong together; whether they agree is for the audit (``db/audit``). These
+are the balance edits and ratio edits of statistical offices (Fellegi and Holt, 1976).
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ def equations_of(
     sentences = Sentences(text)
     sums = list(sums_of(text, figures, sentences))
     shares = list(shares_of_parts(text, figures, percentages, sums))
-    explained = {tie.result for tie in shares}
+    explained = {equation.result for equation in shares}
     quotients = quotients_of(text, figures, percentages, ratios, sentences)
     equations = [*sums, *share_lists(text, percentages, sentences), *shares]
-    equations += [tie for tie in quotients if tie.result not in explained]
+    equations += [equation for equation in quotients if equation.result not in explained]
     starts = {item.id: item.start for item in (*figures, *percentages, *ratios)}
-    return tuple(sorted(equations, key=lambda tie: min(starts[item] for item in tie.operands)))
+    return tuple(sorted(equations, key=lambda equation: min(starts[item] for item in equation.operands)))

@@ -1,6 +1,6 @@
-"""The lines of a report as a reader of its letterhead takes them: two columns printed side by side are read one by one.
+"""Splits the lines of a letterhead that is printed in two columns, so that each column is read by itself.
 
-A PDF's columns are parted when it is read. A plain text may have them on one line, a run of blanks between them, as
+A PDF's columns are parted when it is read. A plain text may have both on one line with a run of blanks between them, as
 ``pdftotext -layout`` leaves letterhead and signature.
 """
 

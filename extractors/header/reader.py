@@ -1,4 +1,4 @@
-"""The report itself: number, type, issuer, place, date, title, addressee, period, signer.
+"""Reads the header fields of a report: number, type, issuer, place, date, title, addressee, period, signer.
 
 Layout after Nghị định 30/2020/NĐ-CP, Phụ lục I (Thông tư 01/2011/TT-BNV before it): the letterhead in two columns, the
 type in capitals with the title under it, ``Kính gửi``; at the end ``Nơi nhận`` and the signature.

@@ -1,4 +1,4 @@
-"""Type, title and period of a report: from the lines at its head."""
+"""Type, title and period of a report, from its first lines."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The indicator (chỉ tiêu) that each value measures: the phrase as written, inherited across ``;`` and ``Trong đó``.
+"""Assigns to each value its indicator (chỉ tiêu): the noun phrase that it measures, as written.
 
-A value's phrase stands to its left, between the value before it (with its basis) and its own verb; a counted noun's and
-a share's (``80% các tuyến đường``) to its right. A value with no phrase of its own has that of the value before it in
-the sentence: ``Tổng thu ngân sách 32,454 tỷ đồng, đạt 77,59% so với KH tỉnh giao``.
+The phrase stands to the left of a value, between the value before it (with its basis) and its own verb; that of a
+counted noun and of a share (``80% các tuyến đường``) stands to its right. A value without a phrase inherits that of the
+value before it in the sentence: ``Tổng thu ngân sách 32,454 tỷ đồng, đạt 77,59% so với KH tỉnh giao``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The phrase of a counted noun: what narrows it to its right, or what it only measures to its left."""
+"""The noun phrase of a counted noun: narrowed to its right, or a phrase to its left that the count only measures."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _is_tied(text: str, value: NumberMention, left: Span, gap: str, *, changed: 
 
 
 def _of_itself(text: str, value: NumberMention, right: Span, gap: str, end: int) -> Span:
-    """What a bare noun says by itself, or by the clause behind it."""
+    """The phrase of a count that nothing on its left names: its noun, narrowed by the clause behind it."""
     if value.is_classifier == "yes":
         return passive_complement(text, value.end, end) or right
     rate = text.find("/", value.noun_start, value.end)

@@ -1,6 +1,7 @@
-"""Lần lượt (respectively): the values of a row go to the indicators of the row before it, one to one.
+"""Lists: values that go one by one to the items of a row of names.
 
-``Thu thuế 22 tỷ đồng, thu khác 20 tỷ đồng, lần lượt chiếm 35% và 31% tổng thu``.
+By ``lần lượt`` (respectively): ``Thu thuế 22 tỷ đồng, thu khác 20 tỷ đồng, lần lượt chiếm 35% và 31% tổng thu``. By
+brackets: ``kè Suối Vàng (12 tỷ đồng), kè Suối Nga (5 tỷ đồng)``.
 """
 
 from __future__ import annotations

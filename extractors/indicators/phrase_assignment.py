@@ -1,4 +1,4 @@
-"""Reading the phrase of each value in turn: its own, on either side, or that of the value before it."""
+"""Assigns phrases value by value: its own on either side, or the phrase of a value before it in the sentence."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ class PhraseAssigner:
     def _in_bracket(
         self, value: NumberMention, before: Sequence[NumberMention], bracket: int, end: int
     ) -> tuple[Span | None, bool]:
-        """``73 xã (chiếm 75,2% tổng số xã) đạt …``: what the bracket is about, unless it says so itself."""
+        """``73 xã (chiếm 75,2% tổng số xã) đạt …``: its own phrase, or that of the value outside."""
         inside = [other for other in before if other.start > bracket]
         start = self.sentences.bounds(value.start)[0]
         around = self.around[value.key]
@@ -221,8 +221,8 @@ class PhraseAssigner:
         if before and before[-1].start > floor and before[-1] not in open_before:  # in a bracket that has closed since
             floor = max(floor, before[-1].scope_end)
         named = names_end(self.text, floor, start)
-        said = _SAID_OF_NAMES.match(self.text, named, start) if named > floor else None
-        floor = said.end() if said else named
+        predicate = _SAID_OF_NAMES.match(self.text, named, start) if named > floor else None
+        floor = predicate.end() if predicate else named
         aside = _ASIDE.match(self.text, floor, start) if floor > sentence_start else None
         floor = aside.end() if aside else floor
         semicolon = self.text.rfind(";", floor, start)

@@ -1,4 +1,4 @@
-"""What stands around the phrase that names an indicator and is not of it: verbs, hedges, labels, times.
+"""Trims a noun phrase to the indicator: verbs, hedges, labels and times at its ends go.
 
 Only whole words go, and never the last syllable of a compound: the ``mức`` of ``định mức``, the ``mới`` of ``số học
 sinh tuyển mới``, the ``thực`` of ``lương thực``.

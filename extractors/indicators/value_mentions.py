@@ -1,4 +1,4 @@
-"""The values of a text in one row: figures, percentages and ratios by place, and what each of them reaches over."""
+"""The values of a text in reading order (figures, percentages, ratios), with the end of their scope."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extractors.records import Figure, Percentage, Ratio
 
 @dataclass(frozen=True, slots=True)
 class NumberMention:
-    """Any value of the text: where it stands, how far it reaches (its basis included), and which record it is.
+    """A value of the text: its span, the end of its scope (its basis included), and which record it is.
 
     ``counts`` is the noun that it counts, ``noun_start`` where that begins; None for money, areas and percentages.
     """
@@ -34,7 +34,7 @@ class NumberMention:
 
     @property
     def is_classifier(self) -> str:
-        """``yes`` when its noun says little by itself (12 vụ, 600 con), ``cho`` when only behind cho, else empty."""
+        """``yes`` for a classifier, which names nothing by itself (12 vụ); ``cho`` for one behind cho; else empty."""
         return _MEASURES.get(self.counts or "", "")
 
 
@@ -78,7 +78,7 @@ def _of_figure(text: str, item: Figure, index: int) -> NumberMention:
 
 
 def _percentage_scope_end(text: str, item: Percentage) -> int:
-    """The end of the percentage's own basis, right behind it, and of ``về lượng``; not of a basis that was lent."""
+    """The end of ``về lượng`` and of the basis right behind a percentage; a propagated basis does not count."""
     about = ABOUT.match(text, item.end)
     end = about.end() if about else item.end
     trails = item.basis_end is not None and item.basis_start is not None and 0 <= item.basis_start - end < 20

@@ -1,4 +1,4 @@
-"""The words of the trade, read once from ``data/*.csv``: a new word is a row there, never code here."""
+"""The vocabulary tables ``data/*.csv`` as records, read once, and their patterns: a new word is a row there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be wrong with a row that was read all the same: it is kept, and its doubts are named.
+"""Plausibility of the values that were read: a doubtful one is kept, and its doubts are named.
 
 ================  ======================================================================================
 ``marks``         the number can be read both ways (12.345), and the text writes the English way

@@ -1,7 +1,8 @@
-"""Numbers with a unit or a counted noun, as they stand in the text: the tokens of figures.
+"""Quantities: numbers with a unit or a counted noun, as they stand in the text. Figures are made of them.
 
 A unit is a multiplier and a unit of measure (``tỷ đồng``), a multiplier and a counted noun (``ngàn lượt hành khách``),
-a unit and what it is counted by (``triệu đồng/người/năm``), or a bare ``tỷ``. A counted noun is its head noun alone.
+a unit and what it is counted by (``triệu đồng/người/năm``), or a multiplier alone (``tỷ``). Of a counted noun only the
+head noun is taken.
 """
 
 from __future__ import annotations

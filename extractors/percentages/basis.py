@@ -1,7 +1,7 @@
-"""The basis of a percentage (gốc so sánh): what it is compared with, written without ``so với``.
+"""The basis of a percentage (gốc so sánh): the phrase that it is compared with, without its ``so với``.
 
-``đạt 53,04 % so với KH tỉnh giao``, ``tăng 5% so cùng kỳ``, ``93,9% kế hoạch``, ``chiếm 84,5% tổng số xã``, and ahead
-of the number: ``so với cùng kỳ năm trước tăng 5%``, ``vượt kế hoạch 5%``.
+Behind the number: ``đạt 53,04 % so với KH tỉnh giao``, ``tăng 5% so cùng kỳ``, ``93,9% kế hoạch``, ``chiếm 84,5% tổng
+số xã``. Ahead of it: ``so với cùng kỳ năm trước tăng 5%``, ``vượt kế hoạch 5%``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A basis that one percentage of a sentence lends to the others: from the end of a list, from its head, to its parts.
+"""Basis propagation: coordinated percentages of one sentence share the basis that is printed once.
 
-``… tăng 5,97%; … tăng 4% so cùng kỳ`` (from the end), ``(chiếm 32% tổng số ứng viên); … (chiếm 20%)`` (from the first
-of a row of shares), ``tăng 14% so với cùng kỳ, trong đó, công nghiệp tăng 14,1%`` (from the whole to its parts).
+From the end of a list: ``… tăng 5,97%; … tăng 4% so cùng kỳ``. From the first of a row of shares: ``(chiếm 32% tổng số
+ứng viên); … (chiếm 20%)``. From the whole to its parts: ``tăng 14% so với cùng kỳ, trong đó, công nghiệp tăng 14,1%``.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ def with_basis(text: str, item: Percentage, span: tuple[int, int]) -> Percentage
 
 
 def propagate_basis(text: str, percentages: list[Percentage], sentences: Sentences) -> list[Percentage]:
-    """``percentages``, each without a basis compared with that of its list, when nothing in the list says otherwise.
+    """``percentages``, those without a basis given the one of their list.
 
-    Two bases in one list: none is lent.
+    A list with two bases propagates neither.
     """
     resolved, scan = list(percentages), BracketScan(text)
     brackets = [scan.at(sentences.bounds(item.start)[0], item.start) for item in percentages]

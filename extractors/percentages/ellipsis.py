@@ -1,7 +1,8 @@
-"""What the items of a list share: a verb or a basis that is said once and meant for its neighbours.
+"""Ellipsis: the relation and basis of percentages whose verb or basis is left out in a list or a bracket.
 
-``giảm so với cùng kỳ như: A bằng 89%, B bằng 77%`` (a basis in the head; ``lending`` has the other places), ``Phú Thọ
-tăng 13%, Thanh Hoá 5%`` (a verb left out), ``25% dự toán năm (cùng kỳ là 23%)`` (a bracket).
+A verb left out: ``Phú Thọ tăng 13%, Thanh Hoá 5%``. A bracket that takes the verb of the percentage outside: ``25% dự
+toán năm (cùng kỳ là 23%)``. A basis in the head of a list: ``giảm so với cùng kỳ như: A bằng 89%, B bằng 77%``; the
+other places of a basis are those of ``basis_propagation``.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def resolve_ellipsis(
 def _from_outside(
     text: str, item: Percentage, before: Sequence[Percentage], place: tuple[int, int], *, verbless: bool
 ) -> Percentage:
-    """A percentage in a bracket says what the one outside does, unless it has a verb of its own."""
+    """A percentage in a bracket takes the relation of the one outside, unless it has a verb of its own."""
     start, bracket = place
     outside = [other for other in before if other.start < bracket]
     inside = [other for other in before if other.start > bracket]

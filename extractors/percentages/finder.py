@@ -1,4 +1,4 @@
-"""Percentages (tỷ lệ phần trăm): value, relation, direction, basis; the indicator is added by ``indicators``."""
+"""Finds percentages (tỷ lệ phần trăm) with value, relation, direction and basis; ``indicators`` adds the indicator."""
 
 from __future__ import annotations
 

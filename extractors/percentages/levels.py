@@ -1,8 +1,8 @@
-"""A level (tỷ lệ) that no word calls one: ``Khá 31,2%``, ``số hộ xem truyền hình đạt 71,3%``.
+"""Levels (tỷ lệ) by form: percentages that are a level though no word calls them one.
 
-A percentage without a verb is what its phrase has come to, unless it counts the noun behind it (``100% số xã``) or is
-a plan (``kế hoạch 11,5%``). ``đạt`` without a plan reaches a level where it has a subject of its own that is no
-quantity: money, output and work done are measured against a plan, named or not.
+A percentage without a verb is the level of its phrase (``Khá 31,2%``), unless it counts the noun behind it (``100% số
+xã``) or is a plan (``kế hoạch 11,5%``). ``đạt`` without a plan gives a level where its subject is no quantity (``số hộ
+xem truyền hình đạt 71,3%``): money, output and work done are measured against a plan, named or not.
 """
 
 from __future__ import annotations

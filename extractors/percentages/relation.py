@@ -1,4 +1,4 @@
-"""What a percentage says (quan hệ): the verb that governs the number, and the relation and direction that it gives."""
+"""The relation of a percentage (quan hệ) and its direction, from the verb that governs the number."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.lexicon.plan_terms import PLAN
+from extractors.lexicon.terms import term_pattern
 from extractors.records import Direction, Relation
 from extractors.text.characters import LETTER, LOWER, WORD_END, WORD_START
 
@@ -35,10 +36,7 @@ _SIMPLE: dict[str, tuple[Relation, Direction | None]] = {
     "cao hơn": ("tăng", "+"),
     "thấp hơn": ("giảm", "-"),
 }
-_RATE = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỉ trọng|độ che phủ|cơ cấu|mức độ|mật độ|hệ số|công suất|lãi suất|chỉ số)",
-    re.IGNORECASE,
-)
+_RATE = re.compile(term_pattern("rate"), re.IGNORECASE)
 _GROWTH_RATE = re.compile(r"(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức tăng)", re.IGNORECASE)
 #: Cơ cấu kinh tế: nông nghiệp 41% - công nghiệp 25%: each is a share.
 _STRUCTURE = re.compile(r"[Cc]ơ cấu[^.;%\d]*:[^%\d]*$")
@@ -74,7 +72,7 @@ _CHANGE_REACHED = re.compile(r"(?:mức|tốc độ) giảm(?!\w)", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class VerbRelation:
-    """What a number says, and the verb that it was read from, in small letters with its hedges (None: no verb)."""
+    """Relation and direction of a percentage, and its governing verb in lower case with hedges (None if verbless)."""
 
     relation: Relation
     direction: Direction | None
@@ -82,7 +80,7 @@ class VerbRelation:
 
 
 def relation_of(text: str, floor: int, start: int) -> VerbRelation:
-    """What the percentage at ``start`` says; ``floor``: the end of the last value, or where the sentence begins."""
+    """The relation of the percentage at ``start``; ``floor``: where the last value ends or the sentence begins."""
     if _AIM.search(text, floor, start):
         return VerbRelation("khác", None, AIM)
     signed = _SIGNED.search(text, floor, start)

@@ -1,4 +1,4 @@
-"""Ratios (tỷ số) of one noun: ``19/19 tiêu chí``, ``82/97 xã``. Ranks (hạng 13/63) and dates (28/6) are none."""
+"""Finds ratios (tỷ số) of one noun: ``19/19 tiêu chí``, ``82/97 xã``; no ranks (hạng 13/63) and no dates (28/6)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Of whom or what a ratio is said: ``xã An Tân đạt 19/19``, ``An Hưng 12/19``, ``bậc tiểu học 14/17 trường``.
+"""The subject of a ratio: ``xã An Tân đạt 19/19``, ``An Hưng 12/19``, ``bậc tiểu học 14/17 trường``.
 
-A name has a capital of its own; at the head of a sentence any word has one, so there the phrase must begin with a kind
-of body or place. A whole district or province is none: its ratios are what the report is about.
+A subject has a proper name. At the head of a sentence any word has a capital, so there the phrase must begin with a
+kind of body or place. A whole district or province is no subject: its ratios are what the report is about.
 """
 
 from __future__ import annotations

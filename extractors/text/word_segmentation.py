@@ -1,4 +1,4 @@
-"""Words (từ) of Vietnamese, which writes a blank between syllables, not between words: ``ngân sách`` is one word."""
+"""Word segmentation: Vietnamese writes a blank between syllables, not between words (``ngân sách`` is one word)."""
 
 from __future__ import annotations
 

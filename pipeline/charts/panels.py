@@ -16,16 +16,6 @@ from pipeline.i18n import period_code
 if TYPE_CHECKING:
     import pandas as pd
 
-#: How measures are called over a panel, before what they are measured against.
-_MEASURES = {
-    "value": "",
-    "percent_of_plan": "so với",
-    "percent_of_base": "so với",
-    "growth": "tăng, giảm so với",
-    "share": "tỷ trọng",
-    "level": "",
-}
-_NO_BASIS = {"percent_of_plan": "kế hoạch", "percent_of_base": "gốc không ghi rõ", "growth": "gốc không ghi rõ"}
 #: The code of periods that cannot be read; the others are those of :func:`pipeline.i18n.period_code`.
 _NO_PERIOD = "unknown"
 #: Whole years first, then what is a part of one, as a year goes on; quarters and months after what sums them up.
@@ -62,7 +52,6 @@ class Panel:
     """One indicator in one measure, basis and unit. ``cells`` is by district, kind of value, period; a gap has none."""
 
     title: str
-    subtitle: str
     measure: str
     basis: str | None
     unit: str
@@ -94,15 +83,15 @@ def panels_of_rows(rows: Sequence[Mapping[str, Any]]) -> list[Panel]:
 
 def sources(series: pd.DataFrame) -> dict[str, list[str]]:
     """The numbers of the reports that the values of ``series`` are from (or their files' names), by district."""
-    found: dict[str, list[str]] = {}
+    by_district: dict[str, list[str]] = {}
     rows = as_rows(series)
     name = _district_names(rows)
     for row in filter(_is_value, rows):
-        reports = found.setdefault(name[row["district"], row["province"]], [])
+        reports = by_district.setdefault(name[row["district"], row["province"]], [])
         report = row["report"] or Path(row["source_path"] or "?").name
         if report not in reports:
             reports.append(report)
-    return dict(sorted(found.items()))
+    return dict(sorted(by_district.items()))
 
 
 def _panel(key: tuple[Any, ...], members: Sequence[dict[str, Any]]) -> Panel:
@@ -110,20 +99,13 @@ def _panel(key: tuple[Any, ...], members: Sequence[dict[str, Any]]) -> Panel:
     values: dict[tuple[str, str, str | None], list[dict[str, Any]]] = {}
     for row in filter(_is_value, members):
         values.setdefault((row["who"], row["kind_of_value"], row["period"]), []).append(row)
-    cells = {place: _cell(found) for place, found in values.items()}
-    held = {_block(period) for _, _, period in cells}
+    cells = {place: _cell(members_here) for place, members_here in values.items()}
+    block_codes = {_block(period) for _, _, period in cells}
     # A gap keeps its place, but a length of period that has nothing but gaps takes no room.
-    periods = {row["period"] for row in members if _block(row["period"]) in held}
-    what = "; ".join(
-        filter(
-            None,
-            [f"{_MEASURES.get(measure, measure)} {basis or _NO_BASIS.get(measure, '')}".strip(), f"đơn vị: {unit}"],
-        )
-    )
+    periods = {row["period"] for row in members if _block(row["period"]) in block_codes}
     kinds = {place[1] for place in cells}
     return Panel(
         str(indicator),
-        what,
         measure,
         basis,
         unit,
@@ -134,12 +116,12 @@ def _panel(key: tuple[Any, ...], members: Sequence[dict[str, Any]]) -> Panel:
     )
 
 
-def _cell(found: Sequence[dict[str, Any]]) -> Cell:
+def _cell(rows: Sequence[dict[str, Any]]) -> Cell:
     first: dict[Decimal, int] = {}
-    for row in found:
+    for row in rows:
         first.setdefault(Decimal(row["value_text"]), row["observation_id"])
     values = tuple(sorted(first, key=abs))
-    return Cell(values, all(row["role"] == "estimate" for row in found), tuple(first[value] for value in values))
+    return Cell(values, all(row["role"] == "estimate" for row in rows), tuple(first[value] for value in values))
 
 
 def _is_value(row: Mapping[str, Any]) -> bool:

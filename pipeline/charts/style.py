@@ -1,97 +1,55 @@
-"""How each district and each kind of value is drawn, and what that is called in the legend."""
+"""The style sheet of a chart in a file: the light colours of ``web/static/series.css``, without variables.
+
+Programs that place a picture (word processors, resvg) know classes, but no CSS variables.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+#: Colours of districts by the number of a look, told apart by the colour-blind (Okabe and Ito's, darker on white).
+COLOURS = ("#0072b2", "#b86e00", "#00805c", "#b04a86", "#3a93c6", "#d1480a", "#4d4d4d")
+CARD, INK, QUIET, LINE, HIGH = "#ffffff", "#23201b", "#625b50", "#ddd5c7", "#b3261e"
+#: What is installed where a picture is opened decides; the first is what a PNG is drawn with.
+FONTS = "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', 'Noto Sans Math', sans-serif"
 
-from pipeline.charts.panels import Panel
-
-#: Okabe and Ito's colours, told apart by the colour-blind; without the yellow, which is lost on white.
-_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#4D4D4D")
-_MARKERS = "osD^vPX"
-GREY, RED = "#777777", "#A80000"
-_KIND_NAMES = {"actual": "thực hiện", "plan": "kế hoạch", "prior": "kỳ trước"}
-#: Bars that one panel takes; with more, lines are read more easily.
-_MAX_BARS = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a district is drawn in every panel."""
-
-    colour: str
-    marker: str
-    dash: Literal["-", "--"]
-
-
-#: How the legend shows what no district's colour belongs to.
-_PLAIN = Style(GREY, "o", "-")
-
-
-def styles(districts: Sequence[str]) -> dict[str, Style]:
-    """A style for each of ``districts``: colour, and with more than there are colours, another marker and dash."""
-    count = len(_COLOURS)
-    return {
-        district: Style(_COLOURS[place % count], _MARKERS[place % count], "-" if place < count else "--")
-        for place, district in enumerate(districts)
-    }
-
-
-def face(look: Style, kind: str, *, estimate: bool = False) -> dict[str, Any]:
-    """How a bar is filled: what was done solid, an estimate of it hatched, a plan pale, an earlier period hollow."""
-    from matplotlib.colors import to_hex, to_rgb
-
-    colour = look.colour
-    # The same colour comes back in a second round of districts, dotted.
-    again = {} if look.dash == "-" else {"hatch": "....", "edgecolor": "white"}
-    if kind == "prior":
-        return {"facecolor": "white", "edgecolor": colour, "linewidth": 1.0}
-    if kind == "plan":
-        red, green, blue = (0.28 * part + 0.72 for part in to_rgb(colour))
-        pale = to_hex((red, green, blue))
-        return {"facecolor": pale, "edgecolor": pale, "linewidth": 0.5} | again
-    if estimate:
-        return {"facecolor": colour, "edgecolor": "white", "linewidth": 0.0, "hatch": "////"}
-    return {"facecolor": colour, "edgecolor": colour, "linewidth": 0.5} | again
+_DISTRICT = """
+.d{number} .fill {{ fill: {colour}; stroke: {colour}; }}
+.d{number} use {{ fill: {colour}; stroke: {colour}; stroke-width: 1.5; }}
+.d{number} .join {{ stroke: {colour}; }}
+.join.d{number} {{ stroke: {colour}; }}"""
+_BASE = f"""
+text {{ font-family: {FONTS}; font-size: 12px; fill: {QUIET}; }}
+.title {{ font-size: 14px; font-weight: bold; fill: {INK}; }}
+.legend text {{ font-size: 13px; fill: {INK}; }}
+.small {{ font-size: 11px; }}
+.tick {{ fill: {INK}; }}
+.label {{ font-size: 11.5px; fill: {INK}; paint-order: stroke; stroke: {CARD}; stroke-width: 3px; }}
+.grid {{ stroke: {LINE}; }}
+.border {{ stroke: {LINE}; stroke-dasharray: 2 3; }}
+.zero {{ stroke: {QUIET}; }}
+.missing {{ fill: {QUIET}; }}
+.fill {{ fill: {QUIET}; stroke: {QUIET}; }}
+use {{ fill: {QUIET}; stroke: {QUIET}; stroke-width: 1.5; }}
+.stripe {{ stroke: {CARD}; stroke-width: 4; fill: none; }}
+.join {{ stroke: {QUIET}; stroke-width: 2; fill: none; }}"""
+_KINDS = f"""
+.again .join {{ stroke-dasharray: 7 4; }}
+.join.again {{ stroke-dasharray: 7 4; }}
+.again .fill {{ stroke-dasharray: 2 2; stroke: {CARD}; }}
+.plan .fill {{ fill-opacity: 0.22; }}
+.prior .fill {{ fill: none; }}
+.plan use, .prior use {{ fill: {CARD}; }}
+.join.plan {{ stroke-dasharray: 2 4; opacity: 0.8; }}
+.plan .join {{ stroke-dasharray: 2 4; opacity: 0.8; }}
+.join.prior {{ stroke-dasharray: 1 5; opacity: 0.7; }}
+.prior .join {{ stroke-dasharray: 1 5; opacity: 0.7; }}
+.contradicts .fill {{ fill: none; stroke: {HIGH}; stroke-dasharray: 4 3; }}
+.contradicts use {{ stroke: {HIGH}; fill: {CARD}; }}
+.clash {{ stroke: {HIGH}; stroke-dasharray: 3 3; }}
+.hit {{ fill: none; }}
+.ne {{ fill: {HIGH}; font-size: 14px; font-weight: bold; }}"""
 
 
-def legend_entries(chosen: Sequence[Panel], style: Mapping[str, Style]) -> tuple[list[str], list[Any]]:
-    """The labels and signs of the legend: the districts, and what else the panels have need of."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    entries: dict[str, Any] = {}
-    bars, lines = any(map(as_bars, chosen)), not all(map(as_bars, chosen))
-    for district, look in style.items():
-        patch = Patch(**face(look, "actual"))
-        line = Line2D([], [], color=look.colour, marker=look.marker, linestyle=look.dash, markersize=5)
-        entries[district] = (patch, line) if bars and lines else patch if bars else line
-    kinds = {kind for panel in chosen for kind in panel.kinds}
-    if kinds != {"actual"}:
-        for kind in (kind for kind in _KIND_NAMES if kind in kinds):
-            entries[_KIND_NAMES[kind]] = Patch(**face(_PLAIN, kind))
-    cells = [cell for panel in chosen for cell in panel.cells.values()]
-    if bars and any(cell.estimate for cell in cells):
-        entries["ước thực hiện"] = Patch(**face(_PLAIN, "actual", estimate=True))
-    if any(len(cell.values) > 1 for cell in cells):
-        entries["các báo cáo ghi khác nhau"] = Line2D([], [], color=RED, marker="$≠$", linestyle="", markersize=7)
-    if any(_has_gap(panel) for panel in chosen if as_bars(panel)):
-        entries["chưa có số liệu"] = Line2D([], [], color=GREY, marker=".", linestyle="", markersize=4)
-    return list(entries), list(entries.values())
-
-
-def as_bars(panel: Panel) -> bool:
-    """Whether ``panel`` has few enough values for bars."""
-    return panel.periods * len(panel.districts) * len(panel.kinds) <= _MAX_BARS
-
-
-def _has_gap(panel: Panel) -> bool:
-    return any(
-        (district, "actual", period) not in panel.cells
-        for block in panel.blocks
-        for period in block.periods
-        for district in panel.districts
-        if "actual" in panel.kinds
-    )
+def style_sheet() -> str:
+    """The whole style sheet."""
+    districts = "".join(_DISTRICT.format(number=number, colour=colour) for number, colour in enumerate(COLOURS))
+    return _BASE + districts + _KINDS + "\n"

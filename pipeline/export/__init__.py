@@ -1,1 +1,3 @@
-"""Csv, json, xlsx, BagIt, console."""
+"""Data out of the program: tables on the screen, csv, json, xlsx, parquet, and BagIt bags."""
+
+__all__ = ["bagit", "bagit_sources", "console", "spreadsheet", "tables", "writers"]

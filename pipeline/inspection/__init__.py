@@ -1,1 +1,3 @@
-"""Baocao inspect."""
+"""``baocao inspect``: rows that describe each page, and pictures with boxes around what was extracted."""
+
+__all__ = ["describe", "draw"]

@@ -15,9 +15,9 @@ from db.citations.conflicts import conflicting
 from db.citations.filters import CitationFilter
 from db.review.verdicts import Judgement
 from db.sql.transactions import transaction
+from pipeline.charts.timeline import Cited, timeline
 from tests.made_reports import made_bundle, made_citation
 from tests.web_room import BrowserPage, change, client, served, settings
-from web.charts.timeline import Cited, timeline
 
 DECISION = "19/QĐ-UBND"
 

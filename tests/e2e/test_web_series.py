@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 import db.read_models.series
-import web.pages.series.downloads
 from db import open_archive
 from db.read_models.series import Source
 from db.series.compare import compare
@@ -219,7 +219,7 @@ def test_all_that_an_indicator_is_measured_against_is_one_table_and_givers_stay_
     ]
     (group,) = made_table(*told).groups
     assert group.against == "% so với kế hoạch"
-    assert [(line.label, [value.text for value in line.cells[0].said]) for line in group.lines] == [
+    assert [(line.label, [value.text for value in line.cells[0].values]) for line in group.lines] == [
         ("không ghi rõ so với gì", ["90"]),
         ("so với KH", ["98"]),
         ("so với KH tỉnh giao", ["120"]),
@@ -247,7 +247,7 @@ def test_every_source_of_a_value_is_a_link(samples_archive: Path, tmp_path: Path
     assert names
     assert sum(link.count('<span class="name">') for link in linked) == len(names)
     many = made_table(*({"report_number": str(number)} for number in range(9)))
-    assert len(many.groups[0].lines[0].cells[0].said[0].places) == 9
+    assert len(many.groups[0].lines[0].cells[0].values[0].places) == 9
 
 
 def test_years_that_were_asked_for_and_are_missing_are_columns(samples_archive: Path, tmp_path: Path) -> None:
@@ -336,7 +336,6 @@ def test_files_are_those_of_the_command_line(samples_archive: Path, tmp_path: Pa
     ("form", "kind", "begins"), [("png", "image/png", b"\x89PNG"), ("svg", "image/svg+xml", b"<?xml")]
 )
 def test_pictures_are_drawn(samples_archive: Path, tmp_path: Path, form: str, kind: str, begins: bytes) -> None:
-    pytest.importorskip("matplotlib")
     answer = client(settings(samples_archive, tmp_path)).get(f"/series.{form}", params={"indicator": LAND})
     assert answer.headers["content-type"] == kind
     assert answer.headers["content-disposition"] == f'attachment; filename="thu-tien-su-dung-dat.{form}"'
@@ -346,7 +345,7 @@ def test_pictures_are_drawn(samples_archive: Path, tmp_path: Path, form: str, ki
 @pytest.mark.parametrize(
     ("path", "query", "status", "words"),
     [
-        ("/series.png", {"indicator": LAND}, 501, "chưa cài matplotlib"),
+        ("/series.png", {"indicator": LAND}, 501, "chưa cài resvg-py"),
         ("/series.csv", {}, 400, "Chưa chọn chỉ tiêu"),
         ("/series.csv", {"indicator": LAND, "from": "1990", "to": "1990"}, 404, "không có gì để tải về"),
         ("/series.csv", {"indicator": LAND, "from": "nay"}, 400, "“nay” không phải là một kỳ"),
@@ -362,7 +361,7 @@ def test_a_file_that_cannot_be_made_is_told_politely(
     status: int,
     words: str,
 ) -> None:
-    monkeypatch.setattr(web.pages.series.downloads, "has_charts", lambda: False)
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
     answer = client(settings(samples_archive, tmp_path)).get(path, params=query)
     assert answer.status_code == status
     assert words in html.unescape(answer.text)

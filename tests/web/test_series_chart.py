@@ -15,12 +15,12 @@ from playwright.sync_api import expect
 
 from db.series.compare import compare
 from db.sql.frames import rows as as_rows
+from pipeline.charts.layout import BOTTOM, TOP, Layout, lay_out
+from pipeline.charts.palette import COLOURS, looks_of
 from pipeline.charts.panels import panels_of_rows
+from pipeline.charts.scale import scale_of, tick_texts
+from pipeline.charts.selection import select_series
 from tests.web_room import BrowserPage, client, served, settings
-from web.charts.layout import BOTTOM, TOP, Layout, lay_out
-from web.charts.scale import scale_of, tick_texts
-from web.pages.series.palette import COLOURS, looks_of
-from web.pages.series.selection import choose
 
 
 def series(*told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -34,7 +34,7 @@ def series(*told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def laid_out(*told: dict[str, Any], bars: bool = True) -> Layout:
-    (panel,) = panels_of_rows(choose(series(*told)).rows)
+    (panel,) = panels_of_rows(select_series(series(*told)).rows)
     return lay_out(panel, panel.districts, str, bars=bars, alone=True)
 
 
@@ -115,7 +115,7 @@ def test_one_plan_a_district_stands_beside_what_was_done() -> None:
 
 def test_what_is_measured_against_many_is_one_panel_and_the_rest_is_named() -> None:
     share = {"measure": "percent_of_plan", "unit": "%"}
-    chosen = choose(
+    chosen = select_series(
         series(
             {**share, "basis": "KH", "value_text": "98"},
             {**share, "basis": "KH", "value_text": "97", "period": "2022"},
@@ -132,7 +132,7 @@ def test_what_is_measured_against_many_is_one_panel_and_the_rest_is_named() -> N
 
 def test_growth_is_drawn_against_one_and_the_same() -> None:
     growth = {"measure": "growth", "unit": "%"}
-    chosen = choose(
+    chosen = select_series(
         series(
             {**growth, "basis": "năm 2015"},
             {**growth, "basis": "đầu năm", "district": "huyện B"},

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Lock
 from types import MappingProxyType
 
 from db.text import fold
 from db.types import SeriesPage
+from pipeline.i18n import Language
 
 #: Content types by the ending of the file.
 TYPES: Mapping[str, str] = MappingProxyType(
@@ -22,46 +22,29 @@ TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 _LONGEST_NAME = 60
-#: matplotlib keeps its settings for the whole process: one picture at a time.
-_DRAWING = Lock()
 
 
-class ChartsMissingError(Exception):
-    """There is no matplotlib to draw with."""
-
-
-def made(page: SeriesPage, form: str) -> bytes:
+def make_file(page: SeriesPage, form: str, language: Language, known: Sequence[tuple[str, str | None]] = ()) -> bytes:
     """The bytes of a file of this form; its rows are those of the page, each value with its report and page.
 
+    ``known`` are all districts of the archive: a picture has the colours of the page.
+
     Raises:
-        ChartsMissingError: a picture is asked for, and matplotlib is not installed.
+        MissingPackageError: a png is asked for, and what draws it is not installed.
         BaocaoError: it cannot be made; the message says why.
     """
     with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
         path = Path(folder) / f"download.{form}"
         if form in ("png", "svg"):
-            _draw(page, path)
+            from pipeline.charts.figure import draw
+
+            asked = [name for matched in page.districts_asked for name in matched.found]
+            draw(page.series, path, language, asked, known)
         else:
             from pipeline.export.writers import write_frames
 
             write_frames({"compare": page.series}, form, path)
         return path.read_bytes()
-
-
-def _draw(page: SeriesPage, path: Path) -> None:
-    if not has_charts():
-        raise ChartsMissingError
-    from pipeline.charts.figure import draw
-
-    with _DRAWING:
-        draw(page.series, path)
-
-
-def has_charts() -> bool:
-    """Whether pictures can be made."""
-    from importlib.util import find_spec
-
-    return find_spec("matplotlib") is not None
 
 
 def file_name(page: SeriesPage, form: str) -> str:

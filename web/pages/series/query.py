@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from starlette.requests import Request
 
 from db.text import parse_period
 from db.types import MEASURES, SeriesFilter
+from pipeline.charts.series_chart import ChartKind
 from web.http.request import link
 
-Kind = Literal["bars", "lines"]
 _MOST, _LONGEST = 12, 200
 
 
@@ -21,7 +21,7 @@ class SeriesQuery:
 
     asked: SeriesFilter
     measure: str | None = None
-    kind: Kind | None = None
+    kind: ChartKind | None = None
 
     def to(self, path: str = "/series", /, **changed: Any) -> str:
         """A link with this state, but for what is ``changed`` (fields of :class:`SeriesFilter`, measure, kind)."""
@@ -39,12 +39,12 @@ class SeriesQuery:
 
     def without(self, field: str, value: str) -> str:
         """A link with this state, without one of its indicators or districts."""
-        return self.to(**{field: tuple(kept for kept in getattr(self.asked, field) if kept != value)})
+        return self.to(**{field: tuple(one for one in getattr(self.asked, field) if one != value)})
 
     def with_(self, field: str, value: str, instead_of: str | None = None) -> str:
         """A link with one more indicator or district, or one in the place of another."""
-        kept = tuple(one for one in getattr(self.asked, field) if one not in (value, instead_of))
-        return self.to(**{field: (*kept, value)})
+        others = tuple(one for one in getattr(self.asked, field) if one not in (value, instead_of))
+        return self.to(**{field: (*others, value)})
 
     @property
     def fault(self) -> tuple[str, dict[str, str]] | None:
@@ -71,10 +71,10 @@ def query_of(request: Request) -> SeriesQuery:
         " ".join(query.get("from", "").split())[:20] or None,
         " ".join(query.get("to", "").split())[:20] or None,
     )
-    chart: Kind | None = "bars" if kind == "bars" else "lines" if kind == "lines" else None
+    chart: ChartKind | None = "bars" if kind == "bars" else "lines" if kind == "lines" else None
     return SeriesQuery(asked, measure if measure in MEASURES else None, chart)
 
 
 def _words(given: list[str]) -> tuple[str, ...]:
-    told = (" ".join(words.replace("\0", " ").split())[:_LONGEST] for words in given)
-    return tuple(dict.fromkeys(words for words in told if words))[:_MOST]
+    cleaned = (" ".join(words.replace("\0", " ").split())[:_LONGEST] for words in given)
+    return tuple(dict.fromkeys(words for words in cleaned if words))[:_MOST]

@@ -20,7 +20,7 @@ def measured(measure: str, language: Language) -> str:
     return "" if measure in MAIN_MEASURES else say(language, f"series.measured.{measure}")
 
 
-def giver_words(measure: str, basis: str | None, language: Language) -> str:
+def basis_words(measure: str, basis: str | None, language: Language) -> str:
     """Who or what a line is measured against; of a plan, who gave it: ``so với KH huyện giao``, ``KH huyện giao``."""
     if measure in MAIN_MEASURES:
         return basis or ""

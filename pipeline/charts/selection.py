@@ -1,4 +1,4 @@
-"""Which of a page's series its chart draws: of one indicator in one measure and unit, one line of bars a district.
+"""Which series a chart draws: of one indicator in one measure and unit, one line of bars a district.
 
 A table has room for everybody who gave a plan, and for all that a value was measured against. A chart that drew them
 all would be a panel for each wording; what it leaves out is told below it.
@@ -20,8 +20,8 @@ _Whose = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Giver:
-    """Whom one district's values of a family are measured against; of plans, who gave them. None: not said."""
+class SeriesBasis:
+    """What one district's values of a family are measured against; of plans, who gave them. None: not said."""
 
     family: Family
     kind: str
@@ -30,46 +30,46 @@ class Giver:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Selection:
     """``rows`` are to be drawn, their basis that of the whole panel (None where districts have several).
 
-    ``drawn`` are the givers of what is drawn, ``left_out`` those of what stands in the table alone.
+    ``drawn`` are the bases of what is drawn, ``left_out`` those of what stands in the table alone.
     """
 
     rows: list[Mapping[str, Any]]
-    drawn: tuple[Giver, ...]
-    left_out: tuple[Giver, ...]
+    drawn: tuple[SeriesBasis, ...]
+    left_out: tuple[SeriesBasis, ...]
 
 
-def choose(rows: Rows) -> Chosen:
+def select_series(rows: Rows) -> Selection:
     """What is drawn of ``rows`` (see :func:`db.series.compare.compare`).
 
-    Of several givers' plans that one is drawn that names none, else that of most values. A percentage of a plan may be
-    of another giver in each district; growth and shares are only drawn against one and the same.
+    Of plans by several authorities the one that names none is drawn, else that of most values. A percentage of a plan
+    may be of another authority in each district; growth and shares are only drawn against one and the same.
     """
     values: dict[_Whose, Counter[str | None]] = {}
     overall: dict[Family, Counter[str | None]] = {}
     for row in rows:
-        held = row["status"] != "gap"
-        values.setdefault(_whose(row), Counter())[row["basis"]] += held
-        overall.setdefault(_family(row), Counter())[row["basis"]] += held
-    kept = {whose: _giver(whose, bases, overall[whose[:3]]) for whose, bases in values.items()}
+        has_value = row["status"] != "gap"
+        values.setdefault(_whose(row), Counter())[row["basis"]] += has_value
+        overall.setdefault(_family(row), Counter())[row["basis"]] += has_value
+    basis_of = {whose: _basis_drawn(whose, bases, overall[whose[:3]]) for whose, bases in values.items()}
     bases_of: dict[Family, set[str | None]] = {}
-    for whose, basis in kept.items():
+    for whose, basis in basis_of.items():
         bases_of.setdefault(whose[:3], set()).add(basis)
     chosen: list[Mapping[str, Any]] = []
-    givers: dict[bool, dict[Giver, None]] = {True: {}, False: {}}
+    bases: dict[bool, dict[SeriesBasis, None]] = {True: {}, False: {}}
     for row in rows:
-        family, here = _family(row), row["basis"] == kept[_whose(row)]
+        family, here = _family(row), row["basis"] == basis_of[_whose(row)]
         if row["status"] != "gap":
-            givers[here][Giver(family, row["kind_of_value"], row["district"], row["basis"])] = None
+            bases[here][SeriesBasis(family, row["kind_of_value"], row["district"], row["basis"])] = None
         if here:
             one = row["measure"] not in MAIN_MEASURES and len(bases_of[family]) == 1
             chosen.append(row if one else {**row, "basis": None})
-    return Chosen(chosen, tuple(givers[True]), tuple(givers[False]))
+    return Selection(chosen, tuple(bases[True]), tuple(bases[False]))
 
 
-def _giver(whose: _Whose, bases: Counter[str | None], overall: Counter[str | None]) -> str | None:
+def _basis_drawn(whose: _Whose, bases: Counter[str | None], overall: Counter[str | None]) -> str | None:
     """The basis that is drawn of one district: one that it may not have, where all have to have the same."""
     measure = whose[1]
     if measure in MAIN_MEASURES:
