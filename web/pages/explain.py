@@ -9,7 +9,7 @@ from starlette.routing import Route
 from db.errors import NothingMatchesError
 from pipeline.i18n import period_in
 from web.http.request import HttpProblem, language_of, reading, render
-from web.presentation.rows import shown
+from web.presentation.rows import row_view
 
 
 def show(request: Request) -> Response:
@@ -32,7 +32,7 @@ def show(request: Request) -> Response:
     return render(
         request,
         "explain.html",
-        {"explanation": explanation, "shown": shown(explanation.row, language), "points": points},
+        {"explanation": explanation, "view": row_view(explanation.row, language), "points": points},
     )
 
 
