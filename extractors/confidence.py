@@ -2,7 +2,8 @@
 
 ``data/confidence.csv`` holds the counts: for each kind and way of reading (``how``), how many records of gold texts
 were read so at first sight and how many of them were right (exact keys, docs/evaluation.md). A way seen seldom leans on
-the kind as a whole. Two things lower the figure: a doubt (``doubts.py``), and on recognised pages the least sure word.
+the kind as a whole. Two things lower the figure: a doubt (``numbers/plausibility.py``), and on recognised pages the
+least sure word.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 ``start`` and ``end`` are offsets into ``Document.text``; ``text`` is that span. Values are :class:`~decimal.Decimal`,
 dates ISO strings, and None means that the text does not say.
 
-``how`` is the way in which a record was read, ``doubts`` what may be wrong with it (``doubts.py``), and ``confidence``
-the share of records read in that way that were right (``confidence.py``).
+``how`` is the way in which a record was read, ``doubts`` what may be wrong with it (``numbers/plausibility.py``), and
+``confidence`` the share of records read in that way that were right (``confidence.py``).
 """
 
 from __future__ import annotations

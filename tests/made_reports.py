@@ -93,7 +93,15 @@ def made_extraction(
         "VND" if base else None, "Tổng thu ngân sách",
     )  # fmt: skip
     percentage = Percentage(
-        *span("53,04 %"), "53,04 %", Decimal("53.04"), None, "đạt", None, "KH", "Tổng thu ngân sách", figure=0
+        *span("53,04 %"),
+        "53,04 %",
+        Decimal("53.04"),
+        None,
+        "đạt",
+        None,
+        "KH",
+        "Tổng thu ngân sách",
+        figure=figure.id,
     )
     ratio = Ratio(*span("15/19 tiêu chí"), "15/19 tiêu chí", Decimal(15), Decimal(19), "tiêu chí", None)
     phrase = "Tổng thu ngân sách"
@@ -104,9 +112,18 @@ def made_extraction(
         percentages=(percentage,),
         ratios=(ratio,),
         observations=(
-            Observation(phrase, code, "value", None, "actual", Decimal(value), unit, "figures", 0, period),
+            Observation(phrase, code, "value", None, "actual", Decimal(value), unit, "figures", figure.id, period),
             Observation(
-                phrase, code, "percent_of_plan", "KH", "actual", Decimal("53.04"), "%", "percentages", 0, period
+                phrase,
+                code,
+                "percent_of_plan",
+                "KH",
+                "actual",
+                Decimal("53.04"),
+                "%",
+                "percentages",
+                percentage.id,
+                period,
             ),
         ),
     )

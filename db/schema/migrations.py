@@ -157,6 +157,13 @@ def complete_indexes(db: Database) -> None:
     _run(db, "complete_indexes")
 
 
+@migrations()
+def add_time_references(db: Database) -> None:
+    """Data points say by which rule their period and role were read, and from which words."""
+    columns = {"method": "TEXT", "cue": "TEXT", "cue_start": "INTEGER", "cue_end": "INTEGER"}
+    _add_columns(db, "observations", columns)
+
+
 def _add_columns(db: Database, table: str, columns: dict[str, str]) -> None:
     """Add the columns (name: declaration) that a table lacks."""
     present = db.table(table).columns_dict

@@ -170,6 +170,10 @@ OF_REPORT: dict[str, dict[str, Any]] = {
         "value_text": str,
         "source_table": str,
         "source_id": int,
+        "method": str,
+        "cue": str,
+        "cue_start": int,
+        "cue_end": int,
     },
     "equations": {
         "id": int,

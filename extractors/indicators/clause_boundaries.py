@@ -12,6 +12,7 @@ from extractors.data import read_rows
 from extractors.indicators.trimming import trim, without_time
 from extractors.lexicon.plan_terms import PLANNED_AMOUNT
 from extractors.lexicon.tables import alternation, head_pattern, starts_with_head
+from extractors.lexicon.terms import term_pattern
 from extractors.lexicon.time_terms import PERIOD_LABEL
 from extractors.text.characters import TOKEN_END
 from extractors.text.sentences import outside_brackets
@@ -19,10 +20,9 @@ from extractors.text.spans import Span
 
 #: Bodies and people that do something; never an area, whose value it may be (các tỉnh miền Bắc gieo cấy …).
 _AGENT = re.compile(
-    r"(?:(?:Các|các|Toàn bộ|toàn bộ|Những|những) )?(?i:lực lượng|cơ quan|công an|ủy ban|uỷ ban|ubnd|hđnd|ban(?! hành)"
-    r"|phòng(?! ngừa| chống| trừ| cháy)|sở(?! hữu)|đoàn(?! kết)|trung tâm|bộ phận|bộ chỉ huy|đơn vị chức năng|đại biểu"
-    r"|đb|bà con|chính quyền|hội(?! nghị| thi| thảo)|tòa án|toà án|viện kiểm sát|thanh tra|hạt kiểm lâm|trạm y tế"
-    rf"|bệnh viện|đội(?! ngũ)){TOKEN_END}"
+    rf"(?:(?:Các|các|Toàn bộ|toàn bộ|Những|những) )?(?i:{term_pattern('agent')}|ban(?! hành)"
+    r"|phòng(?! ngừa| chống| trừ| cháy)|sở(?! hữu)|đoàn(?! kết)|hội(?! nghị| thi| thảo)"
+    rf"|đội(?! ngũ)){TOKEN_END}"
 )
 _DOES = re.compile(r" (?:đã|đang|sẽ)(?: tiếp tục| tiến hành| tập trung)* ")
 #: Why something is done: bảo đảm | tưới chủ động, yêu cầu | thu hồi; ahead of the act or the measure itself.

@@ -6,8 +6,8 @@ import re
 
 from extractors.indicators.clause_boundaries import is_empty, last_part, quoted, skip_agent, skip_purpose_clause
 from extractors.indicators.trimming import trim, without_time
+from extractors.lexicon.plan_terms import TARGET
 from extractors.lexicon.tables import document_type_pattern, head_pattern, starts_with_head
-from extractors.lexicon.terms import term_pattern
 from extractors.text.characters import TOKEN_END
 from extractors.text.sentences import outside_brackets, sentence_start
 from extractors.text.spans import Span
@@ -114,7 +114,7 @@ _TURN = re.compile(
     r" (?:nên|nhưng|song|trong khi|trong lúc đó|thì|do|để|đưa|nâng|cần|cùng|nhằm(?: hoàn thành| đạt| thực hiện)*"
     r"|huy động(?: tốt)?) "
 )
-_GOAL = re.compile(rf"{term_pattern('goal')} (?=tăng trưởng)")
+_GOAL = re.compile(rf"{TARGET} (?=tăng trưởng)")
 #: The head of a list: its first item is the indicator (giảm so với cùng kỳ như dầu thô …; cao nhất là Hà Nội).
 _LIST_OF = re.compile(r" (?:như|gồm|bao gồm|là) (?:các )?(?=[^\W\d_])")
 

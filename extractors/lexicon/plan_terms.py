@@ -19,13 +19,16 @@ PLANNED_AMOUNT = term_pattern("plan", "budget", "quota")
 #: A plan or a budget: what is set down in numbers, where a target may also be a heading (chỉ tiêu, mục tiêu).
 PLAN_OR_BUDGET = term_pattern("plan", "budget")
 
+#: One target among those of a plan (chỉ tiêu), a target as such (mục tiêu), and the verb of one (phấn đấu).
+QUOTA, TARGET, AIM = term_pattern("quota"), term_pattern("goal"), term_pattern("aim")
+
 #: Words that may follow the word for a plan, each with its blank: kế hoạch | năm 2023 | tỉnh giao.
 PLAN_ATTRIBUTES = rf"(?: (?:{term_pattern('plan_attribute')}|\d{{4}}))*"
 
 #: A plan beside the value: (kế hoạch 16%), (mục tiêu: 65%). The label stands right before the number, as the temporal
 #: reference wants it: with a verb between (kế hoạch giao giảm còn 6%) it would pass for a result.
 PLAN_LABEL = re.compile(
-    rf"[ (]*(?:{PLANNED_AMOUNT}{PLAN_ATTRIBUTES}|{term_pattern('goal')})(?: là)?[ :]*",
+    rf"[ (]*(?:{PLANNED_AMOUNT}{PLAN_ATTRIBUTES}|{TARGET})(?: là)?[ :]*",
     re.IGNORECASE,
 )
 

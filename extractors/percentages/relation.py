@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.lexicon.plan_terms import PLAN
+from extractors.lexicon.terms import term_pattern
 from extractors.records import Direction, Relation
 from extractors.text.characters import LETTER, LOWER, WORD_END, WORD_START
 
@@ -35,10 +36,7 @@ _SIMPLE: dict[str, tuple[Relation, Direction | None]] = {
     "cao hơn": ("tăng", "+"),
     "thấp hơn": ("giảm", "-"),
 }
-_RATE = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỉ trọng|độ che phủ|cơ cấu|mức độ|mật độ|hệ số|công suất|lãi suất|chỉ số)",
-    re.IGNORECASE,
-)
+_RATE = re.compile(term_pattern("rate"), re.IGNORECASE)
 _GROWTH_RATE = re.compile(r"(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức tăng)", re.IGNORECASE)
 #: Cơ cấu kinh tế: nông nghiệp 41% - công nghiệp 25%: each is a share.
 _STRUCTURE = re.compile(r"[Cc]ơ cấu[^.;%\d]*:[^%\d]*$")

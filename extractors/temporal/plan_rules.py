@@ -4,50 +4,53 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon.plan_terms import AIM, PLAN, PLAN_ATTRIBUTES, PLANNED_AMOUNT, QUOTA, TARGET
+from extractors.lexicon.terms import term_pattern
 from extractors.temporal.context import TimeReference, ValueContext
 from extractors.temporal.periods import find_period
+from extractors.text.characters import WORD_END, WORD_START
 from extractors.text.sentences import clauses
 from extractors.text.spans import Span
 
 #: The plan that it is compared with: vượt 0,2 điểm phần trăm so với kế hoạch (59,2%)
 _PLAN_BRACKET = re.compile(
-    r"(?:so(?: sánh)?(?: với)?|hơn|vượt(?: mức)?) (?:kế hoạch|KH|chỉ tiêu|mục tiêu|nghị quyết|dự toán)"
+    rf"(?:so(?: sánh)?(?: với)?|hơn|vượt(?: mức)?) {PLAN}"
     r"(?: (?:[^\W\d]+|\d{4})){0,7} ?\($",
     re.IGNORECASE,
 )
 #: Titles of the part on what is to come, and of those on what was done (which often name the tasks that were done).
 _TO_COME = re.compile(
-    r"nhiệm vụ|phương hướng|mục tiêu|giải pháp|dự kiến|kế hoạch (?:phát triển|năm|quý|\d)", re.IGNORECASE
+    rf"nhiệm vụ|phương hướng|{TARGET}|giải pháp|dự kiến|kế hoạch (?:phát triển|năm|quý|\d)", re.IGNORECASE
 )
 _DONE = re.compile(
     r"kết quả|tình hình|đánh giá|kiểm điểm|tổng kết|thực hiện|hạn chế|tồn tại|nguyên nhân", re.IGNORECASE
 )
-_WISHED = re.compile(r"\b(?:phấn đấu|mục tiêu đến|chỉ tiêu năm sau)\b", re.IGNORECASE)
-#: phấn đấu đến cuối năm 2022 tỷ lệ hộ nghèo còn 10%
-_BY_THE_END = re.compile(r"(?:đến|vào|tới) (?:cuối|hết) năm (?P<year>20\d\d)", re.IGNORECASE)
+_WISHED = re.compile(rf"{WORD_START}(?:{AIM}|{TARGET} đến|{QUOTA} năm sau){WORD_END}", re.IGNORECASE)
+#: phấn đấu đến cuối năm 2022 tỷ lệ hộ nghèo còn 10%, mục tiêu đến năm 2025 là 5%: the year in which a target is due
+_DUE = re.compile(r"(?:đến|vào|tới) (?:cuối |hết )?năm (?P<year>20\d\d)", re.IGNORECASE)
 #: A list of targets, which nothing near its items calls so: … với các chỉ tiêu chủ yếu sau: GDP tăng 8,5%; …
 _TARGETS = re.compile(
-    r"(?:nhiệm vụ|nghị quyết|kế hoạch|mục tiêu)[^\n:]{0,200}chỉ tiêu[^\n:.]{0,60}(?:sau|như sau|sau đây) ?:",
+    rf"(?:nhiệm vụ|{PLAN})[^\n:]{{0,200}}{QUOTA}[^\n:.]{{0,60}}(?:sau|như sau|sau đây) ?:",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"(?:(?:kế hoạch|KH|chỉ tiêu|dự toán)(?: (?:vốn|năm|cả|\d{4}|được|tỉnh|huyện|HĐND|giao|đề ra|đầu))*"
+    rf"(?:{PLANNED_AMOUNT}{PLAN_ATTRIBUTES}"
     # kế hoạch giao giảm xuống 6%: the verbs are of the plan
     r"(?: (?:là|giảm|tăng|xuống|còn|lên|đạt|dưới|trên))*[ :(]*"
-    r"|phấn đấu(?: [\w]+){0,2}[ :]*|mục tiêu(?: là)?[ :]*)$",
+    rf"|{AIM}(?: [\w]+){{0,2}}[ :]*|{TARGET}(?: là)?[ :]*)$",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"đạt|tăng|giảm|bằng", re.IGNORECASE)
 _COMPARED = re.compile(r"so(?: sánh)?(?: với)? $|bằng $", re.IGNORECASE)
 #: Money that is given to be spent, not spent: vốn năm 2023 phân bổ về huyện: …, được giao …
 _ALLOTTED = re.compile(
-    r"(?:được giao|phân bổ|phân khai|vốn giao|kế hoạch giao)"
+    rf"{term_pattern('allotted')}"
     r"(?: (?:về|cho|năm|đầu|huyện|là|\d{4}|vốn|tổng|số)){0,5}[ :]*$",
     re.IGNORECASE,
 )
 #: Mục tiêu tăng trưởng GDP năm 2005 là 8,5%; phải có mức tăng trưởng 9%
 _AIM = re.compile(
-    r"(?:^|\W)(?:mục tiêu|chỉ tiêu)(?: (?!đã|đạt)[^\W\d]+| \d{4}){1,10} (?:là|ở mức|phải đạt) *$"
+    rf"(?:^|\W)(?:{TARGET}|{QUOTA})(?: (?!đã|đạt)[^\W\d]+| \d{{4}}){{1,10}} (?:là|ở mức|phải đạt) *$"
     r"|(?<!không )(?<!\w)phải (?:có|đạt|đảm bảo)(?: (?!đã)[^\W\d]+){0,8} *$",
     re.IGNORECASE,
 )
@@ -123,7 +126,7 @@ def _target_period(context: ValueContext, title: str) -> str | None:
     future = [period for period in named if period and _is_future(period, context.period)]
     if future:
         return future[-1]
-    due = _BY_THE_END.search(context.sentence)
+    due = _DUE.search(context.sentence)
     return due["year"] if due else _whole_year(find_period(title))
 
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon.time_terms import ESTIMATED
 from extractors.records import Role
 from extractors.temporal.adverbials import period_of_adverbial
 from extractors.temporal.context import TimeReference, ValueContext
 
-_ESTIMATE = re.compile(r"(?:^|\s)(?:ước|dự kiến|khả năng)(?: [\w]+){0,3}[ :]*$", re.IGNORECASE)
+_ESTIMATE = re.compile(rf"(?:^|\s){ESTIMATED}(?: [\w]+){{0,3}}[ :]*$", re.IGNORECASE)
 #: The whole year, in a report on part of it: Ước cả năm 2023, …; dự kiến thực hiện cả năm …
-_WHOLE_YEAR = re.compile(r"(?:ước|dự kiến|khả năng)(?: \w+){0,3} cả năm(?: (?P<year>20\d\d))?(?!\w)", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(rf"{ESTIMATED}(?: \w+){{0,3}} cả năm(?: (?P<year>20\d\d))?(?!\w)", re.IGNORECASE)
 #: Several years in one sum: lũy kế từ đầu nhiệm kỳ …, giai đoạn 2021-2025, từ năm 2021 đến nay
 _MANY_YEARS = re.compile(
     r"(?:từ )?đầu nhiệm kỳ|(?:trong|cả|kế) giai đoạn 20\d\d|từ (?:năm )?20\d\d (?:đến|tới)"

@@ -1,4 +1,4 @@
-"""The connection to a Dask cluster, and its failures as sentences: what happened, and what to do next."""
+"""The connection to a Dask cluster; its failures become a ClusterError with a remedy."""
 
 from __future__ import annotations
 
@@ -188,6 +188,7 @@ def _job() -> Callable[[bytes], bytes]:
 
     def carry_out_there(order: bytes) -> bytes:
         import pickle
+        import traceback
 
         from pipeline.cluster.job import JobError, run_order
 
@@ -198,7 +199,8 @@ def _job() -> Callable[[bytes], bytes]:
         try:
             return pickle.dumps(run_order(read))
         except Exception as error:  # noqa: BLE001  # the border of the machine: its faults are told, not spread
-            return pickle.dumps(JobError(f"{type(error).__name__}: {error}"))
+            trace = "".join(traceback.format_exception(error))
+            return pickle.dumps(JobError(f"{type(error).__name__}: {error}", trace))
 
     # Dask sends the code of a function within a function, and only the names of others.
     return carry_out_there

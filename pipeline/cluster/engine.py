@@ -1,4 +1,4 @@
-"""The engine that reads on a Dask cluster: files go out in bounded numbers, and what was read comes to one writer.
+"""The engine that reads on a Dask cluster: a bounded number of files is in flight, and one process writes the results.
 
 Dask hands out, watches its workers and does again what was lost with one of them. What is done already is known by the
 database alone, so a load that ends for whatever reason is taken up by the same command.
@@ -137,11 +137,11 @@ class _Flow:
         match outcome:
             case VersionMismatch():
                 raise _version_error(outcome, task.version)
-            case JobError(why):
+            case JobError(why, trace):
                 message = (
                     f"{task.path}: could not be read on the cluster ({why}). See to its machines, and load it again."
                 )
-                return WorkerResult(task, Failed("worker_failed", message))
+                return WorkerResult(task, Failed("worker_failed", message, trace))
             case WorkersDied() if not self.alone:
                 self.suspects.append(task)
                 return None

@@ -39,6 +39,7 @@ class JobError:
     """The worker could not do what it was sent, and why: no fault of the file."""
 
     why: str
+    traceback: str = ""
 
 
 def run_order(order: Order) -> WorkerResult | WorkerLost | VersionMismatch:

@@ -1,4 +1,4 @@
-"""The options of ``baocao load`` that lead past one machine: another engine, and another place for what was read."""
+"""Options of ``baocao load`` for another engine (Dask) and another store (Parquet)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class LoadTarget:
-    """What was asked for: the engine (None: this machine), and the folder for Parquet (None: the database)."""
+    """Which engine reads (``scheduler`` None: this machine), and where reports go (``folder`` None: the database)."""
 
     scheduler: str | None
     send_files: bool

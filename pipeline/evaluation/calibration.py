@@ -1,4 +1,4 @@
-"""Whether confidence means what it says: records put in classes by it, and the share of each class that is right."""
+"""Calibration of confidence: for each class of confidence, the share of records that are right."""
 
 from __future__ import annotations
 

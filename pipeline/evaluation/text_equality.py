@@ -1,4 +1,4 @@
-"""When two printed phrases are the same answer: the comparisons that the scores rest on, with nothing else in them.
+"""Comparisons of printed text: when an extracted phrase counts as the annotated one.
 
 Every comparison folds NFC, white space and letter case, because a line break or a capital is no matter of
 recognition. What is folded beyond that, and why, stands in docs/evaluation.md.

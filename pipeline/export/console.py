@@ -1,4 +1,4 @@
-"""Tables for people, on a terminal as wide as it is, or on a pipe as wide as they need."""
+"""Prints tables: on a terminal within its width, into a pipe as wide as they need."""
 
 from __future__ import annotations
 

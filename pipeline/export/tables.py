@@ -1,4 +1,4 @@
-"""Tables of the archive on their way out, a stretch of rows at a time: csv, json, parquet, and sheets of a workbook."""
+"""Writes tables of the archive in chunks of rows: csv, json, parquet, and sheets of a workbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Data out of the program: csv, json and xlsx, to standard output or a file, each fit for the tool that opens it."""
+"""Writes query results as csv, json and xlsx, to standard output or to a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told of a page: how its text was got, why, and what was found on it."""
+"""Rows of ``baocao inspect``: how the text of each page was obtained, why, and how many records are on it."""
 
 from __future__ import annotations
 

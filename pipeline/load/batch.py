@@ -1,4 +1,4 @@
-"""The files of one load, each in its place: read by workers in any order, dealt with in the order of the files."""
+"""The files of one load: workers read them in any order, and their results are stored in the order of the files."""
 
 from __future__ import annotations
 
@@ -26,10 +26,16 @@ _LOG = logging.getLogger(__name__)
 
 
 class ProgressListener(Protocol):
-    """Who is told how far the load has come."""
+    """Is told of each file that a load has dealt with."""
 
     def file_done(self, path: str, pages: int, failed: str | None, /) -> None:
-        """One file is dealt with; ``failed`` is the sentence that says why not."""
+        """One file is stored, skipped or failed.
+
+        Args:
+            path: the file, as text fit to print.
+            pages: how many pages were stored.
+            failed: the sentence that says why the file gave no report; None where it did.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,11 @@ class _Refused:
 
 @dataclass(slots=True)
 class Batch:
-    """Who knows what has become of each file. ``again``: read also what was read; ``retry``: also what failed.
+    """The state of one load: which files need reading, and what became of each.
 
-    Once ``stopping()`` holds, no file is dealt with any more."""
+    ``again``: read also files that were read before; ``retry``: also files that failed. When ``stopping()`` is true, no
+    further result is stored.
+    """
 
     archive: Store
     progress: ProgressListener
@@ -83,11 +91,14 @@ class Batch:
     _order: InOrder[_Read | _Known | _Refused] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Nothing is dealt with yet."""
+        """Start with no results."""
         self._order = InOrder(self._process_in_order, stopping=self.stopping)
 
     def tasks(self, files: Iterable[Path]) -> Iterator[Task | None]:
-        """The files that must be read; None where the next one has to wait. The others are dealt with on the way."""
+        """Yield a task for each file that must be read; None while too many results wait for an earlier file.
+
+        Files that need no reading (loaded before, duplicates, not openable) are recorded on the way.
+        """
         for place, path in enumerate(files):
             while not self._order.has_room(place):
                 yield None
@@ -111,7 +122,7 @@ class Batch:
                 yield Task(path, sha256, self.ocr, self.version, place=place, started=started)
 
     def on_result(self, outcome: WorkerResult | WorkerLost) -> None:
-        """A worker is through with a file."""
+        """Take the result of a worker; it is stored when all files before it are."""
         task: Task = outcome.task
         lost = isinstance(outcome, WorkerLost)
         value = Failed(outcome.reason, lost_message(outcome)) if isinstance(outcome, WorkerLost) else outcome.value
@@ -122,7 +133,7 @@ class Batch:
         self._order.put(task.place, _Read(task, value))
 
     def on_step(self, task: Task, step: Step | None) -> None:
-        """A step of a file begins."""
+        """Count the pages read of a file, as a step of it begins."""
         if step is not None and step.stage == "page":
             self.under_way[task.place] = step.page - 1
             self._tick()
@@ -179,6 +190,7 @@ class Batch:
             self._record_failure(task, failure)
             return
         self.counts = self.counts.plus(loaded=1, pages=rows.page_count)
+        _LOG.info("%s: loaded, %d pages", shown_path(task.path), rows.page_count)
         self._report_progress(task.path, rows.page_count, None)
 
     def _record_failure(self, task: Task, failure: Failed) -> None:
@@ -192,7 +204,7 @@ class Batch:
         self._report_progress(path, 0, shown)
 
     def _note_failure(self, path: Path, failure: Failed) -> None:
-        if failure.kind == "internal_error":
+        if failure.traceback:
             _LOG.error("%s\n%s", shown_path(failure.message), shown_path(failure.traceback))
         else:
             _LOG.warning("%s (%s)", shown_path(failure.message), failure.kind)

@@ -1,4 +1,4 @@
-"""Ctrl-C, held back until the report in hand is stored; a second one doesn't wait."""
+"""Ctrl-C during a load: the first stops it after the report in hand is stored, the second at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes in any order is dealt with in the order of its places: the same shelf gives the same ids every time."""
+"""Results that arrive in any order are processed in the order of their files, so that ids are the same every time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class InOrder(Generic[_Value]):
     def __init__(
         self, process: Callable[[_Value], None], max_waiting: int = 512, stopping: Callable[[], bool] = lambda: False
     ) -> None:
-        """Nothing waits yet."""
+        """Start with no value waiting."""
         self._process = process
         self._stopping = stopping
         self._max_waiting = max_waiting
@@ -35,11 +35,11 @@ class InOrder(Generic[_Value]):
         self._waiting: dict[int, _Value | _Packed] = {}
 
     def has_room(self, place: int) -> bool:
-        """Whether work on ``place`` may begin: what comes of it could be kept, however long the first one takes."""
+        """Whether work on ``place`` may begin, so that no more than ``max_waiting`` values ever wait."""
         return place < self._next + self._max_waiting
 
     def put(self, place: int, value: _Value) -> None:
-        """Take a value, and deal with it and with those that waited for it, if its turn has come."""
+        """Add the value of ``place``; if it is the next one, process it and the values that follow it."""
         packed = place != self._next and len(self._waiting) >= _MAX_UNPACKED
         self._waiting[place] = _Packed(zlib.compress(pickle.dumps(value), 1)) if packed else value
         while self._next in self._waiting and not self._stopping():

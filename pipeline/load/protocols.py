@@ -1,5 +1,5 @@
-"""What a load needs of whatever reads for it, and of whatever keeps what was read: this machine and a database are one
-choice each among others."""
+"""Protocols of a load: an :class:`Engine` reads files (local processes, Dask); a :class:`Store` persists reports
+(SQLite or Parquet)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class Engine(Protocol):
-    """Whatever reads files: the processes of this machine, or those of a cluster."""
+    """Reads files: the processes of this machine, or those of a cluster."""
 
     def run(self, tasks: Iterable[Any], stopping: Callable[[], bool], /) -> Iterator[WorkerResult | WorkerLost]:
-        """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more."""
+        """Yield a result for each task, in the order in which they end; none once ``stopping()`` is true."""
 
 
 class Store(Protocol):
-    """Whatever keeps what was read: a database, or a folder of Parquet shards."""
+    """Persists reports: a database, or a folder of Parquet shards."""
 
     @property
     def path(self) -> Path:

@@ -1,4 +1,4 @@
-"""The batch: many files in, a loaded database out. Workers read; this process alone writes."""
+"""A load: files in, a loaded database out. Workers read; this process alone writes."""
 
 from __future__ import annotations
 

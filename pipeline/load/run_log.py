@@ -1,4 +1,4 @@
-"""What a load writes of itself into ``runs`` while it goes on: seldom enough to cost nothing, and once at the end."""
+"""Writes the progress of a load into its row of ``runs``: at most twice a second, and once at the end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RunLog:
         self._written = time.monotonic()
 
     def tick(self) -> None:
-        """Something went on: write it, unless that was done a moment ago."""
+        """Write the counts, unless they were written less than half a second ago."""
         if time.monotonic() - self._written >= _MIN_SECONDS_BETWEEN_WRITES:
             self._archive.runs.note_progress(self._run_id, self._counts())
             self._written = time.monotonic()

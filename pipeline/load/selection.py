@@ -1,4 +1,4 @@
-"""Which files a load is to read: those behind its arguments, those of the database, or some of either."""
+"""Selects the files of a load: from its arguments, from the database (``--reprocess``), or both (``--only-failed``)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileSelection:
-    """What the user asked for: ``paths``, or what of the database (``reprocess``); of it, what failed before."""
+    """The files that a user selects: ``paths``, or files of the database (``reprocess``), or those that failed."""
 
     paths: tuple[str, ...]
     reprocess: Reprocess | None = None
@@ -41,7 +41,7 @@ class FileSelection:
 
 
 def select_files(selection: FileSelection, db_path: Path, ocr: Ocr) -> Discovery:
-    """The files to load, and a sentence for each wish that led to none."""
+    """The files to load, and a sentence for each argument or record without a file."""
     if selection.wanted is None:
         return discover(selection.paths)
     known = _of_database(selection.reprocess or "failed", db_path, ocr)

@@ -1,4 +1,4 @@
-"""Watching a shelf: files that are new or have changed, once nobody writes to them any more."""
+"""``baocao load --watch``: finds files that are new or changed, and waits until they are completely written."""
 
 from __future__ import annotations
 

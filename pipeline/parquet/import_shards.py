@@ -1,4 +1,4 @@
-"""Parquet shards into a database, in the order of the files of the load that wrote them: so ids are the same, too."""
+"""Imports Parquet shards into a database, in the file order of the load that wrote them, so that ids are the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Each record joined with its page, boxes and section: the object of the contract, which ``extract`` prints.
+"""The JSON object of one report (public contract): each record with its page, boxes and section.
+
+``baocao extract`` prints it.
 
 ``load`` stores the same object. Values are still Decimal here, and offsets those that users see: into ``text``, which
 for a plain text file is the file as it stands.

@@ -1,4 +1,4 @@
-"""The process that workers are forked from: it imports once what each of them needs."""
+"""The fork server: a process that imports once what each worker needs, and from which the workers are forked."""
 
 from __future__ import annotations
 

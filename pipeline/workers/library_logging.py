@@ -1,4 +1,4 @@
-"""What libraries say of the objects of a damaged file is for who mends PDFs: reports say what it means in words."""
+"""Silences pdfminer, pdfplumber, pikepdf and PIL in workers; our own warnings describe the damage of a file."""
 
 from __future__ import annotations
 

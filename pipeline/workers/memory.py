@@ -1,4 +1,4 @@
-"""How much memory a process has, and a ceiling that it cannot rise above."""
+"""The memory of a process: how much it has, and an upper limit for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def resident_bytes(pid: int) -> int | None:
 
 
 def limit_memory(ceiling: int) -> None:
-    """Let this process have no more than ``ceiling`` bytes from now on, where the system can see to it (Linux).
+    """Limit the memory of this process to ``ceiling`` bytes, where the system supports it (Linux).
 
     What is asked for beyond that is refused: Python raises MemoryError, and a library ends the process at worst. The
     limit is on memory that is asked for, part of which is never touched: what this process had asked for by now, and

@@ -1,4 +1,4 @@
-"""A process that reads one file after another when it is asked to, and not from a list that is known beforehand.
+"""A worker process that is kept between files which arrive one at a time, as on a cluster.
 
 The pool of a load hands out a task whenever a worker is idle. On a cluster the next file comes when the scheduler sends
 it; until then the worker rests. Starting a process anew would cost more than reading a short report.
@@ -20,11 +20,11 @@ from pipeline.workers.recovery import retry_without_step
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """In place of a file: nothing is to be read."""
+    """A task without a file: the worker waits."""
 
 
 def read_or_idle(task: Task | Idle, tell: Callable[[Step | None], None]) -> Bundle | Failed | None:
-    """Read; or rest."""
+    """Read the file of the task; do nothing for :class:`Idle`."""
     return None if isinstance(task, Idle) else read_report(task, tell)
 
 

@@ -1,4 +1,4 @@
-"""A small pool of processes that survives what it reads: a job that crashes or hangs loses its file, not the batch.
+"""A pool of worker processes: a job that crashes or hangs costs its own file, and the load goes on.
 
 ``concurrent.futures`` gives up all pending work when one worker dies, and cannot stop one that hangs. Here each worker
 has one file at a time and a pipe of its own, so the file that was lost is known, and the next worker takes over.
@@ -70,7 +70,7 @@ class Pool:
         self._retries: deque[Any] = deque()
 
     def run(self, tasks: Iterable[Any], stopping: Callable[[], bool]) -> Iterator[WorkerResult | WorkerLost]:
-        """Yield an outcome for each task, as they end. When ``stopping()`` holds, no outcome more.
+        """Yield a result for each task, in the order in which they end; none once ``stopping()`` is true.
 
         ``tasks`` may yield None where none can be begun before another has ended.
         """

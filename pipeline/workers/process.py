@@ -1,4 +1,4 @@
-"""One process of the pool, seen from both ends of its pipe."""
+"""One worker process: the parent's handle on it, and the loop that runs inside it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _Message = tuple[Literal["started", "step", "done"], Any]
 
 @dataclass(frozen=True, slots=True)
 class WorkerResult:
-    """A job that came to its end, with what it returned."""
+    """What a worker returned for a task."""
 
     task: Any
     value: Any
@@ -33,9 +33,9 @@ class WorkerResult:
 
 @dataclass(frozen=True, slots=True)
 class WorkerLost:
-    """A job whose process died or was stopped for taking too much time or memory.
+    """A task whose worker process died, or was stopped for taking too much time or memory.
 
-    ``step`` is the last that it told of; ``in_step`` says that this very step is to blame, as far as one can tell.
+    ``step`` is the last step that began; ``in_step`` says that the process was lost during that step.
     """
 
     task: Any

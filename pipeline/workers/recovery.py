@@ -1,4 +1,4 @@
-"""What follows when a process was lost: the file once more without the step that did it, or the sentence why not."""
+"""After a worker is lost: a task that tries the file again without the failed step, or the message for the user."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from corpus import Step
 from pipeline.workers.process import WorkerLost
 from pipeline.workers.read_report import Task
 
-#: So many steps of one file are left out before the file is given up.
+#: Steps of one file that are skipped at most; after that the file fails.
 MAX_SKIPPED_STEPS = 5
 
 

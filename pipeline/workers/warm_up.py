@@ -1,4 +1,4 @@
-"""Imported once by the process that the workers are forked from: it builds what each would have to build."""
+"""Imported once by the fork server: compiles the grammars and loads the tagger, so that no worker has to."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _SENTENCE = (
 try:
     extract(Document(text=_SENTENCE))
     first_noun("phóng sự")  # nearly every report counts something that no list has, and needs the tagger's model
-except Exception:
+except Exception as error:  # noqa: BLE001  # see below
     # No file is to blame, and none is lost: each that meets the same fault will say so under its own name.
-    logging.getLogger(__name__).exception("the workers start cold")
+    logging.getLogger(__name__).warning("the workers start cold: %s", error)
 
 # What is there now stays as it is in every worker: shared by all of them, and never looked through for garbage.
 gc.collect()

@@ -14,8 +14,11 @@ from tests.made_pdfs import command, environment, make_pdf
 # Python runs this module in each process at its start: so a fault is put into the program, and into its workers.
 _FAULT_IN_EXTRACTION = """
 import extractors.extraction as module
-def extract(*_arguments, **_options):
-    raise RuntimeError("the grammar stumbles")
+genuine = module.extract
+def extract(document, *arguments, **options):
+    if document.pages:
+        raise RuntimeError("the grammar stumbles")
+    return genuine(document, *arguments, **options)
 module.extract = extract
 """
 _FAULT_IN_COMMAND = """
