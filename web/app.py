@@ -25,8 +25,8 @@ from web.http.request import HttpProblem, render
 from web.jobs.audit_process import Auditor
 from web.jobs.load_queue import Loads
 from web.page_images.renderer import Pictures, Renderer
-from web.pages import document, documents, finding, findings, home, load, report, reports, review, search
-from web.pages.series import routes as series
+from web.pages import search
+from web.pages.registry import page_routes
 from web.settings import Settings
 from web.uploads.receive import forget_broken_off
 
@@ -77,8 +77,7 @@ def create_app(settings: Settings) -> Starlette:
 
 def _routes() -> list[BaseRoute]:
     static = StaticFiles(directory=Path(__file__).with_name("static"))
-    rooms = (home, load, login, reports, report, review, search, series, documents, document, findings, finding)
-    return [route for room in rooms for route in room.ROUTES] + [Mount("/static", static)]
+    return [*login.ROUTES, *page_routes(), Mount("/static", static)]
 
 
 def _http_problem(request: Request, error: Exception) -> Response:

@@ -22,9 +22,9 @@ def equations_of(
     sentences = Sentences(text)
     sums = list(sums_of(text, figures, sentences))
     shares = list(shares_of_parts(text, figures, percentages, sums))
-    explained = {tie.result for tie in shares}
+    explained = {equation.result for equation in shares}
     quotients = quotients_of(text, figures, percentages, ratios, sentences)
     equations = [*sums, *share_lists(text, percentages, sentences), *shares]
-    equations += [tie for tie in quotients if tie.result not in explained]
+    equations += [equation for equation in quotients if equation.result not in explained]
     starts = {item.id: item.start for item in (*figures, *percentages, *ratios)}
-    return tuple(sorted(equations, key=lambda tie: min(starts[item] for item in tie.operands)))
+    return tuple(sorted(equations, key=lambda equation: min(starts[item] for item in equation.operands)))

@@ -35,14 +35,14 @@ def shares_of_parts(
     """The share that is printed right behind each part of a list, of the total of that list."""
     starts = [item.start for item in percentages]
     ends = {figure.id: figure.end for figure in figures}
-    for tie in sums:
-        if tie.result is None:
+    for equation in sums:
+        if equation.result is None:
             continue
-        for part in tie.operands:
+        for part in equation.operands:
             index = bisect.bisect_left(starts, ends[part])
             if index == len(starts):
                 continue
             item = percentages[index]
             behind = text[ends[part] : item.start]
             if item.basis is None and item.relation in ("chiếm", "tỷ lệ", "khác") and _BEHIND.match(behind):
-                yield Equation("percent_of", item.id, (part, tie.result))
+                yield Equation("percent_of", item.id, (part, equation.result))

@@ -55,14 +55,14 @@ class _List:
 def sums_of(text: str, figures: Sequence[Figure], sentences: Sentences) -> Iterator[Equation]:
     """Each total with its parts, where two of these at least are in the total's unit."""
     starts = [figure.start for figure in figures]
-    for found in [*_lists(text, sentences), *_bracketed(text, figures)]:
-        index = _total(text, figures, starts, found, sentences)
+    for part_list in [*_lists(text, sentences), *_bracketed(text, figures)]:
+        index = _total(text, figures, starts, part_list, sentences)
         if index is None:
             continue
-        parts = _parts(text, figures, starts, found, figures[index])
+        parts = _parts(text, figures, starts, part_list, figures[index])
         if len(parts) < 2:
             continue
-        complete = found.whole or _makes_a_whole(text, figures, parts, found)
+        complete = part_list.whole or _makes_a_whole(text, figures, parts, part_list)
         yield Equation("sum", figures[index].id, tuple(figures[part].id for part in parts), complete)
 
 
@@ -109,29 +109,29 @@ def _closing(text: str, opened: int, end: int) -> int | None:
 
 
 def _total(
-    text: str, figures: Sequence[Figure], starts: Sequence[int], found: _List, sentences: Sentences
+    text: str, figures: Sequence[Figure], starts: Sequence[int], part_list: _List, sentences: Sentences
 ) -> int | None:
     """The figure that the list divides: the last one before it that is a value, not a change and not in brackets."""
-    floor = sentences.bounds(found.opened)[0]
-    if not text[floor : found.opened].strip(" -+–•*\n("):  # "Trong đó" opens its own sentence: the total is before
+    floor = sentences.bounds(part_list.opened)[0]
+    if not text[floor : part_list.opened].strip(" -+–•*\n("):  # "Trong đó" opens its own sentence: the total is before
         floor = sentences.bounds(max(0, floor - 2))[0]
-    floor = max(floor, found.opened - _REACH)
-    for index in range(bisect.bisect_left(starts, found.opened) - 1, -1, -1):
+    floor = max(floor, part_list.opened - _REACH)
+    for index in range(bisect.bisect_left(starts, part_list.opened) - 1, -1, -1):
         figure = figures[index]
         if figure.start < floor:
             return None
         before = text[max(floor, figure.start - 40) : figure.start]
         bracket = open_bracket(text, floor, figure.start)
-        shut = bracket is not None and ")" in text[figure.end : found.opened]
+        shut = bracket is not None and ")" in text[figure.end : part_list.opened]
         if not shut and not _NO_PART.search(before) and figure.value_max is None:
             return index
     return None
 
 
-def _parts(text: str, figures: Sequence[Figure], starts: Sequence[int], found: _List, total: Figure) -> list[int]:
+def _parts(text: str, figures: Sequence[Figure], starts: Sequence[int], part_list: _List, total: Figure) -> list[int]:
     """One figure an item: the first in the total's unit that is a value."""
     parts: list[int] = []
-    for start, end in _items(text, found):
+    for start, end in _items(text, part_list):
         for index in range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)):
             figure = figures[index]
             before = text[start : figure.start]
@@ -143,16 +143,16 @@ def _parts(text: str, figures: Sequence[Figure], starts: Sequence[int], found: _
     return parts
 
 
-def _items(text: str, found: _List) -> Iterator[tuple[int, int]]:
+def _items(text: str, part_list: _List) -> Iterator[tuple[int, int]]:
     """The items of a list: its lines, else what semicolons part, else what commas and *và* part."""
-    inner = text[found.start : found.end]
+    inner = text[part_list.start : part_list.end]
     covered = _BRACKETS.sub(lambda match: "_" * len(match[0]), inner)
     parting = r"\n" if "\n" in inner.strip() else r";" if ";" in covered else r", | và "
     position = 0
     for match in re.finditer(parting, covered):
-        yield found.start + position, found.start + match.start()
+        yield part_list.start + position, part_list.start + match.start()
         position = match.end()
-    yield found.start + position, found.end
+    yield part_list.start + position, part_list.end
 
 
 def _alike(figure: Figure, total: Figure) -> bool:
@@ -163,7 +163,7 @@ def _alike(figure: Figure, total: Figure) -> bool:
     return same_base or figure.unit.casefold() == total.unit.casefold()
 
 
-def _makes_a_whole(text: str, figures: Sequence[Figure], parts: Sequence[int], found: _List) -> bool:
-    floors = [found.start, *(figures[part].end for part in parts)]
+def _makes_a_whole(text: str, figures: Sequence[Figure], parts: Sequence[int], part_list: _List) -> bool:
+    floors = [part_list.start, *(figures[part].end for part in parts)]
     labels = [text[floor : figures[part].start] for floor, part in zip(floors, parts, strict=False)]
     return bool(_REST.search(labels[-1])) or whole_of(labels) is not None

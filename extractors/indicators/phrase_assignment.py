@@ -221,8 +221,8 @@ class PhraseAssigner:
         if before and before[-1].start > floor and before[-1] not in open_before:  # in a bracket that has closed since
             floor = max(floor, before[-1].scope_end)
         named = names_end(self.text, floor, start)
-        said = _SAID_OF_NAMES.match(self.text, named, start) if named > floor else None
-        floor = said.end() if said else named
+        predicate = _SAID_OF_NAMES.match(self.text, named, start) if named > floor else None
+        floor = predicate.end() if predicate else named
         aside = _ASIDE.match(self.text, floor, start) if floor > sentence_start else None
         floor = aside.end() if aside else floor
         semicolon = self.text.rfind(";", floor, start)

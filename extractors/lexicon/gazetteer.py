@@ -78,11 +78,11 @@ def find_province(name: str, on: str | None = None) -> Province | None:
 
 def find_district(name: str, province: str | None = None, on: str | None = None) -> District | None:
     """The district of this name in this province on the day; its kind, where given, tells namesakes apart."""
-    found = _units_named(_district_index(), name, on)
+    districts = _units_named(_district_index(), name, on)
     if province is not None:
         keys = {one.key for one in _units_named(_province_index(), province, None)}
-        found = tuple(one for one in found if one.province.key in keys)
-    return _single(found)
+        districts = tuple(one for one in districts if one.province.key in keys)
+    return _single(districts)
 
 
 def province_today(province: Province) -> Province | None:
@@ -102,11 +102,11 @@ def _ends(unit: Unit) -> set[Province]:
     """The provinces of today that its successors lead to."""
     if unit.valid_to is None:
         return {unit} if isinstance(unit, Province) else set()
-    found: set[Province] = set()
+    provinces: set[Province] = set()
     for on, key in _successors().get(unit.key, ()):
         if on > unit.valid_to:  # not a part that left it while it went on
-            found |= _ends(_provinces().get(key) or _districts()[key])
-    return found
+            provinces |= _ends(_provinces().get(key) or _districts()[key])
+    return provinces
 
 
 def _single(units: tuple[U, ...]) -> U | None:
@@ -125,12 +125,12 @@ def _last(key: str) -> str:
 def _units_named(index: Index[U], name: str, on: str | None) -> tuple[U, ...]:
     """The units of this name; the whole name is tried before a name without its kind (Quan Sơn is no quận)."""
     written = unicodedata.normalize("NFC", name).casefold().strip()
-    found = _matching(index, written)
+    units = _matching(index, written)
     for kind, pattern in _KINDS:
-        match = None if found else re.match(pattern, written)
+        match = None if units else re.match(pattern, written)
         if match:
-            found = tuple(unit for unit in _matching(index, written[match.end() :]) if unit.kind == kind)
-    return tuple(unit for unit in found if on is None or unit.valid(on))
+            units = tuple(unit for unit in _matching(index, written[match.end() :]) if unit.kind == kind)
+    return tuple(unit for unit in units if on is None or unit.valid(on))
 
 
 def _matching(index: Index[U], name: str) -> tuple[U, ...]:
@@ -139,12 +139,12 @@ def _matching(index: Index[U], name: str) -> tuple[U, ...]:
 
 
 def _index(named: Iterable[tuple[str, U]]) -> Index[U]:
-    found: Index[U] = {}
+    index: Index[U] = {}
     for name, unit in named:
         for key in (_spelling(name), "~" + fold(_spelling(name))):
-            if unit not in found.get(key, ()):
-                found[key] = (*found.get(key, ()), unit)
-    return found
+            if unit not in index.get(key, ()):
+                index[key] = (*index.get(key, ()), unit)
+    return index
 
 
 def _spelling(name: str) -> str:
@@ -193,10 +193,10 @@ def _district_index() -> Index[District]:
 @functools.cache
 def _successors() -> dict[str, tuple[tuple[str, str], ...]]:
     """Key of a unit → the days and keys of those that followed it."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    successors: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in read_rows("successions"):
-        found[row["from"]] = (*found.get(row["from"], ()), (row["on"], row["to"]))
-    return found
+        successors[row["from"]] = (*successors.get(row["from"], ()), (row["on"], row["to"]))
+    return successors
 
 
 @functools.cache

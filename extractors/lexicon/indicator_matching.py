@@ -70,8 +70,8 @@ def _split(text: str) -> Words:
     spread = unicodedata.normalize("NFD", text.casefold())
     # behind a pair of vowels that ends the syllable the tone is set on the first; not in qu
     spread = re.sub(rf"(?<!q)(o)([ae])([{_TONES}])(?!\w)|(?<!q)(u)(y)([{_TONES}])(?!\w)", _tone_first, spread)
-    found = _WORD.findall(unicodedata.normalize("NFC", spread))
-    return tuple(word.lstrip("0") or "0" if word[0].isdigit() else word for word in found if word != "và")
+    words = _WORD.findall(unicodedata.normalize("NFC", spread))
+    return tuple(word.lstrip("0") or "0" if word[0].isdigit() else word for word in words if word != "và")
 
 
 def _tone_first(match: re.Match[str]) -> str:
@@ -92,19 +92,19 @@ def _wording() -> _Wording:
 
 def _respell(words: Words, spellings: dict[Words, Words]) -> Words:
     """``words`` with abbreviations written out and one spelling for each, the longest first."""
-    found: list[str] = []
+    respelt: list[str] = []
     place = 0
     while place < len(words):
         for size in range(min(_MAX_ASIDE_WORDS, len(words) - place), 0, -1):
             means = spellings.get(words[place : place + size])
             if means is not None:
-                found += means
+                respelt += means
                 place += size
                 break
         else:
-            found.append(words[place])
+            respelt.append(words[place])
             place += 1
-    return tuple(found)
+    return tuple(respelt)
 
 
 def _normal(text: str) -> Words:
@@ -127,10 +127,10 @@ def _without_asides(phrase: str) -> Words:
 def _essential(words: Words) -> Words:
     """``words`` without those that do not change what is measured."""
     asides = _wording().asides
-    kept = words
-    while cut := next(_cuts(kept, asides), None):
-        kept = cut
-    return kept
+    essential = words
+    while cut := next(_cuts(essential, asides), None):
+        essential = cut
+    return essential
 
 
 def _cuts(words: Words, asides: dict[str, frozenset[Words]]) -> Iterator[Words]:
@@ -148,14 +148,14 @@ def _cuts(words: Words, asides: dict[str, frozenset[Words]]) -> Iterator[Words]:
 def _known_phrases() -> tuple[dict[Words, str], dict[Words, str]]:
     """Two look-ups: all words of a phrase → code, and its essential words → code where one entry alone has them."""
     exact: dict[Words, str] = {}
-    kept: dict[Words, set[str]] = {}
+    essential: dict[Words, set[str]] = {}
     for row in read_rows("indicators"):
         for phrase in (row["name"], *row["synonyms"].split("|")):
             if phrase:
                 exact.setdefault(_normal(phrase), row["code"])
                 exact.setdefault(_without_asides(phrase), row["code"])
-                kept.setdefault(_essential(_without_asides(phrase)), set()).add(row["code"])
-    return exact, {words: min(codes) for words, codes in kept.items() if len(codes) == 1}
+                essential.setdefault(_essential(_without_asides(phrase)), set()).add(row["code"])
+    return exact, {words: min(codes) for words, codes in essential.items() if len(codes) == 1}
 
 
 @functools.cache
@@ -168,7 +168,7 @@ def _match_slip(words: Words) -> Match | None:
     if all(is_syllable(word) for word in words if not word[0].isdigit()):
         return None
     text = " ".join(words)
-    found: dict[str, float] = {}
+    scores: dict[str, float] = {}
     for near, score, _ in process.extract(
         text, _texts().keys(), scorer=fuzz.ratio, score_cutoff=MIN_SURE_SCORE, limit=8
     ):
@@ -179,10 +179,10 @@ def _match_slip(words: Words) -> Match | None:
         )
         if slip or text.replace(" ", "") == near.replace(" ", ""):
             code = _known_phrases()[1][entry]
-            found[code] = max(score, found.get(code, 0.0))
-    if len(found) != 1:
+            scores[code] = max(score, scores.get(code, 0.0))
+    if len(scores) != 1:
         return None
-    ((code, score),) = found.items()
+    ((code, score),) = scores.items()
     return Match(code, min(score, _MAX_FUZZY_SCORE), "fuzzy")
 
 
@@ -195,13 +195,13 @@ def match_phrase(phrase: str) -> Match | None:
     """
     if len(phrase) > _MAX_PHRASE_CHARS:
         return None
-    exact, kept = _known_phrases()
+    exact, essential = _known_phrases()
     plain = _without_asides(phrase)
     code = exact.get(_normal(phrase)) or exact.get(plain)
     if code is not None:
         return Match(code, 100.0, "exact")
     words = _essential(plain)
-    code = kept.get(words)
+    code = essential.get(words)
     return Match(code, _MAX_FUZZY_SCORE, "fuzzy") if code is not None else _match_slip(words)
 
 

@@ -146,13 +146,13 @@ def _observed(record: Figure | Percentage, column: Column) -> Iterator[Observati
     percentage = isinstance(record, Percentage)
     level = percentage and column.kind == "value"
     reference = TimeReference(column.role, column.period, column.rule, column.cue)
-    name, giver = _without_giver(record.indicator)
+    name, authority = _without_authority(record.indicator)
     planned = column.role == "plan" or column.measure == "percent_of_plan"
     yield Observation(
         indicator=name,
         indicator_code=match_indicator(name),
         measure="level" if level else column.measure,
-        basis=giver if giver and planned else column.basis,
+        basis=authority if authority and planned else column.basis,
         value=_signed(record),
         unit=("‰" if record.permille else "%") if isinstance(record, Percentage) else _small(record.unit),
         source="percentages" if percentage else "figures",
@@ -161,19 +161,19 @@ def _observed(record: Figure | Percentage, column: Column) -> Iterator[Observati
     )
 
 
-#: A row of one giver's plan: Thu NSNN trên địa bàn (dự toán huyện giao). What was done is the same for both.
-_GIVER = re.compile(
-    rf" *\((?:{PLANNED_AMOUNT} )?(?P<giver>{PLAN_AUTHORITY}(?: huyện)? giao)\)",
+#: A row of one authority's plan: Thu NSNN trên địa bàn (dự toán huyện giao). What was done is the same for both.
+_AUTHORITY_BRACKET = re.compile(
+    rf" *\((?:{PLANNED_AMOUNT} )?(?P<authority>{PLAN_AUTHORITY}(?: huyện)? giao)\)",
     re.IGNORECASE,
 )
 
 
-def _without_giver(label: str) -> tuple[str, str | None]:
-    """A label without the giver of the plan that its bracket names, and that giver's plan as a basis."""
-    match = _GIVER.search(label)
+def _without_authority(label: str) -> tuple[str, str | None]:
+    """A label without the authority of the plan that its bracket names, and that authority's plan as a basis."""
+    match = _AUTHORITY_BRACKET.search(label)
     if match is None or match.start() == 0:
         return label, None
-    return (label[: match.start()] + label[match.end() :]).strip(), f"KH {match['giver']}"
+    return (label[: match.start()] + label[match.end() :]).strip(), f"KH {match['authority']}"
 
 
 def _small(unit: str) -> str:

@@ -130,8 +130,8 @@ def _starts(blocks: Sequence[Block]) -> Iterator[tuple[str, float]]:
 
 def _slots(panel: Panel, block: Block, shown: Sequence[str]) -> list[tuple[str, str]]:
     """District and kind of value of each bar of a period, alike in all periods of ``block``."""
-    held = {place[:2] for place in panel.cells if place[2] in block.periods}
-    return [(who, kind) for who in shown for kind in panel.kinds if (who, kind) in held]
+    present = {place[:2] for place in panel.cells if place[2] in block.periods}
+    return [(who, kind) for who in shown for kind in panel.kinds if (who, kind) in present]
 
 
 def _bars(

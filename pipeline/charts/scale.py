@@ -34,8 +34,8 @@ def scale_of(values: Iterable[float], top: float, bottom: float, *, from_zero: b
     >>> [str(tick) for tick in scale_of([18.24, 36.42], 0, 100).ticks]
     ['0', '10', '20', '30', '40']
     """
-    told = list(values) or [0.0]
-    low, high = min(told), max(told)
+    numbers = list(values) or [0.0]
+    low, high = min(numbers), max(numbers)
     if from_zero or low <= high / 2:
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:

@@ -64,7 +64,7 @@ def timeline(cited: Sequence[Cited]) -> Timeline | None:
     bins: dict[int, list[Cited]] = {}
     for one in sorted(cited, key=lambda one: (one.date, one.report_id)):
         bins.setdefault(int(across(date.fromisoformat(one.date[:10])) / _STEP), []).append(one)
-    highest = max(len(held) for held in bins.values())
+    highest = max(len(members) for members in bins.values())
     columns = highest > _HIGHEST
     tall = _COLUMN if columns else highest * _STEP
     height = tall + _STEP + _AXIS
@@ -87,15 +87,15 @@ def _ticks(begin: date, end: date) -> Iterator[tuple[date, str]]:
 def _marks(bins: Mapping[int, Sequence[Cited]], height: float) -> list[Dot]:
     return [
         Dot((place + 0.5) * _STEP, height - _AXIS - (row + 0.7) * _STEP, _STEP, (one,), one.differs)
-        for place, held in bins.items()
-        for row, one in enumerate(held)
+        for place, members in bins.items()
+        for row, one in enumerate(members)
     ]
 
 
 def _columns(bins: Mapping[int, Sequence[Cited]], highest: int, height: float) -> list[Dot]:
-    found = []
-    for place, held in bins.items():
-        tall = round(max(2.0, _COLUMN * len(held) / highest), 1)
-        differs = any(one.differs for one in held)
-        found.append(Dot((place + 0.5) * _STEP, round(height - _AXIS - tall / 2, 1), tall, tuple(held), differs))
-    return found
+    dots = []
+    for place, members in bins.items():
+        tall = round(max(2.0, _COLUMN * len(members) / highest), 1)
+        differs = any(one.differs for one in members)
+        dots.append(Dot((place + 0.5) * _STEP, round(height - _AXIS - tall / 2, 1), tall, tuple(members), differs))
+    return dots

@@ -219,7 +219,7 @@ def test_all_that_an_indicator_is_measured_against_is_one_table_and_givers_stay_
     ]
     (group,) = made_table(*told).groups
     assert group.against == "% so với kế hoạch"
-    assert [(line.label, [value.text for value in line.cells[0].said]) for line in group.lines] == [
+    assert [(line.label, [value.text for value in line.cells[0].values]) for line in group.lines] == [
         ("không ghi rõ so với gì", ["90"]),
         ("so với KH", ["98"]),
         ("so với KH tỉnh giao", ["120"]),
@@ -247,7 +247,7 @@ def test_every_source_of_a_value_is_a_link(samples_archive: Path, tmp_path: Path
     assert names
     assert sum(link.count('<span class="name">') for link in linked) == len(names)
     many = made_table(*({"report_number": str(number)} for number in range(9)))
-    assert len(many.groups[0].lines[0].cells[0].said[0].places) == 9
+    assert len(many.groups[0].lines[0].cells[0].values[0].places) == 9
 
 
 def test_years_that_were_asked_for_and_are_missing_are_columns(samples_archive: Path, tmp_path: Path) -> None:

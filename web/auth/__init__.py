@@ -1,1 +1,3 @@
-"""Password, sessions."""
+"""The password of a shared reading room, and its sessions."""
+
+__all__ = ["login", "sessions"]

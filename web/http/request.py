@@ -97,8 +97,8 @@ def set_cookie(response: Response, name: str, value: str, *, lasting: bool = Fal
 
 def link(path: str, /, **query: Any) -> str:
     """A path with a query: None and empty values are left out, lists repeat their name."""
-    told = {name.rstrip("_"): value for name, value in query.items() if value not in (None, "", [], ())}
-    return f"{path}?{urlencode(told, doseq=True)}" if told else path
+    given = {name.rstrip("_"): value for name, value in query.items() if value not in (None, "", [], ())}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path
 
 
 def back_to(value: object) -> str:
@@ -123,7 +123,7 @@ def render(
     """A page from ``template`` with ``values``; see ``templates/base.html`` for what all of them are given."""
     language = language_of(request)
     cookie = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
-    told = {
+    context = {
         "t": partial(say, language),
         "tn": partial(say_count, language),
         "number": partial(number_in, language),
@@ -137,7 +137,7 @@ def render(
         "path": request.url.path,
         "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }
-    response = HTMLResponse(templates().get_template(template).render({**told, **values}), status)
+    response = HTMLResponse(templates().get_template(template).render({**context, **values}), status)
     if CSRF_COOKIE not in request.cookies:
         set_cookie(response, CSRF_COOKIE, cookie)
     return response

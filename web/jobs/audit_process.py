@@ -71,8 +71,8 @@ class Auditor:
             process.wait()
 
     def _follow(self, process: subprocess.Popen[str]) -> None:
-        _, said = process.communicate()
-        lines = [line.strip() for line in said.splitlines() if line.strip()]
+        _, output = process.communicate()
+        lines = [line.strip() for line in output.splitlines() if line.strip()]
         sound = process.returncode in _SOUND
         message = "" if sound or not lines else lines[-1].removeprefix("Error: ")
         with self._lock:

@@ -115,7 +115,7 @@ def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: b
         mark = Mark(number, item["role"], item["table"], item["row_id"], " ".join(item["text"].split()), boxes)
         placed.setdefault((item["report_id"], item["page"]), []).append(mark)
     sizes = archive.reports.page_sizes([(number, page) for number, page in placed if page is not None])
-    found = []
+    crops = []
     for (number, page), marks in placed.items():
         header = archive.reports.header(number)
         if header is None:
@@ -129,8 +129,8 @@ def crops_of(archive: Archive, evidence: Sequence[Mapping[str, Any]], *, wide: b
                 around = wide or any(_is_cell(mark) for mark in near)
                 view = strip(boxes, size, _ABOVE)
                 closest = view if around else closer(boxes, size)
-            found.append(Crop(header, page, size if boxes else None, view, closest, 0.0, file_state(header), near))
-    return even(sorted(found, key=lambda crop: crop.marks[0].number), numbered=len(evidence) > 1)
+            crops.append(Crop(header, page, size if boxes else None, view, closest, 0.0, file_state(header), near))
+    return even(sorted(crops, key=lambda crop: crop.marks[0].number), numbered=len(evidence) > 1)
 
 
 def even(crops: Sequence[Crop], *, numbered: bool) -> list[Crop]:
@@ -164,8 +164,8 @@ def read_boxes_of(stored: str | Sequence[Sequence[float]] | None, page: int | No
     return tuple(box for box in boxes if box[0] == page)
 
 
-def _box(told: Sequence[float]) -> Box:
-    return int(told[0]), float(told[1]), float(told[2]), float(told[3]), float(told[4])
+def _box(stored: Sequence[float]) -> Box:
+    return int(stored[0]), float(stored[1]), float(stored[2]), float(stored[3]), float(stored[4])
 
 
 def _together(marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:

@@ -182,9 +182,9 @@ class Pictures:
     def png(self, sha256: str, wanted: Wanted) -> bytes:
         """The picture of a page of the file with this hash; its bytes don't change. Raises RenderError."""
         place = self._folder / sha256[:2] / f"{sha256}-{wanted.page}-{wanted.scale:g}.png"
-        kept = _read(place)
-        if kept is not None:
-            return kept
+        cached = _read(place)
+        if cached is not None:
+            return cached
         drawn = self.renderer.png(wanted)
         self._keep(place, drawn)
         return drawn
@@ -215,16 +215,16 @@ def _forget_oldest(folder: Path, size: int) -> None:
     pictures: list[tuple[float, int, Path]] = []
     for place in folder.glob("*/*.png"):
         try:
-            told = place.stat()
+            status = place.stat()
         except OSError:
             continue
-        pictures.append((told.st_mtime, told.st_size, place))
-    held = sum(picture[1] for picture in pictures)
+        pictures.append((status.st_mtime, status.st_size, place))
+    total = sum(picture[1] for picture in pictures)
     for _, weight, place in sorted(pictures):
-        if held <= size:
+        if total <= size:
             return
         place.unlink(missing_ok=True)
-        held -= weight
+        total -= weight
 
 
 def file_state(header: Mapping[str, Any]) -> str:

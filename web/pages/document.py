@@ -40,7 +40,7 @@ def show(request: Request) -> Response:
         others = archive.citations.reports_saying(number, of["date"])
         here = reports[(shown - 1) * _SIZE : shown * _SIZE]
         mentions = archive.citations.mentions_in(number, [one["id"] for one in here])
-        told: dict[str, Any] = {
+        context: dict[str, Any] = {
             "date_places": _places(archive, dates),
             "issuer_places": _places(archive, issuers) if _two(issuers) else [],
             "two_issuers": archive.citations.issuers_of([number]).get(number, ()),
@@ -50,10 +50,10 @@ def show(request: Request) -> Response:
         }
         drawn = timeline(_cited(reports, others))
         first = archive.citations.first_mentions(number) if drawn and not drawn.columns else {}
-    told |= {
+    context |= {
         "document": of,
         "name": document_name(of),
-        "findings": [_finding(language, found) for found in told["findings"]],
+        "findings": [_finding(language, finding) for finding in context["findings"]],
         "dates": dates,
         "issuers": issuers,
         "reports": here,
@@ -69,16 +69,16 @@ def show(request: Request) -> Response:
         "shown": shown,
         "offered": pages_of(len(reports), shown, _SIZE),
     }
-    return render(request, "document.html", told)
+    return render(request, "document.html", context)
 
 
-def _two(told: Sequence[StatedValue]) -> bool:
-    return of_two_levels(one.value for one in told if one.value)
+def _two(stated: Sequence[StatedValue]) -> bool:
+    return of_two_levels(one.value for one in stated if one.value)
 
 
-def _places(archive: Archive, told: Sequence[StatedValue]) -> list[tuple[StatedValue, Crop]]:
+def _places(archive: Archive, stated: Sequence[StatedValue]) -> list[tuple[StatedValue, Crop]]:
     """Where each value is printed, for the values that most mentions give; nothing where all give one."""
-    given = [one for one in told if one.value]
+    given = [one for one in stated if one.value]
     if len(given) < 2:
         return []
     values, crops = [], list[Crop]()
@@ -101,26 +101,26 @@ def _cited(reports: Sequence[dict[str, Any]], others: dict[int, set[str]]) -> li
 
 def _links(drawn: Timeline | None, first: dict[int, tuple[int, int | None]], number: int) -> dict[int, str]:
     """Where the mark of a report leads, by its id: to its first mention, or from a column to the list."""
-    found = {}
+    links = {}
     for dot in drawn.dots if drawn else ():
         cited = dot.reports[-1]
         if cited.report_id in first:
             mention, at = first[cited.report_id]
-            found[cited.report_id] = link(f"/reports/{cited.report_id}/pages/{at or 1}", row=f"citations-{mention}")
+            links[cited.report_id] = link(f"/reports/{cited.report_id}/pages/{at or 1}", row=f"citations-{mention}")
         else:
-            found[cited.report_id] = link(f"/documents/{number}", p=cited.place // _SIZE + 1) + "#citing"
-    return found
+            links[cited.report_id] = link(f"/documents/{number}", p=cited.place // _SIZE + 1) + "#citing"
+    return links
 
 
-def _finding(language: Language, found: dict[str, Any]) -> dict[str, Any]:
+def _finding(language: Language, finding: dict[str, Any]) -> dict[str, Any]:
     return {
-        "key": found["key"],
-        "severity": found["severity"],
-        "verdict": "dismissed" if found["dismissed_at"] else "confirmed" if found["confirmed_at"] else None,
-        "title": title_of(language, found["kind"]),
-        "subject": found["subject"],
-        "message": message_of(language, found),
-        "steps": steps_of(language, found["arithmetic"]),
+        "key": finding["key"],
+        "severity": finding["severity"],
+        "verdict": "dismissed" if finding["dismissed_at"] else "confirmed" if finding["confirmed_at"] else None,
+        "title": title_of(language, finding["kind"]),
+        "subject": finding["subject"],
+        "message": message_of(language, finding),
+        "steps": steps_of(language, finding["arithmetic"]),
     }
 
 

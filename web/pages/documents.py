@@ -33,12 +33,12 @@ def show(request: Request) -> Response:
         narrowed = _narrowed(archive, asked, names)
         count = archive.citations.count_narrowed(narrowed) if narrowed else 0
         rows = archive.citations.document_rows(narrowed, _SIZE, (shown - 1) * _SIZE) if narrowed and count else []
-        told: dict[str, Any] = {
+        context: dict[str, Any] = {
             "documents": with_conflicts(archive, rows),
             "districts": archive.reports.districts(),
             "conflicts": _conflict_counts(archive, asked, names),
         }
-    told |= {
+    context |= {
         "asked": asked,
         "held": query.get("held") if query.get("held") in _HELD else None,
         "query": query_of(asked),
@@ -50,7 +50,7 @@ def show(request: Request) -> Response:
         "offered": pages_of(count, shown, _SIZE),
         "name": document_name,
     }
-    return render(request, "documents.html", told)
+    return render(request, "documents.html", context)
 
 
 def asked_of(query: QueryParams) -> CitationFilter:
@@ -72,9 +72,9 @@ def asked_of(query: QueryParams) -> CitationFilter:
 
 def query_of(asked: CitationFilter) -> dict[str, Any]:
     """What a link to the same list has in its query."""
-    held = next((word for word, value in _HELD.items() if value == asked.held), None)
-    told = {"type": asked.kind, "issuer": asked.issuer, "number": asked.number, "year": asked.year}
-    return told | {"district": asked.district, "held": held, "conflict": asked.conflict}
+    held_word = next((word for word, value in _HELD.items() if value == asked.held), None)
+    query = {"type": asked.kind, "issuer": asked.issuer, "number": asked.number, "year": asked.year}
+    return query | {"district": asked.district, "held": held_word, "conflict": asked.conflict}
 
 
 def with_conflicts(archive: Archive, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -105,11 +105,11 @@ def _narrowed(archive: Archive, asked: CitationFilter, names: DocumentFacets) ->
 
 def _conflict_counts(archive: Archive, asked: CitationFilter, names: DocumentFacets) -> Mapping[str, int]:
     """How many documents of what is asked for are told of in two ways, whichever of these ways is asked for."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for conflict in _PILLS:
         narrowed = _narrowed(archive, replace(asked, conflict=conflict), names)
-        found[conflict] = archive.citations.count_narrowed(narrowed) if narrowed else 0
-    return found
+        counts[conflict] = archive.citations.count_narrowed(narrowed) if narrowed else 0
+    return counts
 
 
 ROUTES = [Route("/documents", show)]

@@ -31,7 +31,7 @@ def show(request: Request) -> Response:
         named = archive.findings.indicators_of(components(row["evidence"]))
         cited = [item["row_id"] for item in row["evidence"] if item["table"] == "citations"]
         documents = {document["id"]: document for document in archive.citations.documents_of(cited).values()}
-    told = {
+    context = {
         "row": row,
         "title": title_of(language, row["kind"]),
         "meaning": meaning_of(language, row["kind"]),
@@ -41,12 +41,12 @@ def show(request: Request) -> Response:
         "roles": {mark.number: role_of(language, mark.role) for crop in crops for mark in crop.marks},
         "named": {mark.number: named.get((mark.table, mark.row_id), "") for crop in crops for mark in crop.marks},
         "gone": len(row["evidence"]) - sum(len(crop.marks) for crop in crops),
-        "documents": [{"id": number, "name": document_name(told)} for number, told in documents.items()],
+        "documents": [{"id": number, "name": document_name(document)} for number, document in documents.items()],
         "near": near,
         "query": query_of(asked, report),
         "wrong": query.get("wrong") == "reason",
     }
-    return render(request, "finding.html", told)
+    return render(request, "finding.html", context)
 
 
 def _found(archive: Archive, key: str) -> dict[str, Any]:

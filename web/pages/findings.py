@@ -62,8 +62,8 @@ def of_reports(archive: Archive, asked: FindingFilter, report: str) -> FindingFi
 def query_of(asked: FindingFilter, report: str) -> dict[str, Any]:
     """What a link to the same list has in its query."""
     state = None if asked.state == "open" else asked.state
-    told = {"kind": asked.kind, "severity": asked.severity, "district": asked.district, "year": asked.year}
-    return told | {"report": report, "state": state}
+    query = {"kind": asked.kind, "severity": asked.severity, "district": asked.district, "year": asked.year}
+    return query | {"report": report, "state": state}
 
 
 def show(request: Request) -> Response:
@@ -73,23 +73,23 @@ def show(request: Request) -> Response:
     shown = int_param(query.get("p"), most=100_000) or 1
     with reading(request) as archive:
         asked = of_reports(archive, asked_of(query), report)
-        found, count = archive.findings.page(asked, _SIZE, (shown - 1) * _SIZE)
+        rows, count = archive.findings.page(asked, _SIZE, (shown - 1) * _SIZE)
         counted = archive.findings.counts(asked)
-        told: dict[str, Any] = {
+        context: dict[str, Any] = {
             "districts": archive.reports.districts(),
             "years": archive.reports.years(),
             "loaded": archive.findings.has_reports(),
             "last": archive.findings.last_audit(),
-            "named": archive.findings.indicators_of(components(item for row in found for item in row["evidence"])),
+            "named": archive.findings.indicators_of(components(item for row in rows for item in row["evidence"])),
         }
     query_now = query_of(asked, report)
-    told |= {
+    context |= {
         "asked": asked,
         "report": report,
         "no_report": asked.reports == (),
         "query": query_now,
         "narrowed": any(value for name, value in query_now.items() if name not in ("kind", "severity")),
-        "found": [_item(row, language, told["named"]) for row in found],
+        "found": [_item(row, language, context["named"]) for row in rows],
         "count": count,
         "by_kind": by_kind(counted, asked.severity, language),
         "by_severity": by_severity(counted, asked.kind),
@@ -100,29 +100,31 @@ def show(request: Request) -> Response:
         "audit": auditor_of(request).state(),
         "duration": partial(duration_in, language),
     }
-    return render(request, "findings.html", told)
+    return render(request, "findings.html", context)
 
 
 def by_kind(counted: Iterable[tuple[str, str, int]], severity: str | None, language: Language) -> list[dict[str, Any]]:
     """How many there are of each kind (of one severity), in the order of the kinds: sums first, citations last."""
-    found: dict[str, dict[str, Any]] = {}
+    by_code: dict[str, dict[str, Any]] = {}
     for kind, of, count in counted:
         if severity in (None, of):
             new = {"kind": kind, "title": title_of(language, kind), "count": 0, "severity": of}
-            told = found.setdefault(kind, new)
-            told["count"] += count
-            told["severity"] = min(told["severity"], of, key=SEVERITIES.index)
+            entry = by_code.setdefault(kind, new)
+            entry["count"] += count
+            entry["severity"] = min(entry["severity"], of, key=SEVERITIES.index)
     order = list(finding_kinds())
-    return sorted(found.values(), key=lambda told: order.index(told["kind"]) if told["kind"] in order else len(order))
+    return sorted(
+        by_code.values(), key=lambda entry: order.index(entry["kind"]) if entry["kind"] in order else len(order)
+    )
 
 
 def by_severity(counted: Iterable[tuple[str, str, int]], kind: str | None) -> Mapping[str, int]:
     """How many there are of each severity (of one kind)."""
-    found: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
+    totals: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
     for of, severity, count in counted:
         if kind in (None, of):
-            found[severity] += count
-    return found
+            totals[severity] += count
+    return totals
 
 
 def components(evidence: Iterable[Mapping[str, Any]]) -> list[tuple[str, int]]:

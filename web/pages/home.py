@@ -17,14 +17,14 @@ def show(request: Request) -> Response:
     """Counts, indicators to begin with, and what the audit found."""
     language = language_of(request)
     with reading(request) as archive:
-        found = {
+        context = {
             "totals": archive.reports.totals(),
             "indicators": by_group(archive.series.comparable_indicators()),
             "failed": archive.reports.failed_files(),
             "reviewed": archive.review.counts(),
             "findings": _findings(archive.findings.by_kind(), language),
         }
-    return render(request, "home.html", found)
+    return render(request, "home.html", context)
 
 
 def by_group(indicators: list[dict[str, str | None]]) -> dict[str, list[dict[str, str | None]]]:
@@ -40,8 +40,8 @@ def _findings(counted: list[dict[str, Any]], language: str) -> list[Mapping[str,
     titles = {code: kind.title_vi if language == "vi" else kind.title_en for code, kind in finding_kinds().items()}
     merged: dict[str, dict[str, Any]] = {}
     for row in counted:
-        kept = merged.setdefault(row["kind"], {**row, "title": titles[row["kind"]], "count": 0})
-        kept["count"] += row["count"]
+        entry = merged.setdefault(row["kind"], {**row, "title": titles[row["kind"]], "count": 0})
+        entry["count"] += row["count"]
     return list(merged.values())
 
 

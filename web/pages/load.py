@@ -47,10 +47,10 @@ def _form(request: Request, refused: Sequence[tuple[str, str]] = (), status: int
         language_of(request),
     )
     with reading(request) as archive:
-        found, count = archive.runs.page(_SIZE, (shown - 1) * _SIZE)
+        runs, count = archive.runs.page(_SIZE, (shown - 1) * _SIZE)
         unrecorded = 0 if count else archive.runs.unrecorded_reports()
-    told = {
-        "runs": [run_view(run, language, settings.uploads) for run in found],
+    context = {
+        "runs": [run_view(run, language, settings.uploads) for run in runs],
         "count": count,
         "unrecorded": unrecorded,
         "shown": shown,
@@ -58,7 +58,7 @@ def _form(request: Request, refused: Sequence[tuple[str, str]] = (), status: int
         "refused": [(name, _reason(request, why)) for name, why in refused],
         "megabytes": settings.upload_limit >> 20,
     }
-    return render(request, "load.html", told, status)
+    return render(request, "load.html", context, status)
 
 
 def _reason(request: Request, why: str) -> str:
@@ -94,39 +94,39 @@ def _queue(request: Request, received: Received) -> int:
 
 def show_run(request: Request) -> Response:
     """One load: how far it is, what it could not read, and what to do next."""
-    told = _told(request)
+    context = _run_context(request)
     reports: list[dict[str, Any]] = []
     read: dict[str, int] = {}
-    if not told["view"].active:
+    if not context["view"].active:
         with reading(request) as archive:
             reports, read = archive.runs.reports_of(request.path_params["id"], _REPORTS)
-    return render(request, "load_run.html", told | {"reports": reports, "read": read})
+    return render(request, "load_run.html", context | {"reports": reports, "read": read})
 
 
 def state(request: Request) -> Response:
     """The counts of a load that goes on, once a second; at its end the page is asked for anew."""
-    told = _told(request, with_failures=False)
-    if not told["view"].active or told["view"].run["status"] != request.query_params.get("seen", "running"):
+    context = _run_context(request, with_failures=False)
+    if not context["view"].active or context["view"].run["status"] != request.query_params.get("seen", "running"):
         return Response(headers={"HX-Refresh": "true"})
-    return render(request, "load_state.html", told)
+    return render(request, "load_state.html", context)
 
 
 def failures(request: Request) -> Response:
     """The files that failed up to now; nothing where no more did, so that what is being read stays."""
-    told = _told(request)
-    if str(told["failed"]) == request.query_params.get("seen"):
+    context = _run_context(request)
+    if str(context["failed"]) == request.query_params.get("seen"):
         return Response(status_code=204)
-    return render(request, "load_failures.html", told)
+    return render(request, "load_failures.html", context)
 
 
-def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
+def _run_context(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
     number, language = request.path_params["id"], language_of(request)
     with reading(request) as archive:
         try:
             run = archive.runs.get(number)
         except NothingMatchesError as error:
             raise HttpProblem(404, "load.no_run", number=number) from error
-        found, failed = archive.runs.failures_page(number, _FAILURES if with_failures else 0)
+        rows, failed = archive.runs.failures_page(number, _FAILURES if with_failures else 0)
         before = archive.runs.queued_before(number) if run["status"] == "queued" else 0
     own = _loads(request).running()
     if run["status"] == "queued" and own is not None and own != number:
@@ -136,7 +136,7 @@ def _told(request: Request, *, with_failures: bool = True) -> dict[str, Any]:
         "view": view,
         "left": None if view.left is None else time_left(view.left, language),
         "failed": failed,
-        "failures": [failure(row, language) for row in found],
+        "failures": [failure(row, language) for row in rows],
         "before": before,
         "mine": own == number,
         "again": run["status"] in _BROKEN_OFF and _can_be_repeated(run["paths"]),

@@ -16,7 +16,7 @@ from db.types import REVIEWED_TABLES, PageRow
 from web.http.request import HttpProblem, language_of, reading, redirect, render, templates
 from web.page_images.highlights import Place, sought_in
 from web.page_images.renderer import SCALES, Pictures, RenderError, Wanted, file_state
-from web.presentation.rows import CLEAR_LETTERS, RowView, fields_of, shown
+from web.presentation.rows import CLEAR_LETTERS, RowView, fields_of, row_view
 
 #: A picture never changes: its address holds the file's hash.
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -43,12 +43,12 @@ def show(request: Request) -> Response:
         text = archive.reports.page_text(number, shown_page)
         reviewed = archive.review.counts(number)
         related = archive.reports.related(number)
-    told = {
+    context = {
         "report": header,
-        "warnings": [said for said in header["warnings"] if _is_of(said, shown_page)],
+        "warnings": [warning for warning in header["warnings"] if _is_of(warning, shown_page)],
         "pages": pages,
         "here": here,
-        "rows": [shown(row, language, shown_page) for row in rows],
+        "rows": [row_view(row, language, shown_page) for row in rows],
         "fields": {row.key: fields_of(row, language) for row in rows},
         "tables": REVIEWED_TABLES,
         "text": text,
@@ -59,7 +59,7 @@ def show(request: Request) -> Response:
         "original": file_state(header),
         "find": request.query_params.get("find", "")[:200],
     }
-    return render(request, "report.html", told)
+    return render(request, "report.html", context)
 
 
 def found_report(archive: Archive, number: int) -> dict[str, Any]:
@@ -70,19 +70,23 @@ def found_report(archive: Archive, number: int) -> dict[str, Any]:
     return header | {"warnings": json.loads(header["warnings"] or "[]")}
 
 
-def _is_of(said: str, shown_page: int) -> bool:
+def _is_of(warning: str, shown_page: int) -> bool:
     """Whether a warning is of a page: those begin with its number (``page 3: …``); others are of the whole."""
-    head, found, _ = said.partition(":")
+    head, colon, _ = warning.partition(":")
     words = head.split()
-    return not (found and len(words) == 2 and words[0] == "page") or words[1] == str(shown_page)
+    return not (colon and len(words) == 2 and words[0] == "page") or words[1] == str(shown_page)
 
 
 def _letters(rows: list[PageRow]) -> Mapping[str, Any] | None:
     """How surely the rows of a scanned page were recognised; None where nothing was."""
-    sure = [row.letters for row in rows if row.letters is not None]
-    if not sure:
+    confidences = [row.letters for row in rows if row.letters is not None]
+    if not confidences:
         return None
-    return {"mean": sum(sure) / len(sure), "least": min(sure), "doubtful": sum(one < CLEAR_LETTERS for one in sure)}
+    return {
+        "mean": sum(confidences) / len(confidences),
+        "least": min(confidences),
+        "doubtful": sum(one < CLEAR_LETTERS for one in confidences),
+    }
 
 
 def picture(request: Request) -> Response:
@@ -140,7 +144,7 @@ def original(request: Request) -> Response:
 
 def as_shown(row: PageRow, request: Request) -> RowView:
     """``row`` as the list beside the page has it, with its boxes on the page it begins on."""
-    return shown(row, language_of(request), row.page)
+    return row_view(row, language_of(request), row.page)
 
 
 ROUTES = [

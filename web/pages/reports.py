@@ -20,14 +20,20 @@ def show(request: Request) -> Response:
     asked = ReportFilter(query.get("district") or None, int_param(query.get("year")), query.get("q") or None)
     shown = int_param(query.get("p")) or 1
     with reading(request) as archive:
-        found, count = archive.reports.page(asked, _SIZE, (shown - 1) * _SIZE)
+        reports, count = archive.reports.page(asked, _SIZE, (shown - 1) * _SIZE)
         values = {
             "districts": archive.reports.districts(),
             "years": archive.reports.years(),
             "failed": archive.reports.failed_files(),
         }
-    told = {"asked": asked, "reports": found, "count": count, "shown": shown, "offered": pages_of(count, shown, _SIZE)}
-    return render(request, "reports.html", told | values)
+    context = {
+        "asked": asked,
+        "reports": reports,
+        "count": count,
+        "shown": shown,
+        "offered": pages_of(count, shown, _SIZE),
+    }
+    return render(request, "reports.html", context | values)
 
 
 def show_failed(request: Request) -> Response:

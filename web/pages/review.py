@@ -32,7 +32,7 @@ from web.page_images.crops import strip
 from web.page_images.renderer import file_state
 from web.pages.report import found_report
 from web.pages.review_form import judge, typed
-from web.presentation.rows import Field, fields_of, shown
+from web.presentation.rows import Field, fields_of, row_view
 
 #: What is shown above and below a row, in points; lines are shown whole.
 _AROUND = 110.0
@@ -51,18 +51,18 @@ def _question(
     only, kinds = int_param(query.get("report")), [kind for kind in query.getlist("kind") if kind in REVIEWED_TABLES]
     language = language_of(request)
     with reading(request) as archive:
-        found = [asked] if asked else archive.review.queue(only, kinds or REVIEWED_TABLES, _cursor(query.get("after")))
+        rows = [asked] if asked else archive.review.queue(only, kinds or REVIEWED_TABLES, _cursor(query.get("after")))
         counts = archive.review.counts(only)
-        told: dict[str, Any] = {
+        context: dict[str, Any] = {
             "shown": None,
             "report": found_report(archive, only) if only else None,
             "last": archive.review.last_review(reader_of(request)),
             "recent": archive.review.recent(only, _RECENT),
         }
-        if found:
-            told |= _asked(archive, found[0], language)
-            told |= {"fields": fields or fields_of(found[0], language), "skip": _skip(only, kinds, found[0])}
-    told |= {
+        if rows:
+            context |= _asked(archive, rows[0], language)
+            context |= {"fields": fields or fields_of(rows[0], language), "skip": _skip(only, kinds, rows[0])}
+    context |= {
         "counts": counts,
         "done": sum(counts[verdict] for verdict in VERDICTS),
         "kinds": kinds or REVIEWED_TABLES,
@@ -70,25 +70,25 @@ def _question(
         "here_to": link("/review", report=only, kind=kinds, after=query.get("after")),
         "wrong": fields is not None,
     }
-    return render(request, "review.html", told)
+    return render(request, "review.html", context)
 
 
 def _asked(archive: Archive, asked: PageRow, language: Language) -> dict[str, Any]:
     """A row, and the part of its page around it."""
     of = found_report(archive, asked.report_id)
     here = next(one for one in archive.reports.pages(asked.report_id) if one["page"] == asked.page)
-    told = shown(asked, language, asked.page)
-    view = strip(told.boxes, (here["width"], here["height"]), _AROUND)
-    return {"of": of, "here": here, "original": file_state(of), "shown": told, "view": view}
+    view_of_row = row_view(asked, language, asked.page)
+    view = strip(view_of_row.boxes, (here["width"], here["height"]), _AROUND)
+    return {"of": of, "here": here, "original": file_state(of), "shown": view_of_row, "view": view}
 
 
 def _skip(only: int | None, kinds: Sequence[str], asked: PageRow) -> str:
     return link("/review", report=only, kind=kinds, after=f"{asked.confidence}_{asked.table}_{asked.id}")
 
 
-def _cursor(told: str | None) -> tuple[float, str, int] | None:
+def _cursor(text: str | None) -> tuple[float, str, int] | None:
     """Where a reader who skipped a row goes on; None for the beginning, and for what is no such place."""
-    parts = (told or "").split("_")
+    parts = (text or "").split("_")
     if len(parts) != 3 or parts[1] not in REVIEWED_TABLES or not parts[2].isdigit():
         return None
     try:
@@ -129,14 +129,14 @@ def _say(request: Request, form: Mapping[str, Any]) -> Response:
 
 def _item(request: Request, asked: PageRow, form: Mapping[str, Any], fields: Sequence[Field] | None) -> HTMLResponse:
     language, on_page = language_of(request), int_param(str(form.get("page", ""))) or asked.page
-    told = {
-        "shown": shown(asked, language, on_page),
+    context = {
+        "shown": row_view(asked, language, on_page),
         "fields": fields or fields_of(asked, language),
         "page_number": on_page,
         "chosen": True,
         "wrong": fields is not None,
     }
-    return render(request, "item.html", told)
+    return render(request, "item.html", context)
 
 
 async def undo(request: Request) -> Response:

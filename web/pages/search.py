@@ -34,36 +34,36 @@ def show(request: Request) -> Response:
     )
     kind = next((known for known in KINDS if known == query.get("kind")), None)
     shown = int_param(query.get("p"), most=1000) or 1
-    wrong = next((said for said in (asked.period_from, asked.period_to) if said and not _is_period(said)), None)
+    wrong = next((text for text in (asked.period_from, asked.period_to) if text and not _is_period(text)), None)
     with reading(request) as archive:
-        found = [] if wrong else _found(archive, asked, kind, shown)
-        told: dict[str, Any] = {
+        results = [] if wrong else _found(archive, asked, kind, shown)
+        context: dict[str, Any] = {
             "districts": archive.reports.districts(),
             "years": [str(year) for year in archive.reports.years()],
         }
-    chosen = next((hits for hits in found if hits.kind == kind), None)
-    told |= {
+    chosen = next((hits for hits in results if hits.kind == kind), None)
+    context |= {
         "asked": asked,
         "kind": kind,
         "kinds": KINDS,
-        "found": {hits.kind: hits for hits in found},
-        "any": any(hits.count for hits in found),
+        "found": {hits.kind: hits for hits in results},
+        "any": any(hits.count for hits in results),
         "wrong": wrong,
         "shown": shown,
         "offered": pages_of(chosen.count, shown, _SIZE) if chosen else (),
         "query": query_of(asked),
         "link_to": partial(link_to, asked.words),
     }
-    return render(request, "search.html", told)
+    return render(request, "search.html", context)
 
 
 def _found(archive: Archive, asked: SearchFilter, kind: str | None, shown: int) -> list[Hits]:
     """Every kind, to say how many there are of each; of those that are not looked at nothing is shown."""
-    found = []
+    results = []
     for known in KINDS:
         limit = _SIZE if known == kind else (0 if kind else _FIRST[known])
-        found.append(archive.search.page(asked, known, limit, (shown - 1) * _SIZE if known == kind else 0))
-    return found
+        results.append(archive.search.page(asked, known, limit, (shown - 1) * _SIZE if known == kind else 0))
+    return results
 
 
 def query_of(asked: SearchFilter) -> Mapping[str, str | None]:

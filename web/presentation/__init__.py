@@ -1,1 +1,3 @@
-"""Rows, findings, runs in words."""
+"""Rows, findings and runs in words, for any page."""
+
+__all__ = ["findings", "rows", "runs"]

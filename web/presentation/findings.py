@@ -24,8 +24,8 @@ def as_read(language: Language, text: str) -> str:
     """``text`` with days, periods, the marks of numbers as the language writes them; what is quoted is as printed."""
     parts = _QUOTED.split(text)
     for place in range(0, len(parts), 2):
-        told = _PERIOD.sub(lambda match: period_in(language, match[1]), with_dates(language, parts[place]))
-        parts[place] = english_marks(told) if language == "en" else told
+        with_periods = _PERIOD.sub(lambda match: period_in(language, match[1]), with_dates(language, parts[place]))
+        parts[place] = english_marks(with_periods) if language == "en" else with_periods
     return "".join(parts)
 
 

@@ -43,7 +43,7 @@ class RowView:
     def printed(self) -> str:
         """The words as they are printed, where the headline does not say just that."""
         words = " ".join(self.row.text.split())
-        bare = ["".join(told.split()).casefold() for told in (words, self.headline)]
+        bare = ["".join(text.split()).casefold() for text in (words, self.headline)]
         return "" if bare[0] == bare[1] else words
 
     @property
@@ -52,12 +52,12 @@ class RowView:
         return (self.row.confidence or 0) >= SURE and not self.row.doubts and (self.row.letters or 1) >= CLEAR_LETTERS
 
 
-def shown(row: PageRow, language: Language, page: int | None = None) -> RowView:
+def row_view(row: PageRow, language: Language, page: int | None = None) -> RowView:
     """``row`` in words, with its boxes on ``page`` (or all)."""
     boxes = tuple(box for box in row.boxes if page is None or box[0] == page)
     headline, details = _HOW[row.table](row, language)
-    told = tuple(part for part in (*details, *_points(row, language)) if part)
-    return RowView(row, headline, told, boxes, percent_in(language, row.confidence))
+    lines = tuple(part for part in (*details, *_points(row, language)) if part)
+    return RowView(row, headline, lines, boxes, percent_in(language, row.confidence))
 
 
 def fields_of(row: PageRow, language: Language) -> list[Field]:
@@ -98,46 +98,46 @@ def _number(text: Any, language: Language) -> str:
 
 
 def _figure(row: PageRow, language: Language) -> tuple[str, list[str | None]]:
-    told = row.fields
-    value = _number(told["value_text"], language)
-    if told["value_max_text"]:
-        value += f"–{_number(told['value_max_text'], language)}"
-    return f"{value} {told['unit'] or ''}".strip(), [told["indicator"]]
+    values = row.fields
+    value = _number(values["value_text"], language)
+    if values["value_max_text"]:
+        value += f"–{_number(values['value_max_text'], language)}"
+    return f"{value} {values['unit'] or ''}".strip(), [values["indicator"]]
 
 
 def _percentage(row: PageRow, language: Language) -> tuple[str, list[str | None]]:
-    told = row.fields
-    value = _number(told["value_text"], language)
-    if told["value_max_text"]:
-        value += f"–{_number(told['value_max_text'], language)}"
+    values = row.fields
+    value = _number(values["value_text"], language)
+    if values["value_max_text"]:
+        value += f"–{_number(values['value_max_text'], language)}"
     # "khác" is every other relation: there is no word for it.
-    relation = say(language, f"relation.{told['relation']}") if told["relation"] not in (None, "", "khác") else None
-    against = " ".join(part for part in (relation, told["basis"]) if part)
-    sign = {"+": "+", "-": "−"}.get(told["direction"] or "", "")
-    return f"{sign}{value} {'‰' if told['permille'] else '%'}", [told["indicator"], against]
+    relation = say(language, f"relation.{values['relation']}") if values["relation"] not in (None, "", "khác") else None
+    against = " ".join(part for part in (relation, values["basis"]) if part)
+    sign = {"+": "+", "-": "−"}.get(values["direction"] or "", "")
+    return f"{sign}{value} {'‰' if values['permille'] else '%'}", [values["indicator"], against]
 
 
 def _ratio(row: PageRow, language: Language) -> tuple[str, list[str | None]]:
-    told = row.fields
-    value = f"{_number(told['num'], language)}/{_number(told['den'], language)} {told['what'] or ''}"
-    return value.strip(), [told["subject"]]
+    values = row.fields
+    value = f"{_number(values['num'], language)}/{_number(values['den'], language)} {values['what'] or ''}"
+    return value.strip(), [values["subject"]]
 
 
 def _citation(row: PageRow, language: Language) -> tuple[str, list[str | None]]:
-    told = row.fields
-    name = " ".join(part for part in (told["type"], told["number"]) if part) or row.text
-    day = date_in(language, told["date"]) if told["date"] else (str(told["year"]) if told["year"] else None)
-    return name, [" · ".join(part for part in (day, told["issuer"]) if part), told["title"]]
+    values = row.fields
+    name = " ".join(part for part in (values["type"], values["number"]) if part) or row.text
+    day = date_in(language, values["date"]) if values["date"] else (str(values["year"]) if values["year"] else None)
+    return name, [" · ".join(part for part in (day, values["issuer"]) if part), values["title"]]
 
 
 def _points(row: PageRow, language: Language) -> list[str]:
     """What was made of the row: indicator, period, role. The indicator is left out where the row's own words say it."""
-    said = []
+    lines = []
     for point in row.points:
         indicator = None if point.indicator == row.fields.get("indicator") else point.indicator
         parts = [indicator, period_in(language, point.period), say(language, f"role.{point.role}")]
-        said.append("→ " + " · ".join(part for part in parts if part))
-    return list(dict.fromkeys(said))
+        lines.append("→ " + " · ".join(part for part in parts if part))
+    return list(dict.fromkeys(lines))
 
 
 _HOW = {"figures": _figure, "percentages": _percentage, "ratios": _ratio, "citations": _citation}

@@ -32,12 +32,12 @@ class RunView:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that gave no report; ``reason`` is for people, ``said`` what the program said, where that says more."""
+    """A file that gave no report; ``reason`` is for people, ``detail`` what the program said, where that says more."""
 
     name: str
     kind: str
     reason: str
-    said: str
+    detail: str
 
 
 def run_view(run: Mapping[str, Any], language: Language, uploads: Path, now: datetime | None = None) -> RunView:
@@ -65,11 +65,11 @@ def run_view(run: Mapping[str, Any], language: Language, uploads: Path, now: dat
 def failure(row: Mapping[str, Any], language: Language) -> Failure:
     """A row of ``run_failures``: the path of an upload means nothing to a reader, and is left out."""
     name, kind = base_name(row["source_path"]), row["error_kind"] or ""
-    said = (row["error"] or "").replace(row["source_path"], name)
+    message = (row["error"] or "").replace(row["source_path"], name)
     known = has_message(f"reason.{kind}")
     if language == "en" or not known:
-        return Failure(name, kind, said.removeprefix(f"{name}: ") or kind, "")
-    return Failure(name, kind, say(language, f"reason.{kind}"), said.removeprefix(f"{name}: "))
+        return Failure(name, kind, message.removeprefix(f"{name}: ") or kind, "")
+    return Failure(name, kind, say(language, f"reason.{kind}"), message.removeprefix(f"{name}: "))
 
 
 def time_left(seconds: float, language: Language) -> str:

@@ -18,8 +18,8 @@ def shown_name(name: str) -> str:
     last = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
     visible = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", last))
     # C: control characters, the marks that reverse the direction of writing, halves of surrogate pairs.
-    kept = "".join(char for char in visible if unicodedata.category(char)[0] != "C")
-    return " ".join(kept.split())[:_LONGEST]
+    printable = "".join(char for char in visible if unicodedata.category(char)[0] != "C")
+    return " ".join(printable.split())[:_LONGEST]
 
 
 def stored_name(name: str) -> str:
@@ -29,8 +29,8 @@ def stored_name(name: str) -> str:
     >>> stored_name("../../Báo cáo.PDF"), stored_name(".."), stored_name("con.pdf")
     ('Báo cáo.pdf', 'report.pdf', '_con.pdf')
     """
-    told = _FORBIDDEN.sub("_", shown_name(name))
-    stem = re.sub(r"\.pdf$", "", told, flags=re.IGNORECASE).strip(". ")
+    cleaned = _FORBIDDEN.sub("_", shown_name(name))
+    stem = re.sub(r"\.pdf$", "", cleaned, flags=re.IGNORECASE).strip(". ")
     if _RESERVED.match(stem):
         stem = f"_{stem}"
     stem = stem[: _LONGEST - len(".pdf")].encode()[:_LONGEST_BYTES].decode(errors="ignore").strip(". ")

@@ -144,13 +144,13 @@ class _Reader:
         if not name:  # a form without a file chosen
             return
         # The one sign that browsers write otherwise and that a name may have.
-        told = shown_name(name.decode("utf-8", "replace").replace("%22", '"'))
+        cleaned = shown_name(name.decode("utf-8", "replace").replace("%22", '"'))
         if len(self._sinks) >= self._limits.files:
-            self._too_many.append(told)
+            self._too_many.append(cleaned)
             return
         incoming = self._folder / _INCOMING
         incoming.mkdir(parents=True, exist_ok=True)
-        self._sink = Sink(_inside(self._folder, incoming), told, self._limits.size)
+        self._sink = Sink(_inside(self._folder, incoming), cleaned, self._limits.size)
         self._sinks.append(self._sink)
 
     def _part_data(self, data: bytes, start: int, end: int) -> None:

@@ -39,12 +39,12 @@ class SeriesQuery:
 
     def without(self, field: str, value: str) -> str:
         """A link with this state, without one of its indicators or districts."""
-        return self.to(**{field: tuple(kept for kept in getattr(self.asked, field) if kept != value)})
+        return self.to(**{field: tuple(one for one in getattr(self.asked, field) if one != value)})
 
     def with_(self, field: str, value: str, instead_of: str | None = None) -> str:
         """A link with one more indicator or district, or one in the place of another."""
-        kept = tuple(one for one in getattr(self.asked, field) if one not in (value, instead_of))
-        return self.to(**{field: (*kept, value)})
+        others = tuple(one for one in getattr(self.asked, field) if one not in (value, instead_of))
+        return self.to(**{field: (*others, value)})
 
     @property
     def fault(self) -> tuple[str, dict[str, str]] | None:
@@ -76,5 +76,5 @@ def query_of(request: Request) -> SeriesQuery:
 
 
 def _words(given: list[str]) -> tuple[str, ...]:
-    told = (" ".join(words.replace("\0", " ").split())[:_LONGEST] for words in given)
-    return tuple(dict.fromkeys(words for words in told if words))[:_MOST]
+    cleaned = (" ".join(words.replace("\0", " ").split())[:_LONGEST] for words in given)
+    return tuple(dict.fromkeys(words for words in cleaned if words))[:_MOST]

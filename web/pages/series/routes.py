@@ -33,7 +33,7 @@ def show(request: Request) -> Response:
     fault = query.fault
     with reading(request) as archive:
         known = archive.reports.districts()
-        told: dict[str, Any] = {
+        context: dict[str, Any] = {
             "query": query,
             "fault": fault,
             "years": archive.reports.years(),
@@ -42,48 +42,50 @@ def show(request: Request) -> Response:
             "found": None,
         }
         if query.asked.indicators and not fault:
-            found = archive.series.page(query.asked, query.measure)
-            unknown = [matched.asked for matched in found.indicators_asked if not matched.found]
-            told["suggested"] = {words: archive.series.suggest(words, _SUGGESTED) for words in unknown}
-            told |= _shown(found, query, known, language_of(request))
-    return render(request, "series.html", told)
+            result = archive.series.page(query.asked, query.measure)
+            unknown = [matched.asked for matched in result.indicators_asked if not matched.found]
+            context["suggested"] = {words: archive.series.suggest(words, _SUGGESTED) for words in unknown}
+            context |= _shown(result, query, known, language_of(request))
+    return render(request, "series.html", context)
 
 
 def _shown(
-    found: SeriesPage, query: SeriesQuery, known: Sequence[tuple[str, str | None]], language: Language
+    result: SeriesPage, query: SeriesQuery, known: Sequence[tuple[str, str | None]], language: Language
 ) -> dict[str, Any]:
-    asked_first = {one.name: place for place, one in enumerate(found.indicators)}
-    rows = sorted(as_rows(found.series), key=lambda row: asked_first.get(row["indicator"], len(asked_first)))
-    asked = [name for matched in found.districts_asked for name in matched.found]
-    chart = chart_of(rows, evidence_of(found.sources), query.kind, language, asked, known)
+    asked_first = {one.name: place for place, one in enumerate(result.indicators)}
+    rows = sorted(as_rows(result.series), key=lambda row: asked_first.get(row["indicator"], len(asked_first)))
+    asked = [name for matched in result.districts_asked for name in matched.found]
+    chart = chart_of(rows, evidence_of(result.sources), query.kind, language, asked, known)
     return {
-        "found": found,
-        "table": table_of(rows, found.sources, language, MAX_LINES),
+        "found": result,
+        "table": table_of(rows, result.sources, language, MAX_LINES),
         "chart": chart,
-        "drawing": drawing_of(chart, found.sources) if chart else None,
-        "tabs": _tabs(found),
+        "drawing": drawing_of(chart, result.sources) if chart else None,
+        "tabs": _tabs(result),
         "has_png": can_draw_png(),
     }
 
 
-def _tabs(found: SeriesPage) -> list[Mapping[str, Any]]:
+def _tabs(result: SeriesPage) -> list[Mapping[str, Any]]:
     """The measures to choose from: what the indicator is comes first, whether it is an amount or a level."""
-    main = [name for name in MAIN_MEASURES if name in found.measures]
+    main = [name for name in MAIN_MEASURES if name in result.measures]
     tabs: list[Mapping[str, Any]] = []
     if main:
-        count = sum(found.measures[name] for name in main)
-        tabs.append({"measure": None, "key": main[0], "count": count, "here": found.shown_measures[0] in MAIN_MEASURES})
+        count = sum(result.measures[name] for name in main)
+        tabs.append(
+            {"measure": None, "key": main[0], "count": count, "here": result.shown_measures[0] in MAIN_MEASURES}
+        )
     for name in MEASURES:
-        if name in found.measures and name not in MAIN_MEASURES:
-            here = name in found.shown_measures
-            tabs.append({"measure": name, "key": name, "count": found.measures[name], "here": here})
+        if name in result.measures and name not in MAIN_MEASURES:
+            here = name in result.shown_measures
+            tabs.append({"measure": name, "key": name, "count": result.measures[name], "here": here})
     return tabs
 
 
-def _by_name(found: list[tuple[str, str | None]]) -> dict[str, str]:
+def _by_name(districts: list[tuple[str, str | None]]) -> dict[str, str]:
     """Districts by name with their provinces; a name that two provinces have stands once."""
     named: dict[str, list[str]] = {}
-    for name, province in found:
+    for name, province in districts:
         named.setdefault(name, []).extend([province] if province else [])
     return {name: ", ".join(provinces) for name, provinces in named.items()}
 
@@ -94,8 +96,8 @@ def show_suggested(request: Request) -> Response:
     # What is chosen and what is being typed have one name in the form; the field stands last.
     words = " ".join((request.query_params.getlist("indicator") or [""])[-1].split())[:200]
     with reading(request) as archive:
-        found = archive.series.suggest(words, _SUGGESTED)
-    return render(request, "series_suggested.html", {"query": query, "suggested": found, "words": words})
+        suggestions = archive.series.suggest(words, _SUGGESTED)
+    return render(request, "series_suggested.html", {"query": query, "suggested": suggestions, "words": words})
 
 
 def download(request: Request) -> Response:
@@ -108,16 +110,16 @@ def download(request: Request) -> Response:
     if not query.asked.indicators:
         raise HttpProblem(400, "series.nothing_asked")
     with reading(request) as archive:
-        found, known = archive.series.page(query.asked, query.measure), archive.reports.districts()
-    if found.series.empty:
+        result, known = archive.series.page(query.asked, query.measure), archive.reports.districts()
+    if result.series.empty:
         raise HttpProblem(404, "series.nothing_to_download")
     try:
-        content = make_file(found, form, language_of(request), known)
+        content = make_file(result, form, language_of(request), known)
     except MissingPackageError as error:
         raise HttpProblem(501, "series.no_png") from error
     except BaocaoError as error:
         raise HttpProblem(400, "series.cannot_make", why=str(error)) from error
-    name = file_name(found, form)
+    name = file_name(result, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=TYPES[form], headers=headers)
 

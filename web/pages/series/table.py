@@ -45,7 +45,7 @@ class Cell:
     (``between``), or one of them itself (``within``); None where there is one value.
     """
 
-    said: tuple[Value, ...]
+    values: tuple[Value, ...]
     differ: Literal["between", "within"] | None = None
 
 
@@ -87,14 +87,14 @@ class Table:
     @property
     def differ(self) -> str | None:
         """Where values differ: ``between`` reports, ``within`` one, ``both``; None where they don't."""
-        found = {cell.differ for cell in self._cells() if cell.differ}
-        return "both" if len(found) > 1 else next(iter(found), None)
+        kinds = {cell.differ for cell in self._cells() if cell.differ}
+        return "both" if len(kinds) > 1 else next(iter(kinds), None)
 
     @property
     def signs(self) -> tuple[str, ...]:
         """What the legend has to explain: ``gap``, ``estimate``, as far as they are there."""
-        gaps = any(not cell.said for cell in self._cells())
-        estimates = any(value.estimate for cell in self._cells() for value in cell.said)
+        gaps = any(not cell.values for cell in self._cells())
+        estimates = any(value.estimate for cell in self._cells() for value in cell.values)
         return tuple(name for name, there in (("gap", gaps), ("estimate", estimates)) if there)
 
     def _cells(self) -> Iterator[Cell]:
@@ -112,13 +112,13 @@ def table_of(
     for row in series:
         rows.setdefault(tuple(row[name] for name in ROW_KEY), {}).setdefault(row["period"], []).append(row)
     periods = sorted({period for cells in rows.values() for period in cells}, key=period_order)
-    made: list[Group] = []
+    groups: list[Group] = []
     for keys in _families(rows):
         measure, unit = keys[0][1], keys[0][4]
         bases = {basis for _, _, basis, *_ in keys}
         same = measure not in MAIN_MEASURES and len(bases) == 1
-        told = against(measure, keys[0][2], language) if same else measured(measure, language)
-        group = Group(keys[0][0], measure, told, unit)
+        against_words = against(measure, keys[0][2], language) if same else measured(measure, language)
+        group = Group(keys[0][0], measure, against_words, unit)
         for _, _, basis, kind, own_unit, district, province in keys:
             label = (
                 kind_words(kind, language) if measure in MAIN_MEASURES or kind != "actual" or same else None,
@@ -131,9 +131,9 @@ def table_of(
         group.lines.sort(
             key=lambda line: (line.district or "", line.province or "", _KINDS.index(line.kind), fold(line.label))
         )
-        made.append(group)
-    kept = _first(made, most)
-    return Table(tuple(period_words(period, language) for period in periods), tuple(kept), len(rows) - _lines(kept))
+        groups.append(group)
+    shown = _first(groups, most)
+    return Table(tuple(period_words(period, language) for period in periods), tuple(shown), len(rows) - _lines(shown))
 
 
 def _families(keys: Iterable[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
@@ -141,26 +141,26 @@ def _families(keys: Iterable[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
 
     Of one indicator they stand in a row; what was done comes first, for its unit names the family.
     """
-    found: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    families: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
     keys = list(keys)
     for key in sorted(keys, key=lambda key: key[3] != "actual"):
         indicator, measure, _, kind, unit, *_ = key
         family = (indicator, measure, unit)
-        if family not in found and kind != "actual" and measure in MAIN_MEASURES:
-            family = next((other for other in found if other[:2] == (indicator, measure)), family)
-        found.setdefault(family, []).append(key)
+        if family not in families and kind != "actual" and measure in MAIN_MEASURES:
+            family = next((other for other in families if other[:2] == (indicator, measure)), family)
+        families.setdefault(family, []).append(key)
     order = list(dict.fromkeys(key[0] for key in keys))
-    return sorted(found.values(), key=lambda family: order.index(family[0][0]))
+    return sorted(families.values(), key=lambda family: order.index(family[0][0]))
 
 
 def _first(groups: Sequence[Group], most: int) -> list[Group]:
     """``groups`` up to the line that is the last of ``most``."""
-    kept: list[Group] = []
+    first: list[Group] = []
     for group in groups:
-        room = most - _lines(kept)
+        room = most - _lines(first)
         if room > 0:
-            kept.append(replace(group, lines=group.lines[:room]))
-    return kept
+            first.append(replace(group, lines=group.lines[:room]))
+    return first
 
 
 def _lines(groups: Sequence[Group]) -> int:
@@ -168,20 +168,20 @@ def _lines(groups: Sequence[Group]) -> int:
 
 
 def _cell(members: Sequence[Mapping[str, Any]], sources: Mapping[int, Source], language: Language) -> Cell:
-    said: dict[str, list[Mapping[str, Any]]] = {}
+    by_text: dict[str, list[Mapping[str, Any]]] = {}
     for row in members:
         if row["value_text"] is not None:
-            said.setdefault(_text(row, language), []).append(row)
-    values = tuple(_value(text, found, sources, language) for text, found in said.items())
+            by_text.setdefault(_text(row, language), []).append(row)
+    values = tuple(_value(text, same, sources, language) for text, same in by_text.items())
     if len(values) < 2:
         return Cell(values)
-    reports = [sources[row["observation_id"]].report_id for found in said.values() for row in _once(found, sources)]
+    reports = [sources[row["observation_id"]].report_id for same in by_text.values() for row in _once(same, sources)]
     return Cell(values, "between" if len(reports) == len(set(reports)) else "within")
 
 
-def _once(found: Sequence[Mapping[str, Any]], sources: Mapping[int, Source]) -> Iterable[Mapping[str, Any]]:
+def _once(rows: Sequence[Mapping[str, Any]], sources: Mapping[int, Source]) -> Iterable[Mapping[str, Any]]:
     """One row of each report, of those that say the same."""
-    return {sources[row["observation_id"]].report_id: row for row in found}.values()
+    return {sources[row["observation_id"]].report_id: row for row in rows}.values()
 
 
 def _text(row: Mapping[str, Any], language: Language) -> str:
@@ -191,17 +191,17 @@ def _text(row: Mapping[str, Any], language: Language) -> str:
     return text
 
 
-def _value(text: str, found: Sequence[Mapping[str, Any]], sources: Mapping[int, Source], language: Language) -> Value:
+def _value(text: str, rows: Sequence[Mapping[str, Any]], sources: Mapping[int, Source], language: Language) -> Value:
     by_page: dict[tuple[int, int | None], Place] = {}
-    for source in (sources[row["observation_id"]] for row in found):
+    for source in (sources[row["observation_id"]] for row in rows):
         by_page.setdefault((source.report_id, source.page), place_of(source))
-    first = found[0]
+    first = rows[0]
     in_print = f"{number_in(language, first['printed_value'])} {first['printed_unit']}"
     return Value(
         text,
         in_print if first["printed_unit"] != first["unit"] else "",
-        all(row["role"] == "estimate" for row in found),
-        all(row["doubts"] not in (None, "", "[]") for row in found),
+        all(row["role"] == "estimate" for row in rows),
+        all(row["doubts"] not in (None, "", "[]") for row in rows),
         tuple(by_page.values()),
     )
 
