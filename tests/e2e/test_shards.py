@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from db.bundle import Bundle
 from db.flat_rows import LAYOUT, flatten, unflatten
 from pipeline.cli import cli
+from pipeline.errors import ShardError
 from pipeline.parquet.shard_files import ShardFolder
 from pipeline.parquet.store import ShardStore
 from tests.made_pdfs import baocao, command, copies, environment, make_pdf
@@ -241,7 +242,9 @@ def test_a_damaged_shard_and_a_wrong_folder_are_told(shelf: Path, tmp_path: Path
     (path,) = (folder / "figures").glob("*.parquet")
     path.write_bytes(path.read_bytes()[:100])
     done = CliRunner().invoke(cli, ["import", str(folder), "--db", str(tmp_path / "x.db")])
-    assert done.exit_code == 1
-    assert f"{path}: cannot be read" in done.output
+    assert isinstance(done.exception, ShardError)
+    assert done.exception.exit_code == 1
+    assert f"{path}: cannot be read" in str(done.exception)
     other = CliRunner().invoke(cli, ["import", str(shelf), "--db", str(tmp_path / "x.db")])
-    assert "is no folder of shards" in other.output
+    assert isinstance(other.exception, ShardError)
+    assert "is no folder of shards" in str(other.exception)
