@@ -55,7 +55,7 @@ def test_what_is_not_installed_is_named(
     asked = [option.format(tmp_path) for option in options]
     done = CliRunner().invoke(cli, ["load", str(pdf), *asked])
     assert done.exit_code == 1
-    assert told in done.output
+    assert told in done.output + str(done.exception)
 
 
 def test_a_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +63,7 @@ def test_a_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(dask_cluster, "_CONNECT_TIMEOUT_SECONDS", 0.3)
     done = CliRunner().invoke(cli, ["load", str(make_pdf(tmp_path / "a.pdf")), *DASK, "--db", str(tmp_path / "x.db")])
     assert done.exit_code == 1
-    assert "tcp://127.0.0.1:1: no Dask scheduler answers there" in done.output
+    assert "tcp://127.0.0.1:1: no Dask scheduler answers there" in done.output + str(done.exception)
 
 
 def test_settings_of_dask_come_from_a_file(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_addresses_that_are_not_spoken_to(tmp_path: Path, scheduler: str, code: 
     with dask.config.set({"distributed.comm.require-encryption": None}):
         done = CliRunner().invoke(cli, ["load", str(make_pdf(tmp_path / "a.pdf")), *asked])
     assert done.exit_code == code
-    assert told in done.output
+    assert told in done.output + str(done.exception)
 
 
 @pytest.mark.parametrize(
