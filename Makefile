@@ -32,7 +32,7 @@ lint: .venv/tested
 
 # The documentation site, into site/. A link or a name that leads nowhere is an error.
 docs: .venv/tested
-	DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # The tests with the lowest versions that pyproject.toml allows, in an environment of its own.
 lowest: .venv/tested

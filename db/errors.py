@@ -1,4 +1,4 @@
-"""What can go wrong with a database file, said so that its owner knows what to do next."""
+"""Errors of a database file and of questions to it: each message says what to do next."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ class ArchiveError(BaocaoError):
 class MissingArchiveError(ArchiveError):
     """There is no database at this path."""
 
+    remedy = "Load reports into it first: baocao load FOLDER --db FILE."
+
     def __init__(self, path: object) -> None:
         """Name the ``path`` that was asked for."""
         super().__init__(
@@ -25,6 +27,8 @@ class MissingArchiveError(ArchiveError):
 class NotAnArchiveError(ArchiveError):
     """The file is there, but baocao did not make it."""
 
+    remedy = "Name another file with --db."
+
     def __init__(self, path: object, why: str) -> None:
         """Name the ``path`` and ``why`` it is refused."""
         super().__init__(f"{path}: {why}. It was left as it is; name another file with --db.")
@@ -32,6 +36,8 @@ class NotAnArchiveError(ArchiveError):
 
 class OutdatedArchiveError(ArchiveError):
     """The schema is older than this program."""
+
+    remedy = "Run any load into it: that brings it up to date."
 
     def __init__(self, path: object) -> None:
         """Name the ``path``."""
@@ -44,6 +50,8 @@ class OutdatedArchiveError(ArchiveError):
 class UnstorableError(ArchiveError):
     """A report that was read holds what no database takes; the other reports are none the worse."""
 
+    remedy = "Report it as a fault of the program, with the file if it may be shown."
+
     def __init__(self, why: object) -> None:
         """``why`` is what SQLite said."""
         super().__init__(
@@ -54,6 +62,8 @@ class UnstorableError(ArchiveError):
 
 class NothingMatchesError(ArchiveError):
     """A query names something that the database doesn't have; ``near`` are names that it has, and that are like it."""
+
+    remedy = "Leave out a condition, or use one of the names that the message gives."
 
     def __init__(self, message: str, near: Sequence[str] = ()) -> None:
         """``message`` tells the names in ``near`` too."""

@@ -63,10 +63,10 @@ def _layout() -> dict[str, dict[str, Kind]]:
     layout = {}
     for name, columns in tables.items():
         given = _GIVEN | _GIVEN_IN.get(name, set())
-        kept = {column: kind for column, kind in columns.items() if column not in given}
+        shown_columns = {column: kind for column, kind in columns.items() if column not in given}
         layout[name] = {
             column: _KINDS[kind]
-            for column, kind in {"sha256": str, "position": int, **kept, **_POINTING.get(name, {})}.items()
+            for column, kind in {"sha256": str, "position": int, **shown_columns, **_POINTING.get(name, {})}.items()
         }
     return layout | {"files": {column: _KINDS[kind] for column, kind in _FILE.items()}}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.maintenance.stream_tables import TableRows
-from db.series.compare import compare, period_label, wide
+from db.series.compare import compare, wide
 from db.sql.frames import rows
 
-__all__ = ["TableRows", "compare", "period_label", "rows", "wide"]
+__all__ = ["TableRows", "compare", "rows", "wide"]

@@ -13,6 +13,7 @@ from db.maintenance.backup import ArchiveContents, SourceFile
 from db.maintenance.verify import Problem
 from db.read_models.archive_overview import ReportFilter
 from db.read_models.document import StatedValue
+from db.read_models.explanation import ExplainedPoint, Explanation
 from db.read_models.findings import STATES, FindingFilter, LastAudit, Neighbours, State
 from db.read_models.page_rows import Box, PageRow, Point
 from db.read_models.search import Hit, Hits, SearchFilter
@@ -48,6 +49,8 @@ __all__ = [
     "CitationFilter",
     "Conflict",
     "DocumentFacets",
+    "ExplainedPoint",
+    "Explanation",
     "FindingFilter",
     "FindingKind",
     "Hit",

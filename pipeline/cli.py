@@ -33,6 +33,7 @@ COMMANDS = {
     "citations": "citations",
     "audit": "audit",
     "search": "search",
+    "explain": "explain",
     "export": "export",
     "evaluate": "evaluate",
     "dismiss": "audit",

@@ -105,3 +105,11 @@ def test_what_is_not_there_is_noticed() -> None:
         "`db/compare.py`, `extractors/citations.py`, `lending.py`, `db.compare`, `corpus.read`, `db/series/compare.py`"
     )
     assert list(_wrong(text)) == ["db/compare.py", "extractors/citations.py", "lending.py", "db.compare"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_readme_lists_the_folders_of_each_room(room: str) -> None:
+    (row,) = re.findall(rf"^\| `{room}/` \|.*\|(.*)\|$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    listed = set(re.findall(r"`(\w+)`", row)) - {"Archive"}
+    packages = {path.name for path in (ROOT / room).iterdir() if path.is_dir() and any(path.glob("*.py"))}
+    assert packages <= listed <= {path.name for path in (ROOT / room).iterdir()}

@@ -6,6 +6,7 @@ a font or an object does so on many pages. The second parser is qpdf; where a fo
 
 from __future__ import annotations
 
+import logging
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ PAGES_PER_CHECK = 10
 #: The part of the letters and digits of a page that may differ.
 MAX_DIFFERENCE = 0.3
 
+logger = logging.getLogger(__name__)
+
 
 def parser_disagreements(file: FileRead, steps: Steps) -> list[str]:
     """A warning for each compared page on which the second parser reads other letters than pdfium.
@@ -33,6 +36,7 @@ def _warning(file: FileRead, number: int, text: str, steps: Steps) -> str | None
     if steps.left_out("compare", number, len(file.pages)):
         return f"page {number}: its text could not be held against that of a second parser."
     differs = _difference(text, file.data, number)
+    logger.debug("page %d: %.3f of its letters and digits differ between two parsers", number, differs)
     if differs <= MAX_DIFFERENCE:
         return None
     return (

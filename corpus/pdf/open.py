@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from corpus.errors import (
     too_large_message,
 )
 from corpus.pdf.structure import read_structure, repair
+
+logger = logging.getLogger(__name__)
 
 #: What other files begin with; the longer beginnings first.
 _FILE_TYPES = (
@@ -100,6 +103,7 @@ def _repaired(path: Path, data: bytes, why: UnreadableFile) -> OpenedPdf:
         raise why
     detail = f" ({complaint})" if complaint else ""
     warning = f"the file is damaged, and was read after a repair by qpdf{detail}. Hold it against the original."
+    logger.debug("%s: %s", path, warning)
     return OpenedPdf(pdf, repaired_data, (warning,), True)
 
 

@@ -1,4 +1,4 @@
-"""The audit: what does not add up in a report, what contradicts another one, what is cited inconsistently."""
+"""The audit: arithmetic errors in a report, contradictions between reports, inconsistent citations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two data points that should agree, and whether they do, up to the last printed digit."""
+"""Whether two data points are comparable, and whether they agree to the last printed digit."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def same_parent(one: Fact, other: Fact) -> bool:
     return " ".join(one.parent.casefold().split()) == " ".join(other.parent.casefold().split())
 
 
-def told_apart(fact: Fact) -> bool:
+def is_distinctive(fact: Fact) -> bool:
     """Whether its words say well enough what it is to be met again: a listed indicator, or a phrase of three words."""
     return fact.code is not None or len(fact.phrase.split()) >= 3
 
@@ -105,11 +105,11 @@ def clear_values(facts: Sequence[Fact]) -> list[Fact]:
     for fact in facts:
         kind = "plan" if fact.role == "plan" else "done"
         thing = (fact.report.id, fact.indicator_id, fact.district, fact.period)
-        key = (*thing, fact.measure, kind, fact.giver, fact.basis, fact.common_unit)
+        key = (*thing, fact.measure, kind, fact.plan_authority, fact.basis, fact.common_unit)
         groups.setdefault(key, []).append(fact)
     clear = [group for group in groups.values() if all(agree(fact, group[0]) for fact in group)]
-    kept = {id(fact) for group in clear for fact in group}
-    return [fact for fact in facts if id(fact) in kept]
+    clear_ids = {id(fact) for group in clear for fact in group}
+    return [fact for fact in facts if id(fact) in clear_ids]
 
 
 def told(fact: Fact) -> str:

@@ -1,4 +1,4 @@
-"""What the checks look at: the data points, ties and reports of a database, as records with exact numbers."""
+"""Data points and reports as records with exact numbers, for the checks."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Fact:
     letters: float | None
 
     @property
-    def done(self) -> bool:
+    def is_result(self) -> bool:
         """Whether it is a result or an estimate of one."""
         return self.role in ("actual", "estimate")
 
@@ -79,7 +79,7 @@ class Fact:
         return own.times(self.factor) if self.factor else own
 
     @property
-    def forecast(self) -> bool:
+    def is_forecast(self) -> bool:
         """Whether its period had not ended when the report was written: Ước cả năm, in September. It may turn out."""
         if self.period is None or self.report.period_end is None:
             return False
@@ -96,7 +96,7 @@ class Fact:
         return self.base_unit or self.unit.casefold()
 
     @property
-    def giver(self) -> str:
+    def plan_authority(self) -> str:
         """Whose plan it is, or is measured by: ``tỉnh``, ``huyện`` …, empty where the text does not say."""
         return plan_authority(self.basis)
 

@@ -1,4 +1,4 @@
-"""Findings into the database, and out of it again; and what people dismissed."""
+"""Writes and reads the table ``findings``, and the verdicts of people on them."""
 
 from __future__ import annotations
 
@@ -132,8 +132,8 @@ def restore(database: Database, key: str) -> None:
     Raises:
         NothingMatchesError: nothing with that key was dismissed.
     """
-    gone = database.conn.execute(
+    restored = database.conn.execute(
         "DELETE FROM dismissals WHERE substr(finding_key, 1, ?) = ? RETURNING id", [len(key), key]
     ).fetchall()
-    if not gone:
+    if not restored:
         raise NothingMatchesError(f"no dismissed finding has a key that begins with {key!r}: baocao audit --dismissed.")

@@ -1,4 +1,4 @@
-"""Mentions of documents as the checks see them, and the reports and registers that they are held against."""
+"""Mentions of documents as the checks see them, and comparison of their titles."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def outcome_of(
     evidence = tuple(item.evidence("mention") for item in involved)
     identity = ""
     if other is not None:
-        told, _, scope = mention.key.rpartition("|")
-        kind_and_number = "|".join(told.split("|")[:2])
+        document, _, scope = mention.key.rpartition("|")
+        kind_and_number = "|".join(document.split("|")[:2])
         identity = "|".join([kind_and_number, scope, *sorted(arithmetic.split(" ≠ "))])
     finding = Finding(
         kind, severity, mention.report_id, first_seen, mention.name, arithmetic, evidence, values, identity
@@ -138,11 +138,11 @@ def mentions_of_documents(database: Database, documents: Sequence[int]) -> list[
     counted = dict(forms)
     chosen = ", ".join("?" * len(counted))
     order = "ORDER BY r.date, c.report_id, c.id"
-    found = _read(database, f"{_MENTIONS} WHERE c.id IN ({chosen}) {order}", list(counted))
-    return [replace(mention, reports=counted[mention.id]) for mention in found]
+    mentions = _read(database, f"{_MENTIONS} WHERE c.id IN ({chosen}) {order}", list(counted))
+    return [replace(mention, reports=counted[mention.id]) for mention in mentions]
 
 
-def namesakes(database: Database, mention: Mention) -> list[Mention]:
+def same_number_documents(database: Database, mention: Mention) -> list[Mention]:
     """Mentions of other documents of the same type and number, whatever their year and scope: one of each form."""
     kind, number, *_ = mention.key.split("|")
     span = [f"{kind}|{number}|", f"{kind}|{number}|" + chr(0x10FFFF), mention.document_id]

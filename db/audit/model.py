@@ -1,4 +1,4 @@
-"""What an audit says: a finding with its evidence and arithmetic, or that a check found nothing wrong."""
+"""Findings and outcomes of checks, and the kinds of findings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
+
+from db.audit.plugins import plugin_checks
 
 _MISSING_VI = {"number": "số", "date": "ngày, năm"}
 
@@ -27,9 +29,13 @@ class FindingKind:
     meaning_vi: str
 
 
-@cache
 def finding_kinds() -> dict[str, FindingKind]:
-    """Every kind by its code, in the order of the file."""
+    """Every kind by its code: those of ``data/finding_kinds.csv`` in its order, then those of plug-in checks."""
+    return _listed_kinds() | {kind.code: kind for check in plugin_checks() for kind in check.kinds}
+
+
+@cache
+def _listed_kinds() -> dict[str, FindingKind]:
     with resources.files("db").joinpath("data", "finding_kinds.csv").open(encoding="utf-8") as file:
         return {row["kind"]: FindingKind(*row.values()) for row in csv.DictReader(file)}
 
@@ -110,8 +116,8 @@ class Finding:
             return hashlib.sha256(f"{self.kind}\n{self.identity}".encode()).hexdigest()[:16]
         own = [item for item in self.evidence if item.report_id == self.report_id]
         places = sorted(f"{item.sha256}:{item.page}:{' '.join(item.text.split())}" for item in own[:1])
-        told = "\n".join([self.kind, self.subject.casefold(), self.arithmetic, *places])
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        identity = "\n".join([self.kind, self.subject.casefold(), self.arithmetic, *places])
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

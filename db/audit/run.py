@@ -1,4 +1,4 @@
-"""One report after the other through every check; what was found is written into ``findings``."""
+"""Runs all checks on each report, and writes the findings."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from db.audit.checks.citations import check_citations
-from db.audit.checks.cumulative import check_cumulative
-from db.audit.checks.equations import check_ties
-from db.audit.checks.plans import check_plan
-from db.audit.checks.register import check_register
-from db.audit.checks.series import check_growth, check_jump
-from db.audit.checks.shares import check_ratios, check_self_comparison, check_share
-from db.audit.checks.values import check_across, check_repeated
-from db.audit.comparison import Nearby, clear_values
-from db.audit.facts import Fact, Report, facts_of_report, facts_of_series, reports
+from db.audit.context import AuditContext, SeriesCache
+from db.audit.facts import Report, reports
 from db.audit.findings_table import note_audit, write_findings
 from db.audit.model import Finding, Outcome
-from db.audit.ties import ties_of_report
+from db.audit.plugins import built_in_checks, plugin_checks
 from db.sql.clock import now
 from db.sql.transactions import transaction
 
@@ -60,12 +52,12 @@ def _catch_up(database: Database, done: Audit, seen: dict[int, str], ids: Sequen
     if not changed:
         return
     stale = {
-        key: found
-        for key, found in done.findings.items()
-        if found.report_id in changed or any(item.report_id in changed for item in found.evidence)
+        key: finding
+        for key, finding in done.findings.items()
+        if finding.report_id in changed or any(item.report_id in changed for item in finding.evidence)
     }
-    again = (changed if ids is None else changed.intersection(ids)) | {found.report_id for found in stale.values()}
-    done.findings = {key: found for key, found in done.findings.items() if found.report_id not in again}
+    again = (changed if ids is None else changed.intersection(ids)) | {finding.report_id for finding in stale.values()}
+    done.findings = {key: finding for key, finding in done.findings.items() if finding.report_id not in again}
     late = audit(database, sorted(again))
     done.checked |= late.checked
     done.findings = late.findings | done.findings
@@ -84,9 +76,12 @@ class Audit:
     checked: set[tuple[str, int]] = field(default_factory=set)
     reports: int = 0
 
-    def take(self, outcomes: Iterator[Outcome]) -> None:
-        """Add what checks say. The same finding twice is one."""
+    def take(self, outcomes: Iterator[Outcome | Finding]) -> None:
+        """Add what checks yield. The same finding twice is one."""
         for outcome in outcomes:
+            if isinstance(outcome, Finding):
+                self.findings.setdefault(outcome.key, outcome)
+                continue
             if outcome.kind not in _LOOSE:
                 self.checked.update(outcome.rows)
             if outcome.finding is not None:
@@ -99,10 +94,9 @@ def audit(
     """Check the reports with these ``ids``, or all, each against itself and against every other report."""
     done = Audit()
     chosen = reports(database, ids)
-    series: dict[tuple[int, str | None], list[Fact]] = {}
+    series: SeriesCache = {}
     for number, report in enumerate(chosen, 1):
-        for outcomes in outcomes_of(database, report, series):
-            done.take(outcomes)
+        done.take(outcomes_of(database, report, series))
         done.reports += 1
         if len(series) > _KEPT:
             series.clear()
@@ -115,34 +109,8 @@ def audit(
 _KEPT = 20_000
 
 
-def outcomes_of(
-    database: Database, report: Report, series: dict[tuple[int, str | None], list[Fact]]
-) -> Iterator[Iterator[Outcome]]:
-    """Every check of one report. ``series`` remembers what was read for the reports before."""
-    facts = facts_of_report(database, report)
-    ties = list(ties_of_report(database, report))
-    tied = frozenset(tie.result.row_id for tie in ties if tie.result is not None and tie.result.table == "percentages")
-    nearby = Nearby(database, report.id)
-    yield check_ties(report, iter(ties))
-    yield check_repeated(report, [fact for fact in facts if nearby.is_clear(fact)])
-    yield check_self_comparison(report, facts)
-    yield check_ratios(database, report)
-
-    def series_of(fact: Fact) -> list[Fact]:
-        key = (fact.indicator_id, fact.district)
-        if key not in series:
-            series[key] = clear_values(facts_of_series(database, *key))
-        return series[key]
-
-    clear = clear_values(facts)
-    yield check_across(report, clear, series_of)
-    yield check_cumulative(report, clear, series_of)
-    for fact in facts:
-        yield check_share(report, fact)
-    for fact in clear:
-        others = series_of(fact)
-        yield check_plan(report, fact, others, tied, nearby)
-        yield check_growth(report, fact, others, tied, nearby)
-        yield check_jump(report, fact, others)
-    yield check_citations(database, report.id)
-    yield check_register(database, report.id)
+def outcomes_of(database: Database, report: Report, series: SeriesCache) -> Iterator[Outcome | Finding]:
+    """What every check says of one report. ``series`` remembers what was read for the reports before."""
+    context = AuditContext(database, report, series)
+    for check in (*built_in_checks(), *plugin_checks()):
+        yield from check(context)

@@ -42,27 +42,27 @@ def conflicting(database: Database, conflict: Conflict) -> set[int]:
     """The ids of the documents with two dates, with two issuers, or with either."""
     if conflict == "any":
         return conflicting(database, "dates") | conflicting(database, "issuers")
-    found = {int(row[0]) for row in database.conn.execute(_FOUND, [_KINDS[conflict]])}
+    documents = {int(row[0]) for row in database.conn.execute(_FOUND, [_KINDS[conflict]])}
     if conflict == "dates":
-        return found | {int(row[0]) for row in database.conn.execute(_DATES)}
+        return documents | {int(row[0]) for row in database.conn.execute(_DATES)}
     issuers: dict[int, list[str]] = {}
     for number, issuer in database.conn.execute(_ISSUERS):
         issuers.setdefault(number, []).append(issuer)
-    return found | {number for number, named in issuers.items() if of_two_levels(named)}
+    return documents | {number for number, named in issuers.items() if of_two_levels(named)}
 
 
 def issuers_of(database: Database, documents: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
     """For those of ``documents`` that are said to be of two bodies: what mentions, or the audit, say of it."""
-    told: dict[int, list[str]] = {}
+    issuers: dict[int, list[str]] = {}
     chosen = json.dumps(list(documents))
     sql = f"{_ISSUERS} AND d.id IN (SELECT value FROM json_each(?)) ORDER BY c.issuer"
     for number, issuer in database.conn.execute(sql, [chosen]):
-        told.setdefault(number, []).append(issuer)
-    found = {number: tuple(named) for number, named in told.items() if of_two_levels(named)}
+        issuers.setdefault(number, []).append(issuer)
+    by_document = {number: tuple(named) for number, named in issuers.items() if of_two_levels(named)}
     for number, arithmetic in database.conn.execute(_FOUND, [_KINDS["issuers"]]):
-        if number in documents and number not in found:
-            found[number] = tuple(arithmetic.split(" ≠ "))
-    return found
+        if number in documents and number not in by_document:
+            by_document[number] = tuple(arithmetic.split(" ≠ "))
+    return by_document
 
 
 def of_two_levels(issuers: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""How often each document is cited, by how many reports, first and last: kept, not counted on asking."""
+"""Counts of each cited document (mentions, reports, first, last), stored and kept up to date."""
 
 from __future__ import annotations
 

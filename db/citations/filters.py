@@ -1,4 +1,4 @@
-"""What the register is narrowed to, and what that means in SQL."""
+"""Filters of the register of cited documents, and their SQL conditions."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def names_of_documents(database: Database) -> DocumentFacets:
 
 def _distinct(database: Database, column: str) -> Iterator[str]:
     """The values of a column, from index entry to index entry: there are few of them, and many documents."""
-    found: str | None = ""
+    value: str | None = ""
     following = f"SELECT min({column}) FROM cited_documents WHERE {column} > ?"
-    while (found := database.conn.execute(following, [found]).fetchone()[0]) is not None:
-        yield found
+    while (value := database.conn.execute(following, [value]).fetchone()[0]) is not None:
+        yield value
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def narrow(database: Database, asked: CitationFilter, names: DocumentFacets | No
 
 def conditions(database: Database, asked: CitationFilter, names: DocumentFacets | None = None) -> tuple[str, list[Any]]:
     """What is asked of a document ``d``, in SQL, without the reports that cite it."""
-    told, values = ["TRUE"], list[Any]()
+    clauses, values = ["TRUE"], list[Any]()
     if names is None and (asked.kind or asked.issuer):
         names = names_of_documents(database)
     of_types, of_issuers = (names.types, names.issuers) if names else ((), ())
@@ -90,27 +90,27 @@ def conditions(database: Database, asked: CitationFilter, names: DocumentFacets 
             folded = _written_out(wanted)
             known = [t for t in named if (_written_out(t) == folded if whole else folded in _written_out(t))]
             # The plus: a type has so many documents that to look each up by the index would take longer.
-            told.append(f"+d.{name} IN ({', '.join('?' * len(known))})")
+            clauses.append(f"+d.{name} IN ({', '.join('?' * len(known))})")
             values += known
     if asked.number:
         key = number_key(asked.number)
         # The key of a document is type|number|year|scope.
         patterns = [f"%|{key}|%", *([f"%|{key}/%|%|%"] if key.isdigit() else [])]
-        told.append("(" + " OR ".join(["d.key LIKE ?"] * len(patterns)) + ")")
+        clauses.append("(" + " OR ".join(["d.key LIKE ?"] * len(patterns)) + ")")
         values += patterns
     if asked.year:
-        told.append("(d.year = ? OR d.date LIKE ?)")
+        clauses.append("(d.year = ? OR d.date LIKE ?)")
         values += [asked.year, f"{asked.year}-%"]
     if asked.held is not None:
         # A report that its own annex names is not cited.
         others = (
             "EXISTS (SELECT 1 FROM cited_by b WHERE b.cited_document_id = d.id AND b.report_id <> d.held_report_id)"
         )
-        told.append(f"{'' if asked.held else 'NOT '}(d.held_report_id IS NOT NULL AND {others})")
+        clauses.append(f"{'' if asked.held else 'NOT '}(d.held_report_id IS NOT NULL AND {others})")
     if asked.conflict:
-        told.append("d.id IN (SELECT value FROM json_each(?))")
+        clauses.append("d.id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(conflicting(database, asked.conflict))))
-    return " AND ".join(told), values
+    return " AND ".join(clauses), values
 
 
 _SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "btv": "ban thuong vu", "bch": "ban chap hanh"}

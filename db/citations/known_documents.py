@@ -1,4 +1,4 @@
-"""The register of known documents: a catalogue that an archive has, to hold against what reports cite."""
+"""Import of a catalogue of known documents, to check citations against."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def _count(database: Database) -> int:
 
 
 def _entry(row: dict[str, Any], place: int) -> dict[str, Any]:
-    told = {name: " ".join(str(row.get(name) or "").split()) or None for name in COLUMNS}
-    if not told["type"] or not told["number"]:
-        raise ValueError(f"row {place} has no {'type' if not told['type'] else 'number'}.")
-    if told["date"]:
+    entry = {name: " ".join(str(row.get(name) or "").split()) or None for name in COLUMNS}
+    if not entry["type"] or not entry["number"]:
+        raise ValueError(f"row {place} has no {'type' if not entry['type'] else 'number'}.")
+    if entry["date"]:
         try:
-            told["date"] = read_value("date", told["date"].split(" ")[0].split("T")[0])
+            entry["date"] = read_value("date", entry["date"].split(" ")[0].split("T")[0])
         except ValueError as error:
             raise ValueError(f"row {place}: {error}") from error
     year = row.get("year")
-    return told | {"year": int(told["date"][:4]) if told["date"] else int(year) if year else None}
+    return entry | {"year": int(entry["date"][:4]) if entry["date"] else int(year) if year else None}

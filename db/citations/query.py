@@ -1,4 +1,4 @@
-"""Which documents are cited, by which reports, and where. Only what is shown is read, however large the register."""
+"""Queries for mentions and cited documents. Only the rows that are shown are read, however large the register."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def document_rows(database: Database, narrowed: Narrowed, limit: int | None, off
         values += narrowed.reports
         first = "reports"
     order = f"ORDER BY {first} DESC, mentions DESC, d.type, d.number, d.id LIMIT ? OFFSET ?"
-    found = database.conn.execute(f"{sql} {order}", [*values, -1 if limit is None else limit, offset]).fetchall()
-    return [dict(zip(_COLUMNS[:-2], row, strict=True)) for row in found]
+    rows = database.conn.execute(f"{sql} {order}", [*values, -1 if limit is None else limit, offset]).fetchall()
+    return [dict(zip(_COLUMNS[:-2], row, strict=True)) for row in rows]
 
 
 def other_dates(database: Database, document: Mapping[str, Any]) -> list[str]:

@@ -65,10 +65,10 @@ def update_register(database: Database, report_id: int, before: set[str]) -> Non
     count_report(database, report_id)
     own = database.conn.execute("SELECT document_key FROM reports WHERE id = ?", [report_id]).fetchone()[0]
     if own is not None:
-        told, _, scope = own.rpartition("|")
+        prefix, _, scope = own.rpartition("|")
         database.conn.execute(
             f"UPDATE cited_documents SET held_report_id = {_HELD.format('key')} WHERE key IN (?, ?)",
-            [own, f"{told}|?{scope}"],
+            [own, f"{prefix}|?{scope}"],
         )
 
 
@@ -100,18 +100,18 @@ def _family(key: str) -> _Family:
 
     Every district has its 27/QĐ-UBND of a year; those of other provinces need not be looked at.
     """
-    told, _, scope = key.rpartition("|")
-    return told + "|", scope.removeprefix("?").partition("/")[0]
+    name, _, scope = key.rpartition("|")
+    return name + "|", scope.removeprefix("?").partition("/")[0]
 
 
 def _update_family(database: Database, family: _Family) -> tuple[set[int], set[int]]:
     """Work a family out anew; returns the ids of its documents, and of those that mentions have left or come to."""
-    told, province = family
+    prefix, province = family
     span = [
-        told + province,
-        told + province + _LAST_CHARACTER,
-        f"{told}?{province}",
-        f"{told}?{province}{_LAST_CHARACTER}",
+        prefix + province,
+        prefix + province + _LAST_CHARACTER,
+        f"{prefix}?{province}",
+        f"{prefix}?{province}{_LAST_CHARACTER}",
     ]
     # Mentions that say the same are one form: a law that thousands of reports cite has a few dozen.
     columns = ", ".join(("document_key", "cited_document_id", *_FIELDS))
@@ -122,8 +122,8 @@ def _update_family(database: Database, family: _Family) -> tuple[set[int], set[i
     for form in forms:
         form["meant"] = _meant(form, forms)
         by_key[form["meant"]].append(form)
-    found = "SELECT id, key FROM cited_documents WHERE key >= ? AND key < ? OR key >= ? AND key < ?"
-    documents = _rows(database, found, span)
+    select = "SELECT id, key FROM cited_documents WHERE key >= ? AND key < ? OR key >= ? AND key < ?"
+    documents = _rows(database, select, span)
     known: dict[str, int] = {row["key"]: row["id"] for row in documents}
     for key, members in sorted(by_key.items()):
         values = {name: _most_common(members, name) for name in (*_FIELDS, "name")}
@@ -138,8 +138,8 @@ def _update_family(database: Database, family: _Family) -> tuple[set[int], set[i
         if earlier != document:
             database.conn.execute(_MOVE, form | {"document": document})
             moved |= set() if earlier is None else {earlier, document}
-    gone = [[number] for key, number in known.items() if key not in by_key]
-    database.conn.executemany("DELETE FROM cited_documents WHERE id = ?", gone)
+    uncited = [[number] for key, number in known.items() if key not in by_key]
+    database.conn.executemany("DELETE FROM cited_documents WHERE id = ?", uncited)
     left = {number for key, number in known.items() if key in by_key}
     return left, moved & left
 

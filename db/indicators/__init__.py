@@ -1,1 +1,3 @@
 """Rows and wordings of indicators, assignments."""
+
+__all__ = ["assignments", "rows"]

@@ -1,4 +1,4 @@
-"""An archivist gives a phrase its indicator: in all rows at once, and in every later load."""
+"""Assigns a phrase to an indicator: in all stored rows at once, and in every later load."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def unassign(database: Database, phrase: str) -> None:
         NothingMatchesError: the phrase was not assigned.
     """
     words = phrase_key(phrase)
-    gone = database.conn.execute("DELETE FROM assignments WHERE phrase_key = ? RETURNING id", [words]).fetchall()
-    if not gone:
+    deleted = database.conn.execute("DELETE FROM assignments WHERE phrase_key = ? RETURNING id", [words]).fetchall()
+    if not deleted:
         raise NothingMatchesError(f"{phrase!r} was not assigned. See baocao indicators --assigned.")
     key = f"phrase:{words}"
     number = add_indicators(database, [indicator_row(key) | {"name": phrase}])[key]
@@ -63,11 +63,11 @@ def unassign(database: Database, phrase: str) -> None:
 
 def _move(database: Database, words: str, number: int, how: str) -> int:
     """Every data point whose phrase is ``words``: to the indicator ``number``."""
-    held = database.conn.execute(
+    observations = database.conn.execute(
         "SELECT id, indicator_id FROM indicator_phrases WHERE key = ? AND indicator_id <> ?", [words, number]
     ).fetchall()
     moved = 0
-    for phrase_id, indicator_id in held:
+    for phrase_id, indicator_id in observations:
         texts = database.conn.execute(
             "SELECT DISTINCT indicator_text FROM observations WHERE indicator_id = ?", [indicator_id]
         ).fetchall()

@@ -1,4 +1,4 @@
-"""The rows of ``indicators`` and their wordings: made as reports are stored, and as archivists assign phrases."""
+"""Rows of ``indicators`` and ``indicator_phrases``, written as reports are stored and phrases assigned."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ _UNUSED = "NOT EXISTS (SELECT 1 FROM observations o WHERE o.indicator_id = indic
 
 def drop_unused(database: Database) -> None:
     """Take out indicators that nothing is observed of: phrases that an earlier version took for indicators."""
-    gone = [row[0] for row in database.conn.execute(f"SELECT id FROM indicators WHERE {_UNUSED}")]
-    for number in gone:
+    unused = [row[0] for row in database.conn.execute(f"SELECT id FROM indicators WHERE {_UNUSED}")]
+    for number in unused:
         phrases = database.conn.execute("SELECT id, key FROM indicator_phrases WHERE indicator_id = ?", [number])
         indexing.remove_rows(database, "indicator_phrases", phrases.fetchall())
         database.conn.execute("DELETE FROM indicator_phrases WHERE indicator_id = ?", [number])

@@ -1,1 +1,3 @@
 """One report into rows."""
+
+__all__ = ["files", "write_report"]

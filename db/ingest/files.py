@@ -1,4 +1,4 @@
-"""Every file once met, and what became of it: the rows of ``files``."""
+"""Rows of ``files``: every file that was met, and its outcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One report into the database: all of its rows in one transaction, or none. Nothing else writes reports."""
+"""Writes one report in one transaction: all of its rows, or none. Nothing else writes reports."""
 
 from __future__ import annotations
 

@@ -1,1 +1,3 @@
 """Jobs and runs."""
+
+__all__ = ["jobs", "runs"]

@@ -112,16 +112,16 @@ def end_run(database: Database, run_id: int, status: RunStatus, counts: RunCount
 def runs(database: Database, run_id: int | None = None) -> list[dict[str, Any]]:
     """All runs, the newest first, or the one with this id; ``paths`` and ``options`` are JSON text."""
     where, values = ("WHERE id = ?", [run_id]) if run_id is not None else ("", [])
-    found = query_rows(
+    rows = query_rows(
         database,
         "SELECT id, status, started_at, finished_at, updated_at, pid, host, paths, options, "
         f"{_COUNTS}, message FROM runs {where} ORDER BY id DESC",
         values,
     )
-    for run in found:
+    for run in rows:
         if _is_lost(run):
             run |= {"status": "lost", "message": _LOST}
-    return found
+    return rows
 
 
 def run(database: Database, run_id: int) -> dict[str, Any]:
@@ -130,10 +130,10 @@ def run(database: Database, run_id: int) -> dict[str, Any]:
     Raises:
         NothingMatchesError: there is none.
     """
-    found = runs(database, run_id)
-    if not found:
+    rows = runs(database, run_id)
+    if not rows:
         raise NothingMatchesError(f"there is no run {run_id}. See baocao runs for those that there are.")
-    return found[0] | {name: json.loads(found[0][name] or "null") for name in ("paths", "options")}
+    return rows[0] | {name: json.loads(rows[0][name] or "null") for name in ("paths", "options")}
 
 
 def run_failures(database: Database, run_id: int) -> list[dict[str, Any]]:

@@ -1,1 +1,3 @@
-"""Verify, copy, stream, flat rows."""
+"""Verification, copies, streamed tables, and derived data."""
+
+__all__ = ["backup", "derived", "stream_tables", "verify"]

@@ -1,4 +1,4 @@
-"""A copy of an archive to hand over, and what it holds: counts, districts, and the files that it was read from."""
+"""Copies an archive to hand over, and lists its contents: counts, districts, source files."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ def recorded_sources(database: sqlite3.Connection) -> list[SourceFile]:
     others: dict[str, list[str]] = {}
     for sha256, path in database.execute("SELECT sha256, source_path FROM files WHERE sha256 IS NOT NULL ORDER BY id"):
         others.setdefault(sha256, []).append(path)
-    found = [
+    sources = [
         SourceFile(sha256, int(report), number, "loaded", tuple(dict.fromkeys([path, *others.get(sha256, [])])))
         for sha256, report, number, path in database.execute(
             "SELECT sha256, id, number, source_path FROM reports ORDER BY id"
         )
     ]
-    known = {source.sha256 for source in found}
+    known = {source.sha256 for source in sources}
     for sha256, path in database.execute("SELECT sha256, source_path FROM files WHERE status = 'failed' ORDER BY id"):
         if sha256 is None or sha256 not in known:
-            found.append(
+            sources.append(
                 SourceFile(sha256, None, None, "failed", tuple(dict.fromkeys([path, *others.get(sha256, [])])))
             )
             known.add(sha256)
-    return found
+    return sources
 
 
 @dataclass(frozen=True, slots=True)

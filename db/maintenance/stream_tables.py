@@ -1,4 +1,4 @@
-"""Whole tables and views on their way out, a stretch of rows at a time, as they were at one moment."""
+"""Streams whole tables and views, some thousand rows at a time, as they were at one moment."""
 
 from __future__ import annotations
 

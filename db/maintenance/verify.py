@@ -1,4 +1,4 @@
-"""Whether the rows of a database hold together: keys, owners, boxes, texts, the full-text index."""
+"""Consistency checks of a database: keys, owners, boxes, texts, the full-text index."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def sources(database: Database) -> list[tuple[str, str, int]]:
 
 
 def _integrity(database: Database) -> Iterator[Problem]:
-    for (said,) in database.conn.execute(f"PRAGMA integrity_check({_TOLD})"):
-        if said != "ok":
-            yield Problem("integrity", "database", f"SQLite finds the file damaged: {said}.")
+    for (message,) in database.conn.execute(f"PRAGMA integrity_check({_TOLD})"):
+        if message != "ok":
+            yield Problem("integrity", "database", f"SQLite finds the file damaged: {message}.")
 
 
 def _keys(database: Database) -> Iterator[Problem]:
@@ -111,13 +111,13 @@ def _boxes(database: Database) -> Iterator[Problem]:
     for table, columns in OF_REPORT.items():
         if "boxes" not in columns:
             continue
-        found = 0
+        count = 0
         for number, report, boxes in database.conn.execute(f'SELECT id, report_id, boxes FROM "{table}"'):
             why = _misplaced(boxes, lambda page, report=report: sizes.get((report, page)))  # type: ignore[misc]
             if why is None:
                 continue
-            found += 1
-            if found <= _TOLD:
+            count += 1
+            if count <= _TOLD:
                 yield Problem("boxes", table, f"row {number} of {table} {why}.")
 
 

@@ -4,3 +4,16 @@ A part holds no state but its connection. Its methods are all that other package
 """
 
 from __future__ import annotations
+
+__all__ = [
+    "citations",
+    "findings",
+    "ingest",
+    "maintenance",
+    "old_names",
+    "reports",
+    "review",
+    "runs",
+    "search",
+    "series",
+]

@@ -15,6 +15,8 @@ from db.sql.transactions import Connection
 if TYPE_CHECKING:
     import pandas as pd
 
+    from db.read_models.explanation import Explanation
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRepository:
@@ -69,6 +71,16 @@ class ReportRepository:
     def page_sizes(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, float]]:
         """Width and height in points of these pages, by report and page; a page that is not there is left out."""
         return page_sizes(self.connection.database, places)
+
+    def explain(self, table: str, number: int) -> Explanation:
+        """The way of one row of ``table`` (figures, percentages, ratios, citations, observations), by its id.
+
+        Raises:
+            NothingMatchesError: there is no such row.
+        """
+        from db.read_models.explanation import explain  # reads the tables of the extractors: a load needs none of it
+
+        return explain(self.connection.database, table, number)
 
     def districts(self) -> list[tuple[str, str | None]]:
         """The districts that reports are of, with their provinces, by name."""

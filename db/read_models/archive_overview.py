@@ -1,4 +1,4 @@
-"""What is in an archive, a page of a list at a time: its reports, districts, years, and what can be compared."""
+"""Overview pages: reports, districts, years, comparable indicators, totals."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def reports_page(
 
 def report(database: Database, number: int) -> dict[str, Any] | None:
     """The header of one report; None when there is none of that id. ``name`` is its number, or its file's name."""
-    found = query_rows(database, f"SELECT {_HEADER} FROM reports r WHERE r.id = ?", [number])
-    return _named(found[0]) if found else None
+    rows = query_rows(database, f"SELECT {_HEADER} FROM reports r WHERE r.id = ?", [number])
+    return _named(rows[0]) if rows else None
 
 
 def related_reports(database: Database, number: int) -> list[dict[str, Any]]:
@@ -83,8 +83,8 @@ def districts(database: Database) -> list[tuple[str, str | None]]:
     provinces: dict[str, set[str]] = {}
     for name, province in rows:
         provinces.setdefault(name, set()).update([province] if province else [])
-    found = [(str(name), province) for name, province in rows if province or len(provinces[name]) != 1]
-    return sorted(found, key=lambda row: (fold(row[0]), row[1] or ""))
+    named = [(str(name), province) for name, province in rows if province or len(provinces[name]) != 1]
+    return sorted(named, key=lambda row: (fold(row[0]), row[1] or ""))
 
 
 def years(database: Database) -> list[int]:
@@ -97,11 +97,11 @@ def years(database: Database) -> list[int]:
 
 def comparable(database: Database) -> list[dict[str, str | None]]:
     """The listed indicators that some report has: code, name, group, in the order of the list."""
-    held = (
+    sql = (
         "SELECT code FROM indicators i WHERE code IS NOT NULL "
         "AND EXISTS (SELECT 1 FROM observations o WHERE o.indicator_id = i.id)"
     )
-    codes = {row[0] for row in database.conn.execute(held)}
+    codes = {row[0] for row in database.conn.execute(sql)}
     return [
         {"code": entry.code, "name": entry.name, "group": entry.group}
         for entry in indicator_list().values()
@@ -112,10 +112,10 @@ def comparable(database: Database) -> list[dict[str, str | None]]:
 def totals(database: Database) -> dict[str, int]:
     """How many reports, pages, districts, cited documents, figures, percentages and ratios there are."""
     one = database.conn.execute("SELECT count(*), coalesce(sum(page_count), 0) FROM reports").fetchone()
-    found = {"reports": int(one[0]), "pages": int(one[1]), "districts": len(districts(database))}
+    counts = {"reports": int(one[0]), "pages": int(one[1]), "districts": len(districts(database))}
     for name in ("cited_documents", "figures", "percentages", "ratios"):
-        found[name] = int(database.conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
-    return found
+        counts[name] = int(database.conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+    return counts
 
 
 def failed_files(database: Database) -> int:
@@ -142,8 +142,8 @@ def _where(asked: ReportFilter) -> tuple[str, Sequence[Any]]:
         conditions.append("r.period_end BETWEEN ? AND ?")
         values += [f"{asked.year}-01-01", f"{asked.year}-12-31"]
     if asked.words:
-        told = "coalesce(r.number, '') || ' ' || coalesce(r.title, '') || ' ' || coalesce(r.issuer, '') || ' '"
-        conditions.append(f"instr(fold({told} || r.source_path), ?) > 0")
+        searched = "coalesce(r.number, '') || ' ' || coalesce(r.title, '') || ' ' || coalesce(r.issuer, '') || ' '"
+        conditions.append(f"instr(fold({searched} || r.source_path), ?) > 0")
         values.append(fold(asked.words))
     return " AND ".join(conditions), values
 

@@ -43,8 +43,8 @@ class StatedValue:
 
 def document(database: Database, number: int) -> dict[str, Any] | None:
     """A document with its counts, as ``v_register`` has it; None where there is none of that id."""
-    found = query_rows(database, "SELECT * FROM v_register WHERE id = ?", [number])
-    return found[0] if found else None
+    rows = query_rows(database, "SELECT * FROM v_register WHERE id = ?", [number])
+    return rows[0] if rows else None
 
 
 def stated_values(database: Database, number: int, field: str) -> list[StatedValue]:
@@ -84,10 +84,10 @@ def mentions_in(database: Database, number: int, reports: Sequence[int]) -> dict
         'ORDER BY report_id, "start", id',
         [number, json.dumps(list(reports))],
     )
-    found: dict[int, list[dict[str, Any]]] = {}
+    by_report: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
-        found.setdefault(row["report_id"], []).append(row)
-    return found
+        by_report.setdefault(row["report_id"], []).append(row)
+    return by_report
 
 
 def first_mentions(database: Database, number: int) -> dict[int, tuple[int, int | None]]:
@@ -100,12 +100,12 @@ def first_mentions(database: Database, number: int) -> dict[int, tuple[int, int 
 
 def reports_saying(database: Database, number: int, date: str | None) -> dict[int, set[str]]:
     """Which reports give the document another date than ``date``, and which dates these are."""
-    found: dict[int, set[str]] = {}
+    by_report: dict[int, set[str]] = {}
     for other in ("<", ">"):
         sql = f"SELECT DISTINCT report_id, date FROM citations WHERE cited_document_id = ? AND date {other} ?"
-        for report, told in database.conn.execute(sql, [number, date]):
-            found.setdefault(report, set()).add(told)
-    return found
+        for report, stated in database.conn.execute(sql, [number, date]):
+            by_report.setdefault(report, set()).add(stated)
+    return by_report
 
 
 def findings_about(database: Database, number: int, limit: int) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What the audit found, a page of a list at a time: counted by kind and severity, and each with its neighbours."""
+"""The list of findings, a page at a time: counts by kind and severity, previous and next finding."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def findings_page(
 
 def finding(database: Database, key: str) -> dict[str, Any] | None:
     """One finding by its whole key; None where there is none."""
-    found = query_rows(database, f"{_ROW} WHERE f.key = ?", [key])
-    return _named(found[0]) if found else None
+    rows = query_rows(database, f"{_ROW} WHERE f.key = ?", [key])
+    return _named(rows[0]) if rows else None
 
 
 def counts(database: Database, asked: FindingFilter) -> list[tuple[str, str, int]]:
@@ -97,15 +97,15 @@ def neighbours(database: Database, asked: FindingFilter, row: dict[str, Any]) ->
     """Where a finding stands in the list; also one that was just judged, and is not in it any more."""
     where, values = _where(asked)
     place = [row["rank"], row["date"] or "", row["report_id"], row["kind"], row["id"]]
-    told = f"({', '.join(_ORDER)})"
+    order_key = f"({', '.join(_ORDER)})"
 
     def next_key(sign: str, way: str) -> str | None:
         order = ", ".join(f"{part} {way}" for part in _ORDER)
-        sql = f"SELECT f.key {_FROM} WHERE {where} AND {told} {sign} (?, ?, ?, ?, ?) ORDER BY {order} LIMIT 1"
-        found = database.conn.execute(sql, [*values, *place]).fetchone()
-        return str(found[0]) if found else None
+        sql = f"SELECT f.key {_FROM} WHERE {where} AND {order_key} {sign} (?, ?, ?, ?, ?) ORDER BY {order} LIMIT 1"
+        key = database.conn.execute(sql, [*values, *place]).fetchone()
+        return str(key[0]) if key else None
 
-    sql = f"SELECT count(*), sum({told} < (?, ?, ?, ?, ?)) {_FROM} WHERE {where}"
+    sql = f"SELECT count(*), sum({order_key} < (?, ?, ?, ?, ?)) {_FROM} WHERE {where}"
     count, earlier = database.conn.execute(sql, [*place, *values]).fetchone()
     return Neighbours(next_key("<", "DESC"), next_key(">", "ASC"), int(earlier or 0) + 1, int(count))
 
@@ -128,14 +128,14 @@ def page_sizes(database: Database, places: Sequence[tuple[int, int]]) -> dict[tu
 
 def indicators_of(database: Database, rows: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """What these rows (table, id) of figures and percentages are of, as it was read; a row without is left out."""
-    found: dict[tuple[str, int], str] = {}
+    phrases: dict[tuple[str, int], str] = {}
     for table in ("figures", "percentages"):
         ids = json.dumps([number for of, number in rows if of == table])
         sql = (
             f"SELECT id, indicator FROM {table} WHERE id IN (SELECT value FROM json_each(?)) AND indicator IS NOT NULL"
         )
-        found |= {(table, number): " ".join(told.split()) for number, told in database.conn.execute(sql, [ids])}
-    return found
+        phrases |= {(table, number): " ".join(phrase.split()) for number, phrase in database.conn.execute(sql, [ids])}
+    return phrases
 
 
 def _where(asked: FindingFilter) -> tuple[str, list[Any]]:

@@ -1,4 +1,4 @@
-"""What was found on a page, with its place: the rows beside a rendered page, and those still to be reviewed."""
+"""Rows extracted from a page, with their boxes; and the queue of rows to review."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ _POINTS = (
 
 def rows_of_page(database: Database, report_id: int, page: int) -> list[PageRow]:
     """The rows with a box on ``page``, in the order of the print; a row may begin on the page before."""
-    found = [
+    rows = [
         row
         for table in REVIEWED_TABLES
         for row in _rows(database, table, "t.report_id = ? AND t.page IN (?, ?)", [report_id, page - 1, page])
     ]
-    here = [row for row in found if row.page == page or any(box[0] == page for box in row.boxes)]
+    here = [row for row in rows if row.page == page or any(box[0] == page for box in row.boxes)]
     return sorted(with_points(database, here), key=lambda row: (row.start or 0, row.table, row.id))
 
 
@@ -101,7 +101,7 @@ def queue(
     limit: int = 1,
 ) -> list[PageRow]:
     """The rows that nobody has reviewed, the least sure first; those behind ``after`` (confidence, table, id)."""
-    found: list[PageRow] = []
+    rows: list[PageRow] = []
     for table in tables:
         where, values = ["v.id IS NULL", "t.confidence IS NOT NULL"], list[Any]()
         if report_id is not None:
@@ -113,9 +113,9 @@ def queue(
             where.append("t.confidence >= ?")
             values.append(after[0])
         condition = " AND ".join(where)
-        found += _rows(database, table, f"{condition} ORDER BY t.confidence, t.id LIMIT ?", [*values, limit])
-    found.sort(key=lambda row: (row.confidence or 0.0, row.table, row.id))
-    return with_points(database, found[:limit])
+        rows += _rows(database, table, f"{condition} ORDER BY t.confidence, t.id LIMIT ?", [*values, limit])
+    rows.sort(key=lambda row: (row.confidence or 0.0, row.table, row.id))
+    return with_points(database, rows[:limit])
 
 
 def review_counts(database: Database, report_id: int | None = None) -> dict[str, int]:
@@ -126,31 +126,31 @@ def review_counts(database: Database, report_id: int | None = None) -> dict[str,
         for table in REVIEWED_TABLES
     )
     joined = f"{where} AND" if where else "WHERE"
-    said = dict(
+    verdicts = dict(
         database.conn.execute(
             f"SELECT verdict, count(*) FROM reviews {joined} status = 'active' GROUP BY verdict", values
         ).fetchall()
     )
-    return {"rows": total} | {verdict: said.get(verdict, 0) for verdict in ("accepted", "corrected", "rejected")}
+    return {"rows": total} | {verdict: verdicts.get(verdict, 0) for verdict in ("accepted", "corrected", "rejected")}
 
 
 def _rows(database: Database, table: str, where: str, values: Sequence[Any]) -> Iterator[PageRow]:
-    for found in query_rows(database, f"{_SELECT.format(table)} WHERE {where}", values):
+    for columns in query_rows(database, f"{_SELECT.format(table)} WHERE {where}", values):
         yield PageRow(
             table,
-            found["id"],
-            found["report_id"],
-            found["page"],
-            found["start"],
-            found["text"],
-            read_boxes(found["boxes"]),
-            found["confidence"],
-            found["letters"],
-            tuple(json.loads(found["doubts"] or "[]")),
-            found.pop("verdict"),
-            found.pop("reviewed_by"),
-            found.pop("review_id"),
-            found,
+            columns["id"],
+            columns["report_id"],
+            columns["page"],
+            columns["start"],
+            columns["text"],
+            read_boxes(columns["boxes"]),
+            columns["confidence"],
+            columns["letters"],
+            tuple(json.loads(columns["doubts"] or "[]")),
+            columns.pop("verdict"),
+            columns.pop("reviewed_by"),
+            columns.pop("review_id"),
+            columns,
         )
 
 

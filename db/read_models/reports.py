@@ -1,4 +1,4 @@
-"""What is loaded, what failed, and any table as it stands."""
+"""Frames of reports, files, indicators, and of any table."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Runs as a list a page at a time, and as a queue: what the reading room asks of ``runs`` besides
-:mod:`db.loads.runs`."""
+"""The list of runs a page at a time, and the queue of runs: see :mod:`db.loads.runs` for their rows."""
 
 from __future__ import annotations
 
@@ -54,9 +53,9 @@ def reports_of_run(database: Database, run_id: int, limit: int) -> tuple[list[di
     """
     of_run = "FROM jobs j JOIN reports r ON r.sha256 = j.sha256 WHERE j.run_id = ? AND j.state = 'done'"
     counts = {name: f"(SELECT count(*) FROM {name} x WHERE x.report_id = r.id)" for name in _READ}
-    told = ", ".join(f"{sql} AS {name}" for name, sql in counts.items())
+    count_columns = ", ".join(f"{sql} AS {name}" for name, sql in counts.items())
     columns = "r.id, r.number, r.source_path, r.district, r.period, r.date"
-    sql = f"SELECT DISTINCT {columns}, {told} {of_run} ORDER BY r.id LIMIT ?"
+    sql = f"SELECT DISTINCT {columns}, {count_columns} {of_run} ORDER BY r.id LIMIT ?"
     rows = [
         row | {"name": row["number"] or base_name(row["source_path"])}
         for row in query_rows(database, sql, [run_id, limit])
@@ -64,8 +63,8 @@ def reports_of_run(database: Database, run_id: int, limit: int) -> tuple[list[di
     ids = f"SELECT DISTINCT r.id {of_run}"
     totals = [f"(SELECT count(*) FROM {name} x WHERE x.report_id IN (SELECT id FROM ids))" for name in _READ]
     sums = f"WITH ids AS MATERIALIZED ({ids}) SELECT (SELECT count(*) FROM ids), {', '.join(totals)}"
-    found = database.conn.execute(sums, [run_id]).fetchone()
-    return rows, dict(zip(("reports", *_READ), map(int, found), strict=True))
+    sums_row = database.conn.execute(sums, [run_id]).fetchone()
+    return rows, dict(zip(("reports", *_READ), map(int, sums_row), strict=True))
 
 
 def unrecorded_reports(database: Database) -> int:

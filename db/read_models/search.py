@@ -80,13 +80,13 @@ def search_page(database: Database, asked: SearchFilter, kind: str, limit: int, 
     phrases, plain = words_of(asked.words), is_plain(asked.words)
     if not phrases:
         return Hits(kind, (), 0, more=False)
-    found = _ranked(database, asked, kind, phrases, plain)
+    ids = _ranked(database, asked, kind, phrases, plain)
     if kind == "indicator":
-        hits = _indicators(database, found, phrases, plain)
+        hits = _indicators(database, ids, phrases, plain)
         shown = _counted(database, hits[offset : offset + limit])
-        return Hits(kind, tuple(shown), len(hits), more=len(found) >= MOST)
-    placed = _PLACED[kind](database, found[offset : offset + limit], phrases, plain)
-    return Hits(kind, tuple(placed), min(len(found), MOST), more=len(found) >= MOST)
+        return Hits(kind, tuple(shown), len(hits), more=len(ids) >= MOST)
+    placed = _PLACED[kind](database, ids[offset : offset + limit], phrases, plain)
+    return Hits(kind, tuple(placed), min(len(ids), MOST), more=len(ids) >= MOST)
 
 
 def _ranked(database: Database, asked: SearchFilter, kind: str, phrases: Sequence[str], plain: bool) -> list[int]:
@@ -98,11 +98,11 @@ def _ranked(database: Database, asked: SearchFilter, kind: str, phrases: Sequenc
     join, where, values = ("", "", []) if kind == "indicator" else _narrowed(database, asked, _INDEX[kind])
     within = f"SELECT f.rowid AS id, f.rank AS rank FROM {index} f {join} WHERE f.{index} MATCH ? {where}"
     sql = f"SELECT id FROM ({within} ORDER BY f.rowid DESC LIMIT {MOST}) ORDER BY rank, id"
-    found: dict[int, None] = {}
+    ids: dict[int, None] = {}
     for way in ways:
-        if len(found) < MOST:
-            found |= dict.fromkeys(row[0] for row in database.conn.execute(sql, [way, *values]))
-    return list(found)
+        if len(ids) < MOST:
+            ids |= dict.fromkeys(row[0] for row in database.conn.execute(sql, [way, *values]))
+    return list(ids)
 
 
 def _narrowed(database: Database, asked: SearchFilter, table: str) -> tuple[str, str, list[Any]]:
@@ -142,8 +142,8 @@ def _pages(database: Database, ids: Sequence[int], phrases: Sequence[str], plain
 
 
 def _citations(database: Database, ids: Sequence[int], phrases: Sequence[str], plain: bool) -> list[Hit]:
-    told = "x.text || coalesce(': ' || x.title, '')"
-    return _placed(database, "citation", ids, told, "citations", phrases, plain)
+    shown_text = "x.text || coalesce(': ' || x.title, '')"
+    return _placed(database, "citation", ids, shown_text, "citations", phrases, plain)
 
 
 def _placed(
@@ -154,11 +154,11 @@ def _placed(
         f"SELECT x.id, r.number, r.source_path, {told}, r.id, x.page, r.district, r.period, r.date FROM {table} x "
         f"JOIN reports r ON r.id = x.report_id WHERE x.id IN ({', '.join('?' * len(ids))})"
     )
-    found = {}
+    hits = {}
     for row_id, number, path, text, *place in database.conn.execute(sql, ids):
         parts = tuple(snippet_parts(text or "", phrases, plain, _WORDS))
-        found[row_id] = Hit(kind, row_id, number or base_name(path), parts, *place)
-    return [found[row_id] for row_id in ids if row_id in found]
+        hits[row_id] = Hit(kind, row_id, number or base_name(path), parts, *place)
+    return [hits[row_id] for row_id in ids if row_id in hits]
 
 
 def _indicators(database: Database, ids: Sequence[int], phrases: Sequence[str], plain: bool) -> list[Hit]:
@@ -171,15 +171,15 @@ def _indicators(database: Database, ids: Sequence[int], phrases: Sequence[str], 
         f"WHERE w.id IN ({', '.join('?' * len(ids))})"
     )
     wordings = {row[0]: row[1:] for row in database.conn.execute(sql, ids)}
-    found: dict[int, Hit] = {}
+    hits: dict[int, Hit] = {}
     listed: dict[int, bool] = {}
     for wording in ids:
         number, name, key, code = wordings.get(wording, (None, "", "", None))
-        if number is not None and number not in found:
+        if number is not None and number not in hits:
             parts = tuple(snippet_parts(key, phrases, plain, _WORDS))
-            found[number] = Hit("indicator", number, name, parts)
+            hits[number] = Hit("indicator", number, name, parts)
             listed[number] = code is not None
-    return sorted(found.values(), key=lambda hit: (not listed[hit.row_id], len(hit.name.split()) > _NAME))
+    return sorted(hits.values(), key=lambda hit: (not listed[hit.row_id], len(hit.name.split()) > _NAME))
 
 
 def _counted(database: Database, hits: Sequence[Hit]) -> list[Hit]:
@@ -191,8 +191,8 @@ def _counted(database: Database, hits: Sequence[Hit]) -> list[Hit]:
         f"FROM observations WHERE indicator_id IN ({marks}) GROUP BY 1, 2) GROUP BY 1"
     )
     counts = {row[0]: row[1:] for row in database.conn.execute(sql, [hit.row_id for hit in hits])}
-    told = ((hit, *counts.get(hit.row_id, (0, 0))) for hit in hits)
-    return [replace(hit, values=values, districts=districts) for hit, values, districts in told]
+    counted = ((hit, *counts.get(hit.row_id, (0, 0))) for hit in hits)
+    return [replace(hit, values=values, districts=districts) for hit, values, districts in counted]
 
 
 _PLACED = {"page": _pages, "citation": _citations}

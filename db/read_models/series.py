@@ -1,4 +1,4 @@
-"""The series of a page: as many as a page can show, each value with the row that it was read from."""
+"""The series page: a bounded number of series, each value with the row that it was read from."""
 
 from __future__ import annotations
 
@@ -71,11 +71,11 @@ def series_page(database: Database, asked: SeriesFilter, measure: str | None = N
     Raises:
         ValueError: a period is written wrongly.
     """
-    from db.series.compare import compare
+    from db.series.compare import compare  # pandas takes 0.4 s to import
 
     words = tuple(match_indicators(database, asked.indicators))
     places = tuple(match_districts(database, asked.districts))
-    found = list(dict.fromkeys(one for matched in words for one in matched.found))
+    indicators = list(dict.fromkeys(one for matched in words for one in matched.found))
     chosen = _fairly(words)[:MAX_INDICATORS]
     ids = [one.id for one in chosen]
     wanted = list(dict.fromkeys(name for matched in places for name in matched.found))
@@ -95,7 +95,7 @@ def series_page(database: Database, asked: SeriesFilter, measure: str | None = N
         words,
         places,
         tuple(chosen),
-        len(found),
+        len(indicators),
         tuple(districts),
         len(counted),
         measures,
@@ -121,15 +121,15 @@ def _measures(held: Mapping[str, int], measure: str | None) -> tuple[str, ...]:
 
 def _within(districts: Sequence[str | None], counts: Sequence[Mapping[str | None, int]]) -> list[str | None]:
     """As many of ``districts`` as stay below :data:`MAX_POINTS`, and one at least."""
-    kept: list[str | None] = []
+    chosen: list[str | None] = []
     total = 0
     for name in districts:
         here = sum(count.get(name, 0) for count in counts)
-        if kept and total + here > MAX_POINTS:
+        if chosen and total + here > MAX_POINTS:
             continue
         total += here
-        kept.append(name)
-    return kept
+        chosen.append(name)
+    return chosen
 
 
 def _source(point: Mapping[str, Any]) -> Source:

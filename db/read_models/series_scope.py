@@ -1,4 +1,4 @@
-"""What a page of series is of: the indicators and districts that its words mean, and how much of them it can show."""
+"""Resolves the filter of a series page: indicators and districts that words match, and how much data they have."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ def suggest(database: Database, words: str, limit: int) -> list[IndicatorRef]:
     tokens = fold(words).split()
     if not tokens:
         return []
-    held = {row[3]: IndicatorRef(*row) for row in database.conn.execute(_LISTED)}
+    reported = {row[3]: IndicatorRef(*row) for row in database.conn.execute(_LISTED)}
     scored: list[tuple[int, int, int, IndicatorRef]] = []
     for place, entry in enumerate(indicator_list().values()):
-        if entry.code in held:
+        if entry.code in reported:
             score, shape = max(_score(tokens, fold(name)) for name in (entry.name, *entry.synonyms))
-            scored.append((-score, -shape, place, held[entry.code]))
+            scored.append((-score, -shape, place, reported[entry.code]))
     best = -min(scored)[0] if scored else 0
     listed = [one for score, _, _, one in sorted(scored) if -score == best >= max(1, len(tokens) - 1)][:limit]
     conditions = " AND ".join(["instr(p.folded, ?) > 0"] * len(tokens))
-    said = [IndicatorRef(*row) for row in database.conn.execute(_PHRASES.format(conditions), [*tokens, limit])]
+    by_wording = [IndicatorRef(*row) for row in database.conn.execute(_PHRASES.format(conditions), [*tokens, limit])]
     if best < len(tokens):
-        return said or listed
-    return list(dict.fromkeys([*listed, *said]))[:limit]
+        return by_wording or listed
+    return list(dict.fromkeys([*listed, *by_wording]))[:limit]
 
 
 def _score(tokens: list[str], name: str) -> tuple[int, int]:
@@ -147,8 +147,8 @@ def district_counts(
         conditions.append("period < ?")
         values.append(f"{parse_period(asked.period_to).end[:4]}~")
     sql = f"SELECT district, count(*) FROM observations WHERE {' AND '.join(conditions)} GROUP BY district"
-    found = database.conn.execute(sql, values).fetchall()
-    return sorted(found, key=lambda row: (-row[1], row[0] or ""))
+    counts = database.conn.execute(sql, values).fetchall()
+    return sorted(counts, key=lambda row: (-row[1], row[0] or ""))
 
 
 def measure_counts(
@@ -166,7 +166,7 @@ def measure_counts(
         conditions.append("period_end <= ?")
         values.append(parse_period(asked.period_to).end)
     sql = f"SELECT measure, district, count(*) FROM observations WHERE {' AND '.join(conditions)} GROUP BY 1, 2"
-    found: dict[str, dict[str | None, int]] = {}
+    counts: dict[str, dict[str | None, int]] = {}
     for measure, district, count in database.conn.execute(sql, values):
-        found.setdefault(measure, {})[district] = count
-    return found
+        counts.setdefault(measure, {})[district] = count
+    return counts

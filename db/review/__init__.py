@@ -1,1 +1,3 @@
 """Corrections and verdicts."""
+
+__all__ = ["apply", "corrections", "editable_fields", "verdicts"]

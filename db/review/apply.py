@@ -1,4 +1,4 @@
-"""Writes a corrected value into its row, with all that follows from it: data points, the register, the index."""
+"""Applies a corrected value to its row and to what follows from it: data points, the register, the index."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from db.review.editable_fields import number_columns, observation_columns, repor
 from db.search import index as indexing
 
 
-def row_of(database: Database, table: str, number: int) -> dict[str, Any]:
+def fetch_row(database: Database, table: str, number: int) -> dict[str, Any]:
     """A row as it stands.
 
     Raises:
@@ -28,9 +28,9 @@ def row_of(database: Database, table: str, number: int) -> dict[str, Any]:
     return dict(zip((column[0] for column in cursor.description), row, strict=True))
 
 
-def put(database: Database, table: str, row: dict[str, Any], field: str, value: str | None) -> None:
+def apply_change(database: Database, table: str, row: dict[str, Any], field: str, value: str | None) -> None:
     """Write ``value`` into a row, and whatever follows from it: data points, the register, the index."""
-    _PUT[table](database, row, field, value)
+    _APPLY[table](database, row, field, value)
 
 
 def _set(database: Database, table: str, number: int, values: dict[str, Any]) -> None:
@@ -38,8 +38,8 @@ def _set(database: Database, table: str, number: int, values: dict[str, Any]) ->
     database.conn.execute(f'UPDATE "{table}" SET {assignments} WHERE id = ?', [*values.values(), number])
 
 
-def _put_number(table: str) -> Callable[[Database, dict[str, Any], str, str | None], None]:
-    def put_number(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
+def _apply_number(table: str) -> Callable[[Database, dict[str, Any], str, str | None], None]:
+    def apply_number(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
         columns = number_columns(table, row, field, value)
         _set(database, table, row["id"], columns)
         seen = {name: columns[name] for name in ("value", "value_text", "unit") if name in columns}
@@ -55,21 +55,21 @@ def _put_number(table: str) -> Callable[[Database, dict[str, Any], str, str | No
                 [*seen.values(), table, row["id"]],
             )
 
-    return put_number
+    return apply_number
 
 
-def _put_ratio(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
+def _apply_ratio(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
     _set(database, "ratios", row["id"], {field: float(value) if field in ("num", "den") and value else value})
 
 
-def _put_observation(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
+def _apply_observation(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
     _set(database, "observations", row["id"], observation_columns(database, field, value))
 
 
-def _put_citation(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
+def _apply_citation(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
     indexing.remove_rows(database, "citations", [(row["id"], _indexed(row))])
     changed = row | {field: value}
-    header = row_of(database, "reports", row["report_id"])
+    header = fetch_row(database, "reports", row["report_id"])
     key = document_key(changed, home_of(header, header["sha256"])).key
     moved = {"document_key": key, "cited_document_id": None}  # which document it is, the register says anew
     _set(database, "citations", row["id"], {field: value, **moved})
@@ -78,7 +78,7 @@ def _put_citation(database: Database, row: dict[str, Any], field: str, value: st
 
 
 def forget_citation(database: Database, row: dict[str, Any]) -> None:
-    """Take a mention out of the register: it means no document. ``put`` of any field takes it in again."""
+    """Take a mention out of the register: it means no document. ``apply_change`` of any field takes it in again."""
     key = row["document_key"]
     _set(database, "citations", row["id"], {"document_key": None, "cited_document_id": None})
     if key is not None:
@@ -89,7 +89,7 @@ def _indexed(row: dict[str, Any]) -> str:
     return " ".join(str(row[name]) for name in ("text", "title", "issuer") if row[name] is not None)
 
 
-def _put_report(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
+def _apply_report(database: Database, row: dict[str, Any], field: str, value: str | None) -> None:
     columns = report_columns(field, value)
     _set(database, "reports", row["id"], columns)
     if field in ("district", "province"):
@@ -108,11 +108,11 @@ def _put_report(database: Database, row: dict[str, Any], field: str, value: str 
     update_register(database, row["id"], {known for known in (row["document_key"], key) if known})
 
 
-_PUT = {
-    "figures": _put_number("figures"),
-    "percentages": _put_number("percentages"),
-    "ratios": _put_ratio,
-    "observations": _put_observation,
-    "citations": _put_citation,
-    "reports": _put_report,
+_APPLY = {
+    "figures": _apply_number("figures"),
+    "percentages": _apply_number("percentages"),
+    "ratios": _apply_ratio,
+    "observations": _apply_observation,
+    "citations": _apply_citation,
+    "reports": _apply_report,
 }

@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
-from db.review.apply import put, row_of
+from db.review.apply import apply_change, fetch_row
 from db.review.editable_fields import FIELDS
 from db.sql.clock import now
 from db.sql.values import NUMBERS, read_value
@@ -44,7 +44,7 @@ def correct(database: Database, change: Change) -> int:
         known = "; ".join(f"{table}: {', '.join(names)}" for table, names in FIELDS.items())
         raise NothingMatchesError(f"{change.table}.{change.field} cannot be corrected. What can: {known}.")
     value = read_value(change.field, change.value)
-    row = row_of(database, change.table, change.row_id)
+    row = fetch_row(database, change.table, change.row_id)
     if _holds(row, change.field, value):
         raise ValueError(f"{change.field} of {change.table} {change.row_id} is {value or 'empty'} already.")
     place = place_of(database, change.table, row)
@@ -62,7 +62,7 @@ def correct(database: Database, change: Change) -> int:
             *(place["page"], place["start"], place["end"], place["printed"], change.who, now(), change.why),
         ],
     )
-    put(database, change.table, row, change.field, value)
+    apply_change(database, change.table, row, change.field, value)
     return int(cursor.lastrowid or 0)
 
 
@@ -72,15 +72,15 @@ def undo(database: Database, number: int) -> None:
     Raises:
         NothingMatchesError: there is no active correction of that number.
     """
-    found = database.conn.execute(
+    correction = database.conn.execute(
         "SELECT table_name, row_id, field, extracted FROM corrections WHERE id = ? AND status = 'active'", [number]
     ).fetchone()
-    if found is None:
+    if correction is None:
         raise NothingMatchesError(
             f"there is no active correction {number}. See baocao corrections for those there are."
         )
-    table, row_id, field, extracted = found
-    put(database, table, row_of(database, table, row_id), field, extracted)
+    table, row_id, field, extracted = correction
+    apply_change(database, table, fetch_row(database, table, row_id), field, extracted)
     database.conn.execute("UPDATE corrections SET status = 'undone' WHERE id = ?", [number])
 
 
@@ -92,7 +92,7 @@ def reapply_corrections(database: Database, report_id: int, sha256: str) -> None
         [sha256],
     )
     for number, table, field, corrected, page, start, end, printed in cursor.fetchall():
-        row = found_again(database, table, report_id, (page, start, end, printed))
+        row = relocate_row(database, table, report_id, (page, start, end, printed))
         if row is None:
             database.conn.execute(
                 "UPDATE corrections SET status = 'lost', row_id = NULL, report_id = ? WHERE id = ?", [report_id, number]
@@ -102,14 +102,14 @@ def reapply_corrections(database: Database, report_id: int, sha256: str) -> None
             "UPDATE corrections SET status = 'active', row_id = ?, report_id = ?, extracted = ? WHERE id = ?",
             [row["id"], report_id, _as_text(row[_column(row, field)]), number],
         )
-        put(database, table, row, field, corrected)
+        apply_change(database, table, row, field, corrected)
 
 
 def place_of(database: Database, table: str, row: dict[str, Any]) -> dict[str, Any]:
     """Where a row is printed; for a data point, where its number is."""
     if table == "reports":
         return {"sha256": row["sha256"], "report_id": row["id"]} | dict.fromkeys(("page", "start", "end", "printed"))
-    printed = row_of(database, row["source_table"], row["source_id"]) if table == "observations" else row
+    printed = fetch_row(database, row["source_table"], row["source_id"]) if table == "observations" else row
     sha256 = database.conn.execute("SELECT sha256 FROM reports WHERE id = ?", [row["report_id"]]).fetchone()[0]
     return {
         "sha256": sha256,
@@ -150,12 +150,12 @@ def _as_text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def found_again(
+def relocate_row(
     database: Database, table: str, report_id: int, place: tuple[int | None, int | None, int | None, str | None]
 ) -> dict[str, Any] | None:
     """The row at the same place with the same words; else the only one with these words on the page."""
     if table == "reports":
-        return row_of(database, "reports", report_id)
+        return fetch_row(database, "reports", report_id)
     page, start, end, printed = place
     if table == "observations":
         source = 'SELECT o.id, s."start", s."end", s.page, s.text FROM observations o JOIN {0} s ON s.id = o.source_id '
@@ -168,5 +168,5 @@ def found_again(
         rows = database.conn.execute(sql, [report_id]).fetchall()
     exact = [row[0] for row in rows if tuple(row[1:3]) == (start, end) and row[4] == printed]
     near = [row[0] for row in rows if row[3] == page and row[4] == printed]
-    found = exact if exact else near if len(near) == 1 else []
-    return row_of(database, table, found[0]) if found else None
+    candidates = exact if exact else near if len(near) == 1 else []
+    return fetch_row(database, table, candidates[0]) if candidates else None

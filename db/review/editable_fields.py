@@ -1,4 +1,4 @@
-"""Which fields an archivist may correct, what may stand in them, and which columns a value fills."""
+"""Which fields can be corrected, which values they accept, and which columns a value fills."""
 
 from __future__ import annotations
 

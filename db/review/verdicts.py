@@ -16,8 +16,8 @@ from typing import Literal
 from sqlite_utils import Database
 
 from db.errors import NothingMatchesError
-from db.review.apply import forget_citation, put, row_of
-from db.review.corrections import Change, correct, found_again, place_of, undo
+from db.review.apply import apply_change, fetch_row, forget_citation
+from db.review.corrections import Change, correct, place_of, relocate_row, undo
 from db.schema.operations import REVIEWED_TABLES
 from db.sql.clock import now
 
@@ -47,7 +47,7 @@ def judge(database: Database, said: Judgement) -> int:
         raise NothingMatchesError(f"{said.table} is not reviewed. What is: {', '.join(REVIEWED_TABLES)}.")
     if (said.verdict == "corrected") != bool(said.changes):
         raise ValueError("a row is corrected by a change of one of its fields, and by nothing else.")
-    row = row_of(database, said.table, said.row_id)
+    row = fetch_row(database, said.table, said.row_id)
     earlier = _active(database, said.table, said.row_id)
     numbers = [correct(database, change) for change in said.changes]
     if earlier is not None:
@@ -65,7 +65,7 @@ def judge(database: Database, said: Judgement) -> int:
         ],
     )
     if said.verdict == "rejected" and said.table == "citations":
-        forget_citation(database, row_of(database, "citations", said.row_id))
+        forget_citation(database, fetch_row(database, "citations", said.row_id))
     return int(cursor.lastrowid or 0)
 
 
@@ -75,12 +75,12 @@ def undo_review(database: Database, number: int) -> tuple[str, int]:
     Raises:
         NothingMatchesError: there is no verdict of that number, or it was taken back before.
     """
-    found = database.conn.execute(
+    review = database.conn.execute(
         "SELECT table_name, row_id, verdict, corrections FROM reviews WHERE id = ? AND status = 'active'", [number]
     ).fetchone()
-    if found is None:
+    if review is None:
         raise NothingMatchesError(f"there is no review {number} to take back.")
-    table, row_id, verdict, corrections = found
+    table, row_id, verdict, corrections = review
     _set_status(database, number, "undone")
     for correction in reversed(json.loads(corrections or "[]")):
         still = database.conn.execute("SELECT 1 FROM corrections WHERE id = ? AND status = 'active'", [correction])
@@ -111,7 +111,7 @@ def reapply_reviews(database: Database, report_id: int, sha256: str) -> None:
         [report_id, sha256],
     )
     for number, table, verdict, *place in rows:
-        row = found_again(database, table, report_id, (place[0], place[1], place[2], place[3]))
+        row = relocate_row(database, table, report_id, (place[0], place[1], place[2], place[3]))
         if row is None or _active(database, table, row["id"]) is not None:
             continue
         database.conn.execute("UPDATE reviews SET status = 'active', row_id = ? WHERE id = ?", [row["id"], number])
@@ -120,17 +120,17 @@ def reapply_reviews(database: Database, report_id: int, sha256: str) -> None:
 
 
 def _active(database: Database, table: str, row_id: int) -> tuple[int, Verdict] | None:
-    found: tuple[int, Verdict] | None = database.conn.execute(
+    verdict: tuple[int, Verdict] | None = database.conn.execute(
         "SELECT id, verdict FROM reviews WHERE table_name = ? AND row_id = ? AND status = 'active'", [table, row_id]
     ).fetchone()
-    return found
+    return verdict
 
 
 def _take_back(database: Database, table: str, row_id: int) -> None:
     """A mention that was rejected enters the register again, as it stands."""
     if table == "citations":
-        row = row_of(database, table, row_id)
-        put(database, table, row, "title", row["title"])
+        row = fetch_row(database, table, row_id)
+        apply_change(database, table, row, "title", row["title"])
 
 
 def _set_status(database: Database, number: int, status: str) -> None:

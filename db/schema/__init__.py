@@ -1,1 +1,3 @@
 """Tables, views, migrations, opening."""
+
+__all__ = ["migrations", "open", "operations", "tables", "views"]

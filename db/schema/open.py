@@ -1,4 +1,4 @@
-"""Open a database file: to read, to write, or not at all, with the reason."""
+"""Opens a database file for reading or writing, and says why where it cannot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of what people say of an archive: no load touches these tables. Part of the public contract."""
+"""Columns of loads, audits, corrections and reviews: no load replaces these rows. Part of the public contract."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The questions that everyone asks, as views: they work wherever the file is opened (Datasette, DBeaver, sqlite3)."""
+"""The views: joins that lead from a value or a mention to its report and its place on the page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ SELECT o.id, o.report_id, o.district, o.province, o.period, o.period_start, o.pe
        coalesce(f.value_max_text, p.value_max_text) AS value_max_text,
        coalesce(f.confidence, p.confidence, t.confidence) AS confidence, coalesce(f.how, p.how, t.how) AS how,
        coalesce(f.doubts, p.doubts, t.doubts) AS doubts, coalesce(f.letters, p.letters, t.letters) AS letters, f.parent,
-       coalesce(sf.path, sp.path, st.path) AS section, r.number AS report_number, r.date AS report_date, r.source_path
+       coalesce(sf.path, sp.path, st.path) AS section, r.number AS report_number, r.date AS report_date, r.source_path,
+       coalesce(f.how, p.how, t.how) AS extraction_method, coalesce(f.letters, p.letters, t.letters) AS ocr_confidence
 FROM observations o
 JOIN reports r ON r.id = o.report_id
 JOIN indicators i ON i.id = o.indicator_id
@@ -44,7 +45,8 @@ SELECT c.id, c.report_id, r.number AS report_number, r.district, r.province, r.p
        c.pinpoint, c.numbered, c.in_footnote, c.boxes, c.confidence, c.how, c.doubts, c.letters,
        c.cited_document_id, d.type AS document_type,
        d.number AS document_number, d.date AS document_date, d.issuer AS document_issuer, d.title AS document_title,
-       d.scope AS document_scope, d.held_report_id, r.source_path
+       d.scope AS document_scope, d.held_report_id, r.source_path,
+       c.how AS extraction_method, c.letters AS ocr_confidence
 FROM citations c
 JOIN reports r ON r.id = c.report_id
 LEFT JOIN sections s ON s.id = c.section_id

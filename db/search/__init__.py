@@ -1,1 +1,3 @@
 """Full text."""
+
+__all__ = ["index", "query", "snippets", "words"]

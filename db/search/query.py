@@ -68,18 +68,18 @@ def search(
     if len(phrases) > 1 and not QUOTED.search(asked):
         match = f"({term(asked, plain)}) OR ({match})"  # all of it in a row counts for more
     where, values = _narrowed(database, districts, period_from, period_to)
-    found: list[tuple[Any, ...]] = []
+    hits: list[tuple[Any, ...]] = []
     for kind in kinds:
         most = -1 if limit is None else limit
         if kind == "indicator":  # of no district or period
             rows = database.conn.execute(f"{_SQL[kind]} ORDER BY h.score DESC, h.id LIMIT ?", [match, most, most])
-            found += [(kind, *row[:5], snippet(row[5], phrases, plain), *row[6:]) for row in rows]
+            hits += [(kind, *row[:5], snippet(row[5], phrases, plain), *row[6:]) for row in rows]
             continue
         # Where nothing narrows the hits, only those that are shown are looked up.
         sql = f"{_SQL[kind]}{where} ORDER BY h.score DESC, h.id LIMIT ?"
         rows = database.conn.execute(sql, [match, -1 if where else most, *values, most])
-        found += [(kind, *row[:5], snippet(row[5], phrases, plain), *row[6:]) for row in rows]
-    return frame_of(found, COLUMNS)
+        hits += [(kind, *row[:5], snippet(row[5], phrases, plain), *row[6:]) for row in rows]
+    return frame_of(hits, COLUMNS)
 
 
 def _narrowed(

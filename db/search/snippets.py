@@ -1,4 +1,4 @@
-"""The part of a text around the words that were looked for, these marked: the index holds no text to take it from."""
+"""Snippets: the part of a text around the matches, with these marked."""
 
 from __future__ import annotations
 
@@ -47,14 +47,16 @@ def snippet_parts(text: str, phrases: Sequence[str], plain: bool, words: int = _
 
 def _stretches(text: str, tokens: Sequence[re.Match[str]], marked: Sequence[int]) -> list[tuple[int, int]]:
     """The marked words that stand in a row, with no more than a blank between them: the first and the last of each."""
-    found: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     for index in marked:
-        follows = found and found[-1][1] == index - 1 and text[tokens[index - 1].end() : tokens[index].start()] == " "
+        follows = (
+            stretches and stretches[-1][1] == index - 1 and text[tokens[index - 1].end() : tokens[index].start()] == " "
+        )
         if follows:
-            found[-1] = (found[-1][0], index)
+            stretches[-1] = (stretches[-1][0], index)
         else:
-            found.append((index, index))
-    return found
+            stretches.append((index, index))
+    return stretches
 
 
 def words_in(text: str) -> list[re.Match[str]]:

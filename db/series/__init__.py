@@ -1,1 +1,3 @@
 """Observations and comparison."""
+
+__all__ = ["compare", "places_today", "query"]

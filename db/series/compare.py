@@ -1,4 +1,4 @@
-"""One indicator across periods and districts: the project's main question.
+"""Comparison of one indicator across periods and districts.
 
 A row of the comparison is an indicator with its measure, basis and unit, in one district; a column is a period. A cell
 keeps every value that was reported for it, each with its report and page: values that contradict each other are all
@@ -7,7 +7,7 @@ there, and marked; a cell without any is a gap, never a zero.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,11 +32,11 @@ def expected_periods(
     >>> sorted(expected_periods(["2021", "2023"], "2020"))
     ['2020', '2021', '2022', '2023']
     """
-    found = set(reported)
+    periods = set(reported)
     start = parse_period(period_from).start if period_from else None
     end = parse_period(period_to).end if period_to else None
     for part in _REGULAR:
-        years = [int(period[:4]) for period in found if period is not None and period[4:] == part]
+        years = [int(period[:4]) for period in periods if period is not None and period[4:] == part]
         if not years:
             continue
         # Who asks from 2019 to 2024 wants to see that there is no report on 2020; parts of years are not asked for so.
@@ -44,8 +44,8 @@ def expected_periods(
         for year in range(min([*years, *asked]), max([*years, *asked]) + 1):
             period = parse_period(f"{year:04}{part}")
             if (start is None or period.start >= start) and (end is None or period.end <= end):
-                found.add(period.text)
-    return found
+                periods.add(period.text)
+    return periods
 
 
 #: What leads to the printed place of a value, and how sure its number is.
@@ -90,29 +90,22 @@ def compare(
     return frame_of_dicts(filled, _COLUMNS)
 
 
-def wide(series: pd.DataFrame) -> pd.DataFrame:
+def wide(series: pd.DataFrame, label: Callable[[str | None], str] = lambda period: period or "") -> pd.DataFrame:
     """``series`` (from :func:`compare`) as a table: a row for each :data:`ROW_KEY`, a column for each period.
 
-    A cell holds the list of its distinct values as text; empty for a gap. Columns are named ``2023 (cả năm)``.
+    A cell holds the list of its distinct values as text; empty for a gap. ``label`` names the columns: by default the
+    period itself (``2023-H1``).
     """
     columns: dict[str | None, str] = {}
     table: dict[tuple[Hashable, ...], dict[str, list[str]]] = {}
     for row in as_rows(series):
-        columns[row["period"]] = period_label(row["period"])
+        columns[row["period"]] = label(row["period"])
         cell = table.setdefault(tuple(row[name] for name in ROW_KEY), {}).setdefault(columns[row["period"]], [])
         if row["value_text"] is not None and row["value_text"] not in cell:
             cell.append(row["value_text"])
     labels = [columns[period] for period in sorted(columns, key=_period_order)]
     records = [dict(zip(ROW_KEY, key, strict=True)) | cells for key, cells in table.items()]
     return pd.DataFrame(records, columns=[*ROW_KEY, *labels])
-
-
-def period_label(period: str | None) -> str:
-    """The heading of a column, such as ``2023-H1 (6 tháng đầu năm)``; a report may not say its period."""
-    if period is None:
-        return "period unknown"
-    kind = _kind(period)
-    return f"{period} ({kind})" if kind else period
 
 
 def _families(points: Sequence[dict[str, Any]]) -> list[tuple[Any, list[dict[str, Any]]]]:
@@ -150,10 +143,10 @@ def _cells(members: list[dict[str, Any]], unit: str) -> list[dict[str, Any]]:
     rows = []
     for point in members:
         distinct = values[point["district"], point["province"], point["period"]]
-        kept = ("indicator", "indicator_code", "measure", "kind_of_value", "district", "province", "period", "role")
+        columns = ("indicator", "indicator_code", "measure", "kind_of_value", "district", "province", "period", "role")
         rows.append(
             {
-                **{name: point.get(name) for name in (*kept, *_OF_PLACE)},
+                **{name: point.get(name) for name in (*columns, *_OF_PLACE)},
                 "basis": basis,
                 "unit": unit,
                 "period_kind": _kind(point["period"]),
@@ -195,7 +188,7 @@ def _amount(point: dict[str, Any]) -> Amount:
 
 def _kind(period: str | None) -> str | None:
     try:
-        return parse_period(period or "").kind
+        return parse_period(period or "").code
     except ValueError:
         return None
 
@@ -206,4 +199,4 @@ def _period_order(period: str | None) -> tuple[int, tuple[int, int, int], str]:
         parsed = parse_period(period or "")
     except ValueError:
         return (2, (0, 0, 0), period or "")
-    return (0 if parsed.kind == "cả năm" else 1, parsed.order, parsed.text)
+    return (0 if parsed.kind == "year" else 1, parsed.order, parsed.text)

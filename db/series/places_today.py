@@ -1,4 +1,4 @@
-"""Districts were abolished on 1 July 2025: which unit of today holds the place that a value was reported of."""
+"""Today's province and communes of a former district: districts were abolished on 1 July 2025."""
 
 from __future__ import annotations
 
@@ -19,19 +19,23 @@ def add_today(series: pd.DataFrame) -> pd.DataFrame:
         if key not in known:
             known[key] = _today(*key)
         rows.append(known[key])
-    told = series.copy()
-    told["province_today"] = pd.Series([row[0] for row in rows], index=told.index, dtype="object")
-    told["communes_today"] = pd.Series([row[1] for row in rows], index=told.index, dtype="object")
+    with_today = series.copy()
+    with_today["province_today"] = pd.Series([row[0] for row in rows], index=with_today.index, dtype="object")
+    with_today["communes_today"] = pd.Series([row[1] for row in rows], index=with_today.index, dtype="object")
     # A gap has no report; its series has.
-    told["province_today"] = told.groupby(["district", "province"], dropna=False)["province_today"].transform(_filled)
-    told["communes_today"] = told.groupby(["district", "province"], dropna=False)["communes_today"].transform(_filled)
-    return told.sort_values("province_today", kind="stable", na_position="last").reset_index(drop=True)
+    with_today["province_today"] = with_today.groupby(["district", "province"], dropna=False)[
+        "province_today"
+    ].transform(_filled)
+    with_today["communes_today"] = with_today.groupby(["district", "province"], dropna=False)[
+        "communes_today"
+    ].transform(_filled)
+    return with_today.sort_values("province_today", kind="stable", na_position="last").reset_index(drop=True)
 
 
 def _filled(values: pd.Series[str]) -> pd.Series[str]:
     """Each place has one answer: that of its first row that has one."""
-    told = values.dropna()
-    return values if told.empty else values.fillna(told.iloc[0])
+    known = values.dropna()
+    return values if known.empty else values.fillna(known.iloc[0])
 
 
 def _today(district: str | None, province: str | None, date: str | None) -> tuple[str | None, str | None]:
@@ -41,8 +45,8 @@ def _today(district: str | None, province: str | None, date: str | None) -> tupl
         if unit is not None:
             today = today_of(unit)
             return (_name(today.province), ", ".join(today.communes) or None)
-    held = find_province(province, date) if province else None
-    return (_name(province_today(held)) if held else None, None)
+    old_province = find_province(province, date) if province else None
+    return (_name(province_today(old_province)) if old_province else None, None)
 
 
 def _name(province: object) -> str | None:

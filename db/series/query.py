@@ -1,4 +1,4 @@
-"""Data points, narrowed to what was asked: indicators by name, code, synonym or part of a name; districts; periods."""
+"""Data points (rows of ``v_observations``), filtered by indicator, district, period, measure and role."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ COLUMNS = (
     *("indicator_group", "indicator_text", "measure", "basis", "role", "value", "value_text", "unit", "base_value"),
     *("base_unit", "source_table", "source_id", "page", "start", "end", "text", "boxes", "value_max_text"),
     *("confidence", "how", "doubts", "letters", "parent", "section", "report_number", "report_date", "source_path"),
+    *("extraction_method", "ocr_confidence"),
 )
 
 
@@ -37,7 +38,7 @@ def observations(
         NothingMatchesError: a name matches no indicator or no district, with those that come near.
         ValueError: a period is written wrongly.
     """
-    ids = sorted({found for asked in indicators for found in matching_indicators(database, asked)})
+    ids = sorted({indicator_id for asked in indicators for indicator_id in matching_indicators(database, asked)})
     places = matching_districts(database, districts) if districts else []
     return points(database, ids, places, period_from, period_to, [measure] if measure else [], roles)
 

@@ -1,4 +1,4 @@
-"""From a query to a pandas frame with typed columns: whole numbers stay whole where a value is missing."""
+"""Query results as pandas frames with typed columns: integers stay integers where a value is missing."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _REAL = {
     "score",
     "confidence",
     "letters",
+    "ocr_confidence",
     "seconds",
 }
 _YES_NO = {"in_footnote", "numbered", "permille", "is_header", "run_in", "conflict", "in_register"}
@@ -49,8 +50,10 @@ def frame_of(found: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataF
     Unknown is <NA>, nan or None. Made column by column: to retype a finished frame takes ten times as long.
     """
     by_column = list(zip(*found, strict=True)) if found else [()] * len(columns)
-    made = {place: _typed(name, values) for place, (name, values) in enumerate(zip(columns, by_column, strict=True))}
-    frame = pd.DataFrame(made)
+    columns_by_place = {
+        place: _typed(name, values) for place, (name, values) in enumerate(zip(columns, by_column, strict=True))
+    }
+    frame = pd.DataFrame(columns_by_place)
     frame.columns = pd.Index(list(columns), dtype="object")
     return frame
 

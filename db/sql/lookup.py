@@ -34,15 +34,15 @@ def matching_indicators(database: Database, asked: str) -> list[int]:
         inside = pad + wanted + pad
         codes = [code for code, names in named.items() if any(inside in pad + name + pad for name in names)]
         partial = _ids_of(database, codes)
-        said = database.conn.execute(
+        by_wording = database.conn.execute(
             "SELECT DISTINCT indicator_id FROM indicator_phrases WHERE instr(? || folded || ?, ?) > 0",
             [pad, pad, inside],
         ).fetchall()
-        if partial or said:
+        if partial or by_wording:
             break
-    if not (partial or said):
+    if not (partial or by_wording):
         _refuse("indicator", asked, (row[0] for row in database.conn.execute("SELECT name FROM indicators")))
-    return sorted({*partial, *(row[0] for row in said)})
+    return sorted({*partial, *(row[0] for row in by_wording)})
 
 
 def _ids_of(database: Database, codes: Sequence[str]) -> list[int]:
@@ -66,7 +66,7 @@ def matching_districts(database: Database, asked: Sequence[str]) -> list[str]:
         "SELECT commune || coalesce(', ' || district, '') FROM reports WHERE commune IS NOT NULL ORDER BY 1"
     )
     known = [str(row[0]) for row in rows]
-    found: list[str] = []
+    districts: list[str] = []
     for name in asked:
         matches = _like(known, name)
         if not matches:  # a place inside a district, that only sentences name: looked for last, it takes longer
@@ -74,8 +74,8 @@ def matching_districts(database: Database, asked: Sequence[str]) -> list[str]:
             matches = _like(sorted(str(row[0]) for row in inside), name)
         if not matches:
             _refuse("district", name, known)
-        found += matches
-    return found
+        districts += matches
+    return districts
 
 
 def report_ids(database: Database, asked: str) -> list[int]:
@@ -87,12 +87,12 @@ def report_ids(database: Database, asked: str) -> list[int]:
         "WHERE instr(number, ?) OR instr(source_path, ?) OR '#' || id = ? ORDER BY id",
         [figures[0] if figures else "", asked, asked],
     ).fetchall()
-    found = [
+    ids = [
         row[0] for row in rows if asked in (f"#{row[0]}", PurePath(row[2]).name, row[2]) or same_number(row[1], asked)
     ]
-    if not found:
+    if not ids:
         raise NothingMatchesError(f"no loaded report has the number {asked!r}. See baocao reports for those it has.")
-    return found
+    return ids
 
 
 def _refuse(what: str, asked: str, known: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Periods as the contract writes them (2023, 2023-H1, 2023-Q1, 2019-9M, 2023-05): ends, names, order."""
+"""Periods as stored (2023, 2023-H1, 2023-Q1, 2019-9M, 2023-05): first and last day, kind, order."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{1,2})M|(\d{2})))?")
+
+PeriodKind = Literal["year", "half", "quarter", "month", "cumulative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +33,30 @@ class Period:
         return date(self.year, self.last_month, calendar.monthrange(self.year, self.last_month)[1]).isoformat()
 
     @property
-    def kind(self) -> str:
-        """What it is called, so that half a year and a whole one are never taken for each other."""
+    def kind(self) -> PeriodKind:
+        """Its kind as a code, so that half a year and a whole one are never taken for each other."""
         months = self.last_month - self.first_month + 1
         if months == 12:
-            return "cả năm"
-        if months == 6:
-            return "6 tháng đầu năm" if self.first_month == 1 else "6 tháng cuối năm"
+            return "year"
+        if months == 6 and self.first_month in (1, 7):
+            return "half"
         if months == 1:
-            return f"tháng {self.first_month}"
-        if months == 3 and (self.first_month - 1) % 3 == 0:
-            return f"quý {['I', 'II', 'III', 'IV'][(self.first_month - 1) // 3]}"
-        return f"{months} tháng"
+            return "month"
+        return "quarter" if months == 3 and self.last_month % 3 == 0 else "cumulative"
+
+    @property
+    def code(self) -> str:
+        """Its kind and which of these in the year it is: ``year``, ``half.1``, ``quarter.2``, ``month.12``.
+
+        ``cumulative.9`` are the first nine months.
+        """
+        place = {"half": self.last_month // 6, "quarter": self.last_month // 3}.get(self.kind, self.last_month)
+        return "year" if self.kind == "year" else f"{self.kind}.{place}"
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether it counts from January on: a first quarter or half, nine months, a year."""
+        return self.first_month == 1 and self.last_month >= 3
 
     @property
     def order(self) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""One unit for a row of values, where that is exact: all in one base unit, and powers of ten apart."""
+"""Common unit of a row of values: exact, and only where their base unit is one and they differ by powers of ten."""
 
 from __future__ import annotations
 

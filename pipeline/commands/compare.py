@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,7 @@ def compare(
     from db import open_archive
     from db.frames import wide
     from pipeline.export.writers import write_frames
+    from pipeline.i18n import length_in, period_heading
 
     form = chosen_format(form, as_json, output)
     if measure == "plan":
@@ -104,10 +106,14 @@ def compare(
     elif form == "table":
         _print(series, sources)
     elif as_wide:
-        table = wide(series).map(lambda cell: " ≠ ".join(cell) if isinstance(cell, list) else cell)
+        table = wide(series, partial(period_heading, "vi")).map(
+            lambda cell: " ≠ ".join(cell) if isinstance(cell, list) else cell
+        )
         write_frames({"compare": table}, form, output)
     else:
-        write_frames({"compare": series}, form, output)
+        # The column has always been in words; inside it is a code.
+        words = series["period_kind"].map(partial(length_in, "vi"), na_action="ignore")
+        write_frames({"compare": series.assign(period_kind=words)}, form, output)
     return 0
 
 
@@ -119,16 +125,16 @@ def _draw(series: pd.DataFrame, chart: Path, known: Sequence[tuple[str, str | No
 
 
 def _print(series: pd.DataFrame, sources: bool) -> None:
-    from db.frames import period_label
     from db.frames import rows as as_rows
     from db.types import ROW_KEY
     from pipeline.export.console import print_table
+    from pipeline.i18n import period_heading
 
     periods = list(dict.fromkeys(series["period"]))
     rows: dict[tuple[Any, ...], dict[str, list[dict[str, Any]]]] = {}
     for record in as_rows(series):
         rows.setdefault(tuple(record[name] for name in ROW_KEY), {}).setdefault(record["period"], []).append(record)
-    labels = [period_label(period) for period in periods]
+    labels = [period_heading("vi", period) for period in periods]
     if sys.stdout.isatty():
         labels = [label.replace(" (", "\n(", 1) for label in labels]
     headings = ["indicator", "unit", "district", *labels]

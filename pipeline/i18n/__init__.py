@@ -1,7 +1,7 @@
 """Words, numbers and dates in Vietnamese and English, shared by commands, charts and the reading room."""
 
 from pipeline.i18n.catalogue import LANGUAGES, Language, has_message, say, say_count
-from pipeline.i18n.dates import date_in, duration_in, length_in, moment_in, period_code, period_in
+from pipeline.i18n.dates import date_in, duration_in, length_in, moment_in, period_code, period_heading, period_in
 from pipeline.i18n.numbers import english_marks, number_in, percent_in, plain_number
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "number_in",
     "percent_in",
     "period_code",
+    "period_heading",
     "period_in",
     "plain_number",
     "say",

@@ -7,9 +7,6 @@ from datetime import datetime
 from db.text import Period, parse_period
 from pipeline.i18n.catalogue import Language, say
 
-#: Month and length in months of the period codes that have a name of their own.
-_HALVES = {1: "half.1", 7: "half.2"}
-
 
 def date_in(language: Language, iso: str | None) -> str:
     """An ISO date as people write it: ``05/06/2023``, or ``5 Jun 2023``; the empty text for an unknown one."""
@@ -46,14 +43,7 @@ def period_code(period: Period) -> str:
     ``year``, ``half.1``, ``half.2``, ``quarter.1`` to ``quarter.4``, ``month.1`` to ``month.12``, or ``cumulative.9``
     (the first nine months).
     """
-    months = period.last_month - period.first_month + 1
-    if months == 12:
-        return "year"
-    if months == 6 and period.first_month in _HALVES:
-        return _HALVES[period.first_month]
-    if months == 3 and period.last_month % 3 == 0:
-        return f"quarter.{period.last_month // 3}"
-    return f"month.{period.first_month}" if months == 1 else f"cumulative.{months}"
+    return period.code
 
 
 def period_in(language: Language, text: str | None) -> str:
@@ -70,3 +60,13 @@ def period_in(language: Language, text: str | None) -> str:
 def length_in(language: Language, code: str) -> str:
     """What a kind of period (a :func:`period_code`) is called without its year: ``cả năm``, ``quarter II``."""
     return say(language, f"length.{code}")
+
+
+def period_heading(language: Language, period: str | None) -> str:
+    """The heading of a column: ``2023-H1 (6 tháng đầu năm)``; a report may not state its period."""
+    if period is None:
+        return "period unknown"
+    try:
+        return f"{period} ({length_in(language, parse_period(period).code)})"
+    except ValueError:
+        return period

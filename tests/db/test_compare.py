@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import Archive, ArchiveError, open_archive
-from db.series.compare import period_label, wide
+from db.series.compare import wide
 from db.sql.basis import basis_key
 from db.sql.folding import fold, fold_place
 from db.sql.units import Amount, common_unit
@@ -79,9 +79,9 @@ def test_narrowing(archive: Archive, asked: dict[str, Any], periods: set[str]) -
 
 def test_half_years_and_years_are_columns_of_their_own(archive: Archive) -> None:
     table = wide(archive.series.compare(["thu"], measure="value"))
-    labels = ["2021 (cả năm)", "2022 (cả năm)", "2023 (cả năm)", "2023-H1 (6 tháng đầu năm)"]
+    labels = ["2021", "2022", "2023", "2023-H1"]
     assert list(table.columns[-4:]) == labels
-    assert table["2023 (cả năm)"].tolist() == [["1.25"], ["2.5", "2.6"]]
+    assert table["2023"].tolist() == [["1.25"], ["2.5", "2.6"]]
 
 
 @pytest.mark.parametrize("asked", [{"indicators": ["thu ngân sácg"]}, {"districts": ["An Thừ Xa"]}])
@@ -163,18 +163,19 @@ def test_conversion_is_exact(small: Decimal, large: Decimal) -> None:
 @pytest.mark.parametrize(
     ("text", "start", "end", "kind"),
     [
-        ("2023", "2023-01-01", "2023-12-31", "cả năm"),
-        ("2023-H1", "2023-01-01", "2023-06-30", "6 tháng đầu năm"),
-        ("2023-H2", "2023-07-01", "2023-12-31", "6 tháng cuối năm"),
-        ("2024-Q1", "2024-01-01", "2024-03-31", "quý I"),
-        ("2019-9M", "2019-01-01", "2019-09-30", "9 tháng"),
-        ("2024-02", "2024-02-01", "2024-02-29", "tháng 2"),
+        ("2023", "2023-01-01", "2023-12-31", "year"),
+        ("2023-H1", "2023-01-01", "2023-06-30", "half.1"),
+        ("2023-H2", "2023-07-01", "2023-12-31", "half.2"),
+        ("2024-Q1", "2024-01-01", "2024-03-31", "quarter.1"),
+        ("2019-9M", "2019-01-01", "2019-09-30", "cumulative.9"),
+        ("2024-02", "2024-02-01", "2024-02-29", "month.2"),
     ],
 )
 def test_periods(text: str, start: str, end: str, kind: str) -> None:
     period = parse_period(text)
-    assert (period.start, period.end, period.kind) == (start, end, kind)
-    assert period_label(text) == f"{text} ({kind})"
+    assert (period.start, period.end, period.code) == (start, end, kind)
+    assert period.kind == kind.partition(".")[0]
+    assert period.cumulative == text.startswith(("2023-H1", "2024-Q1", "2019-9M")) or text == "2023"
 
 
 @pytest.mark.parametrize("text", ["", "23", "2023-H3", "2023-13", "2023-00", "2023-13M", "năm 2023"])

@@ -14,9 +14,9 @@ from typing import Any
 import duckdb
 import pytest
 from click.testing import CliRunner
-from db.maintenance.flat_rows import LAYOUT, flatten, unflatten
 
 from db.bundle import Bundle
+from db.flat_rows import LAYOUT, flatten, unflatten
 from pipeline.cli import cli
 from pipeline.parquet.shard_files import ShardFolder
 from pipeline.parquet.store import ShardStore

@@ -10,8 +10,8 @@ import pytest
 from corpus.syllables import is_syllable
 from db.indicator_catalogue import indicator_list
 from extractors.data import read_rows
-from extractors.lexicon import indicator_matching as taxonomy
-from extractors.lexicon.indicator_matching import SURE, Match, match_indicator, match_phrase
+from extractors.lexicon import indicator_matching
+from extractors.lexicon.indicator_matching import MIN_SURE_SCORE, Match, match_indicator, match_phrase
 
 #: code → phrases, one a line
 NAMED = {
@@ -194,7 +194,7 @@ SLIPS = [
 def test_named(phrase: str, code: str) -> None:
     match = match_phrase(phrase)
     assert match is not None
-    assert (match.code, match.score >= SURE) == (code, True)
+    assert (match.code, match.score >= MIN_SURE_SCORE) == (code, True)
     assert match_indicator(unicodedata.normalize("NFD", phrase)) == code
 
 
@@ -208,7 +208,7 @@ def test_slips_are_fuzzy(phrase: str, code: str) -> None:
     match = match_phrase(phrase)
     assert match is not None
     assert (match.code, match.how) == (code, "fuzzy")
-    assert SURE <= match.score < 100
+    assert MIN_SURE_SCORE <= match.score < 100
 
 
 def test_the_score_says_how_a_phrase_was_matched() -> None:
@@ -255,7 +255,8 @@ def test_a_wording_is_of_one_indicator() -> None:
     owners: dict[tuple[str, ...], set[str]] = {}
     for row in ROWS:
         for phrase in (row["name"], *filter(None, row["synonyms"].split("|"))):
-            for words in (taxonomy._normal(phrase), taxonomy._plain(phrase), taxonomy._kept(taxonomy._plain(phrase))):
+            plain = indicator_matching._without_asides(phrase)
+            for words in (indicator_matching._normal(phrase), plain, indicator_matching._essential(plain)):
                 owners.setdefault(words, set()).add(row["code"])
     assert {words: codes for words, codes in owners.items() if len(codes) > 1} == {}
 

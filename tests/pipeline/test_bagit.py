@@ -11,7 +11,8 @@ import bagit
 import pytest
 
 from db import open_archive
-from pipeline.export.bagit_sources import Source, safe_names
+from db.types import SourceFile
+from pipeline.export.bagit_sources import safe_names
 from tests.made_pdfs import baocao
 from tests.made_reports import made_bundle
 
@@ -114,8 +115,8 @@ def test_what_does_not_go_with_a_bag(shelf: Path, more: list[str]) -> None:
     assert not (shelf / "bag").exists()
 
 
-def source(path: str, sha256: str) -> Source:
-    return Source(sha256, 1, "1/BC", "loaded", (path,))
+def source(path: str, sha256: str) -> SourceFile:
+    return SourceFile(sha256, 1, "1/BC", "loaded", (path,))
 
 
 @pytest.mark.parametrize(

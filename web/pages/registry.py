@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from web.pages import document, documents, finding, findings, home, load, report, reports, review, search
+from web.pages import document, documents, explain, finding, findings, home, load, report, reports, review, search
 from web.pages.series import routes as series
 
 __all__ = ["PAGES", "page_routes"]
 
 #: In the order in which addresses are tried: ``/findings/run`` before ``/findings/{key}``.
-PAGES = (home, load, reports, report, review, search, series, documents, document, findings, finding)
+PAGES = (home, load, reports, report, explain, review, search, series, documents, document, findings, finding)
 
 
 def page_routes() -> list[BaseRoute]:

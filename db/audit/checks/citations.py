@@ -1,4 +1,4 @@
-"""Documents cited inconsistently: with two dates, issuers or titles, before they were issued, or not to be found."""
+"""Checks of cited documents: conflicting dates, issuers or titles, dates after the report, missing numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
+from db.audit.context import AuditContext
 from db.audit.mentions import (
     Mention,
     alike,
@@ -15,11 +16,12 @@ from db.audit.mentions import (
     long_enough,
     mentions_of_documents,
     mentions_of_report,
-    namesakes,
     outcome_of,
     rows_of,
+    same_number_documents,
 )
 from db.audit.model import Outcome, Severity
+from db.audit.plugins import audit_check
 from db.citations.identity import year_of
 from db.citations.scope import Scope, level_of
 from db.sql.folding import fold
@@ -31,12 +33,12 @@ def check_citations(database: Database, report_id: int) -> Iterator[Outcome]:
     """Every mention of one report, each with the mentions of the same document in all reports."""
     own = mentions_of_report(database, report_id)
     documents = sorted({mention.document_id for mention in own if mention.document_id is not None})
-    fellows: dict[int, list[Mention]] = {}
+    co_mentions: dict[int, list[Mention]] = {}
     for mention in mentions_of_documents(database, documents):
-        fellows.setdefault(mention.document_id or 0, []).append(mention)
+        co_mentions.setdefault(mention.document_id or 0, []).append(mention)
     seen: set[tuple[str, str | None]] = set()
     for mention in own:
-        others = fellows.get(mention.document_id or 0, [])
+        others = co_mentions.get(mention.document_id or 0, [])
         yield from _alone(mention, others)
         form = (mention.key, f"{mention.date}|{fold(mention.issuer or '')}|{fold(mention.title or '')}")
         if form in seen or not mention.number:
@@ -47,7 +49,7 @@ def check_citations(database: Database, report_id: int) -> Iterator[Outcome]:
         yield from _issuers(database, mention)
 
 
-def _alone(mention: Mention, fellows: Sequence[Mention]) -> Iterator[Outcome]:
+def _alone(mention: Mention, co_mentions: Sequence[Mention]) -> Iterator[Outcome]:
     """What a mention contradicts by itself: the day of its report, the year of its number, the body of its symbol."""
     if mention.date and mention.report_date:
         if mention.date > mention.report_date:
@@ -64,7 +66,7 @@ def _alone(mention: Mention, fellows: Sequence[Mention]) -> Iterator[Outcome]:
         else:
             yield Outcome("citation_dates", rows_of(mention))
     yield from _symbol(mention)
-    yield from _incomplete(mention, fellows)
+    yield from _incomplete(mention, co_mentions)
 
 
 #: Only the Government issues a nghị định (Luật Ban hành VBQPPL 2015, Điều 4): letters of another body in its symbol are
@@ -106,7 +108,7 @@ def _symbol(mention: Mention) -> Iterator[Outcome]:
 _BY_NUMBER = re.compile(r"(?:Đề án|Chương trình|Dự án) \d+[a-z]?")
 
 
-def _incomplete(mention: Mention, fellows: Sequence[Mention]) -> Iterator[Outcome]:
+def _incomplete(mention: Mention, co_mentions: Sequence[Mention]) -> Iterator[Outcome]:
     """A mention that nobody could look up: no number where the day is given, or a number of no year at all."""
     if _BY_NUMBER.fullmatch(mention.name):
         return
@@ -116,7 +118,7 @@ def _incomplete(mention: Mention, fellows: Sequence[Mention]) -> Iterator[Outcom
         return
     blank = "blank" in (mention.doubts or "")
     known = year_of({"number": mention.number, "date": mention.date, "year": mention.year})
-    if blank or (mention.number and not known and not any(_has_year(fellow) for fellow in fellows)):
+    if blank or (mention.number and not known and not any(_has_year(co_mention) for co_mention in co_mentions)):
         missing = "number" if blank else "date"
         yield outcome_of("citation_incomplete", "low", mention, None, "", {"missing": missing})
     else:
@@ -127,17 +129,17 @@ def _has_year(mention: Mention) -> bool:
     return bool(year_of({"number": mention.number, "date": mention.date, "year": mention.year}))
 
 
-def _dates(mention: Mention, fellows: Iterable[Mention]) -> Iterator[Outcome]:
+def _dates(mention: Mention, co_mentions: Iterable[Mention]) -> Iterator[Outcome]:
     """Another day for the same document; said of the day that fewer mentions give."""
-    dated = [fellow for fellow in fellows if fellow.date]
+    dated = [co_mention for co_mention in co_mentions if co_mention.date]
     if not mention.date or not dated:
         return
-    other = next((fellow for fellow in dated if fellow.date != mention.date), None)
+    other = next((co_mention for co_mention in dated if co_mention.date != mention.date), None)
     if other is None:
         yield Outcome("citation_dates", rows_of(mention))
         return
-    same = sum(fellow.reports for fellow in dated if fellow.date == mention.date)
-    against = sum(fellow.reports for fellow in dated if fellow.date == other.date)
+    same = sum(co_mention.reports for co_mention in dated if co_mention.date == mention.date)
+    against = sum(co_mention.reports for co_mention in dated if co_mention.date == other.date)
     if same > against:
         return  # said where the rarer day is cited; of two that stand alone, in the later report
     if same == against and _place(mention) < _place(other):
@@ -151,11 +153,11 @@ def _place(mention: Mention) -> tuple[str, str, int]:
     return mention.report_date or "", mention.sha256, mention.start
 
 
-def _titles(mention: Mention, fellows: Iterable[Mention]) -> Iterator[Outcome]:
-    others = [fellow for fellow in fellows if long_enough(fellow.title)]
+def _titles(mention: Mention, co_mentions: Iterable[Mention]) -> Iterator[Outcome]:
+    others = [co_mention for co_mention in co_mentions if long_enough(co_mention.title)]
     if not long_enough(mention.title) or not others:
         return
-    other = min(others, key=lambda fellow: (likeness(mention.title, fellow.title), fellow.id))
+    other = min(others, key=lambda co_mention: (likeness(mention.title, co_mention.title), co_mention.id))
     if alike(mention.title, other.title):
         yield Outcome("citation_titles", rows_of(mention))
     elif (mention.report_date or "", mention.id) > (other.report_date or "", other.id):
@@ -164,8 +166,8 @@ def _titles(mention: Mention, fellows: Iterable[Mention]) -> Iterator[Outcome]:
 
 
 def _issuers(database: Database, mention: Mention) -> Iterator[Outcome]:
-    """Namesakes that are the same document by day and title, and differ in issuer or year."""
-    for other in namesakes(database, mention):
+    """Documents of the same number that are the same document by day and title, and differ in issuer or year."""
+    for other in same_number_documents(database, mention):
         if (other.report_date or "", other.id) > (mention.report_date or "", mention.id):
             continue  # said of the later mention
         same_title = long_enough(mention.title) and bare_title(mention.title) == bare_title(other.title)
@@ -190,3 +192,9 @@ def _other_level(mention: Mention, other: Mention) -> bool:
         return False
     levels = {level_of(None, None, item.issuer, _NOWHERE) for item in (mention, other)}
     return len(levels) == 2 and None not in levels
+
+
+@audit_check()
+def cited_documents(context: AuditContext) -> Iterator[Outcome]:
+    """Mentions of one document in all reports, against each other."""
+    yield from check_citations(context.database, context.report.id)

@@ -1,4 +1,4 @@
-"""What counts up from January can't fall within the year: 9 months can't give less than 6."""
+"""Checks of cumulative values: nine months cannot give less than six."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from db.audit.comparison import comparable, told
+from db.audit.context import AuditContext
 from db.audit.facts import Fact, Report
 from db.audit.intervals import near
 from db.audit.model import Finding, Outcome, Severity
+from db.audit.plugins import audit_check
 from db.indicator_catalogue import indicator_list
 from db.sql.periods import Period, parse_period
 
@@ -60,7 +62,7 @@ def _compared(report: Report, members: Sequence[Fact], others: Sequence[Fact]) -
 
 def _is_flow(fact: Fact) -> bool:
     counts_up = cumulative(fact) is not None and nature(fact) == "flow"
-    return fact.measure == "value" and fact.done and counts_up and not fact.forecast
+    return fact.measure == "value" and fact.is_result and counts_up and not fact.is_forecast
 
 
 def _near(own: Fact, other: Fact) -> bool:
@@ -74,10 +76,16 @@ def cumulative(fact: Fact) -> Period | None:
     if fact.period is None:
         return None
     period = parse_period(fact.period)
-    return period if period.first_month == 1 and period.last_month >= 3 else None
+    return period if period.cumulative else None
 
 
 def nature(fact: Fact) -> str:
     """``flow``, ``stock`` or ``rate``, by the list of indicators; empty for a phrase that is not in it."""
     entry = indicator_list().get(fact.code or "")
     return entry.nature if entry else ""
+
+
+@audit_check()
+def cumulative_values(context: AuditContext) -> Iterator[Outcome]:
+    """Values that count up from January, against those of an earlier part of the year."""
+    yield from check_cumulative(context.report, context.clear_facts, context.series_of)

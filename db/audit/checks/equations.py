@@ -1,4 +1,4 @@
-"""Numbers that a report ties to each other: totals and parts, shares, percentages and what they follow from."""
+"""Checks of printed equations: totals and parts, shares, quotients."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from db.audit.context import AuditContext
+from db.audit.equations import Number, PrintedEquation
 from db.audit.facts import Report
 from db.audit.intervals import Interval, near, places_of, printed, printed_loosely, shown, slip_into, step, total
 from db.audit.model import Evidence, Finding, Outcome, Severity
-from db.audit.ties import Number, Tie
+from db.audit.plugins import audit_check
 
 _HUNDRED = Decimal(100)
 #: Parts of a list that need not be all may be more than the total by so much: more is another list.
@@ -18,50 +20,50 @@ _EXCESS = Decimal("0.1")
 _FEW = 5
 
 
-def check_ties(report: Report, ties: Iterator[Tie]) -> Iterator[Outcome]:
-    """One outcome for each tie whose numbers can be told in one unit."""
-    for tie in ties:
-        if tie.kind == "sum":
-            yield from _sum(report, tie)
-        elif tie.kind == "shares":
-            yield from _shares(report, tie)
+def check_equations(report: Report, equations: Iterator[PrintedEquation]) -> Iterator[Outcome]:
+    """One outcome for each equation whose numbers can be told in one unit."""
+    for equation in equations:
+        if equation.kind == "sum":
+            yield from _sum(report, equation)
+        elif equation.kind == "shares":
+            yield from _shares(report, equation)
         else:
-            yield from _quotient(report, tie)
+            yield from _quotient(report, equation)
 
 
-def _rows(tie: Tie) -> tuple[tuple[str, int], ...]:
-    numbers = (*((tie.result,) if tie.result else ()), *tie.operands)
+def _rows(equation: PrintedEquation) -> tuple[tuple[str, int], ...]:
+    numbers = (*((equation.result,) if equation.result else ()), *equation.operands)
     return tuple((number.table, number.row_id) for number in numbers)
 
 
-def _sum(report: Report, tie: Tie) -> Iterator[Outcome]:
-    whole = tie.result
-    scaled = _in_unit_of(whole, tie.operands) if whole is not None else None
+def _sum(report: Report, equation: PrintedEquation) -> Iterator[Outcome]:
+    whole = equation.result
+    scaled = _in_unit_of(whole, equation.operands) if whole is not None else None
     if whole is None or scaled is None:
         return
     values = [value for value, _ in scaled]
-    found = sum(values, Decimal(0))
+    computed_sum = sum(values, Decimal(0))
     if total(interval for _, interval in scaled).meets(whole.interval):
-        yield Outcome("parts_sum", _rows(tie))
+        yield Outcome("parts_sum", _rows(equation))
         return
     # A list that need not be all of its total is wrong where it is more, or where one digit is all that is missing.
-    if not tie.complete and max(values) > whole.value:
+    if not equation.complete and max(values) > whole.value:
         return  # no part of it: the list was read on into something else
-    sure = tie.complete or (tie.how == "prose" and found > whole.value)
-    slip = _slip_of_sum(whole, scaled, simple=not sure)
-    if not sure and (slip is None or found < whole.value * Decimal("0.85")):
+    is_conclusive = equation.complete or (equation.how == "prose" and computed_sum > whole.value)
+    slip = _slip_of_sum(whole, scaled, simple=not is_conclusive)
+    if not is_conclusive and (slip is None or computed_sum < whole.value * Decimal("0.85")):
         yield Outcome("parts_sum", ())
         return
-    far = not near(found, whole.value) if tie.complete else not near(found, whole.value, _EXCESS)
-    if (far and (slip is None or not sure or len(values) > _FEW)) or _adds_up_before(whole, scaled):
+    far = not near(computed_sum, whole.value) if equation.complete else not near(computed_sum, whole.value, _EXCESS)
+    if (far and (slip is None or not is_conclusive or len(values) > _FEW)) or _adds_up_before(whole, scaled):
         return  # so far off that it is rather the list that was misread
     places = places_of([whole.value, *values])
     sides = " + ".join(shown(value) for value in values)
-    arithmetic = f"{sides} = {shown(found, places)} ≠ {shown(whole.value)}"
-    evidence = [whole.evidence("total", report), *(part.evidence("part", report) for part in tie.operands)]
-    severity: Severity = "high" if tie.complete else "medium"
-    finding = _finding("parts_sum", severity, report, tie, whole, arithmetic, evidence, slip)
-    yield Outcome("parts_sum", _rows(tie), finding)
+    arithmetic = f"{sides} = {shown(computed_sum, places)} ≠ {shown(whole.value)}"
+    evidence = [whole.evidence("total", report), *(part.evidence("part", report) for part in equation.operands)]
+    severity: Severity = "high" if equation.complete else "medium"
+    finding = _finding("parts_sum", severity, report, equation, whole, arithmetic, evidence, slip)
+    yield Outcome("parts_sum", _rows(equation), finding)
 
 
 def _adds_up_before(whole: Number, scaled: list[tuple[Decimal, Interval]]) -> bool:
@@ -98,16 +100,16 @@ def _slip_of_sum(
     return (whole.value, right) if right is not None else None
 
 
-def _shares(report: Report, tie: Tie) -> Iterator[Outcome]:
-    values = [item.value for item in tie.operands]
-    found = sum(values, Decimal(0))
+def _shares(report: Report, equation: PrintedEquation) -> Iterator[Outcome]:
+    values = [item.value for item in equation.operands]
+    computed_sum = sum(values, Decimal(0))
     if total(printed_loosely(value) for value in values).meets(Interval(_HUNDRED, _HUNDRED)):
-        yield Outcome("shares_sum", _rows(tie))
-    elif near(found, _HUNDRED):
-        arithmetic = f"{' + '.join(shown(value) for value in values)} = {shown(found)} ≠ 100"
-        evidence = [item.evidence("share", report) for item in tie.operands]
-        finding = _finding("shares_sum", "high", report, tie, tie.operands[0], arithmetic, evidence, None)
-        yield Outcome("shares_sum", _rows(tie), finding)
+        yield Outcome("shares_sum", _rows(equation))
+    elif near(computed_sum, _HUNDRED):
+        arithmetic = f"{' + '.join(shown(value) for value in values)} = {shown(computed_sum)} ≠ 100"
+        evidence = [item.evidence("share", report) for item in equation.operands]
+        finding = _finding("shares_sum", "high", report, equation, equation.operands[0], arithmetic, evidence, None)
+        yield Outcome("shares_sum", _rows(equation), finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,43 +122,43 @@ class _Quotient:
     exact: Decimal
 
 
-def _quotient(report: Report, tie: Tie) -> Iterator[Outcome]:
-    percent, growth = tie.result, tie.kind == "growth"
-    quotient = _computed(tie) if percent is not None else None
+def _quotient(report: Report, equation: PrintedEquation) -> Iterator[Outcome]:
+    percent, growth = equation.result, equation.kind == "growth"
+    quotient = _computed(equation) if percent is not None else None
     if percent is None or quotient is None:
         return
     claimed = abs(percent.value) if growth else percent.value
     if quotient.computed.meets(printed_loosely(claimed)):
-        yield Outcome("percent_mismatch", _rows(tie))
+        yield Outcome("percent_mismatch", _rows(equation))
         return
-    weak = tie.how == "near"
+    weak = equation.how == "near"
     slip = _slip_of_quotient(claimed, quotient, growth, simple=weak)
     if not near(quotient.exact, claimed) and (weak or slip is None):
         return  # so far apart that something else is compared
     if weak and slip is None:
-        return  # nearness alone tied them
+        return  # only nearness suggests that they belong together
     places = max(2, places_of([claimed]))
     sides = f"{shown(quotient.value)} / {shown(quotient.base)}"
     sides = f"({sides} - 1)" if growth else sides
     arithmetic = f"{sides} × 100 = {shown(quotient.exact, places)} % ≠ {shown(claimed)} %"
-    roles = ("ratio",) if len(tie.operands) == 1 else ("value", "earlier value" if growth else "whole")
+    roles = ("ratio",) if len(equation.operands) == 1 else ("value", "earlier value" if growth else "whole")
     evidence = [percent.evidence("percentage", report)]
-    evidence += [item.evidence(role, report) for item, role in zip(tie.operands, roles, strict=True)]
+    evidence += [item.evidence(role, report) for item, role in zip(equation.operands, roles, strict=True)]
     finding = _finding(
-        "percent_mismatch", "medium" if weak else "high", report, tie, percent, arithmetic, evidence, slip
+        "percent_mismatch", "medium" if weak else "high", report, equation, percent, arithmetic, evidence, slip
     )
-    yield Outcome("percent_mismatch", _rows(tie), finding)
+    yield Outcome("percent_mismatch", _rows(equation), finding)
 
 
-def _computed(tie: Tie) -> _Quotient | None:
-    if len(tie.operands) == 1:
-        ratio = tie.operands[0]
+def _computed(equation: PrintedEquation) -> _Quotient | None:
+    if len(equation.operands) == 1:
+        ratio = equation.operands[0]
         if not ratio.divisor:
             return None
         value, base = ratio.value, ratio.divisor
         over, under = printed(value, counted=True), printed(base, counted=True)
     else:
-        one, other = tie.operands
+        one, other = equation.operands
         # In the unit of the value; what is printed stays exact.
         scale = other.factor / one.factor if one.factor and other.factor else Decimal(1)
         value, base = one.value, other.value * scale
@@ -164,7 +166,7 @@ def _computed(tie: Tie) -> _Quotient | None:
     quotient = over.over(under)
     if quotient is None:
         return None
-    less = _HUNDRED if tie.kind == "growth" else Decimal(0)
+    less = _HUNDRED if equation.kind == "growth" else Decimal(0)
     computed = Interval(quotient.low * _HUNDRED - less, quotient.high * _HUNDRED - less)
     exact = value / base * _HUNDRED - less
     if less and exact < 0:  # giảm 5%: the text has the word, and the number no sign
@@ -193,13 +195,13 @@ def _finding(
     kind: str,
     severity: Severity,
     report: Report,
-    tie: Tie,
+    equation: PrintedEquation,
     subject: Number,
     arithmetic: str,
     evidence: list[Evidence],
     slip: tuple[Decimal, Decimal] | None,
 ) -> Finding:
-    scanned = any(number.scanned for number in (subject, *tie.operands))
+    scanned = any(number.scanned for number in (subject, *equation.operands))
     return Finding(
         kind,
         "low" if scanned else severity,
@@ -210,3 +212,9 @@ def _finding(
         tuple(evidence),
         {"slip": f"{shown(slip[0])} → {shown(slip[1])}" if slip else ""},
     )
+
+
+@audit_check()
+def printed_equations(context: AuditContext) -> Iterator[Outcome]:
+    """Totals, shares and quotients that the report prints, computed again."""
+    yield from check_equations(context.report, iter(context.equations))

@@ -1,4 +1,4 @@
-"""What reports cite, held against a catalogue of known documents (``baocao register import``)."""
+"""Checks of citations against a catalogue of known documents (``baocao register import``)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.audit.context import AuditContext
 from db.audit.mentions import Mention, alike, bare_title, long_enough, mentions_of_report, outcome_of, rows_of
 from db.audit.model import Outcome
+from db.audit.plugins import audit_check
 
 
 def check_register(database: Database, report_id: int) -> Iterator[Outcome]:
     """Each mention of one report whose document the register has: day and title must be those of the register."""
-    if not database.conn.execute("SELECT 1 FROM known_documents LIMIT 1").fetchone():
-        return
     for mention in mentions_of_report(database, report_id):
         if not mention.number:
             continue
@@ -40,19 +40,26 @@ def _entries(database: Database, mention: Mention) -> list[dict[str, Any]]:
         [family, family + chr(0x10FFFF)],
     )
     names = [column[0] for column in cursor.description]
-    found = [dict(zip(names, row, strict=True)) for row in cursor]
-    found = [row for row in found if row["key"].rpartition("|")[2] == scope]
-    same_year = [row for row in found if row["key"].split("|")[2] == year]
+    entries = [dict(zip(names, row, strict=True)) for row in cursor]
+    entries = [row for row in entries if row["key"].rpartition("|")[2] == scope]
+    same_year = [row for row in entries if row["key"].split("|")[2] == year]
     if same_year or not long_enough(mention.title):
         return same_year
-    return [row for row in found if bare_title(row["title"]) == bare_title(mention.title)]
+    return [row for row in entries if bare_title(row["title"]) == bare_title(mention.title)]
 
 
 def _differences(mention: Mention, entry: dict[str, Any]) -> list[str]:
-    found = []
+    differences = []
     if mention.date and entry["date"] and mention.date != entry["date"]:
-        found.append(f"{mention.date} ≠ {entry['date']}")
+        differences.append(f"{mention.date} ≠ {entry['date']}")
     titled = long_enough(mention.title) and long_enough(entry["title"])
     if titled and not alike(mention.title, entry["title"]):
-        found.append(f"“{mention.title}” ≠ “{entry['title']}”")
-    return found
+        differences.append(f"“{mention.title}” ≠ “{entry['title']}”")
+    return differences
+
+
+@audit_check()
+def known_documents(context: AuditContext) -> Iterator[Outcome]:
+    """Mentions against the imported register."""
+    if context.has_register:
+        yield from check_register(context.database, context.report.id)

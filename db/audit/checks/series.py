@@ -1,14 +1,16 @@
-"""Series that contradict themselves: a growth rate against the earlier value, and a value of another order."""
+"""Checks within a series: growth rates against the earlier value, and changes of order of magnitude."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from db.audit.comparison import Nearby, comparable, speaks_of, told, told_apart
+from db.audit.comparison import Nearby, comparable, is_distinctive, speaks_of, told
+from db.audit.context import AuditContext
 from db.audit.facts import Fact, Report
 from db.audit.intervals import Interval, places_of, printed, printed_loosely, shown, slip_into
 from db.audit.model import Finding, Outcome, Severity
+from db.audit.plugins import audit_check
 from extractors.temporal.periods import compared_period
 
 _HUNDRED = Decimal(100)
@@ -19,18 +21,23 @@ _JUMP = Decimal(90)
 
 
 def check_growth(
-    report: Report, own: Fact, series: Sequence[Fact], tied: frozenset[int], nearby: Nearby
+    report: Report, own: Fact, series: Sequence[Fact], checked_percentages: frozenset[int], nearby: Nearby
 ) -> Iterator[Outcome]:
     """A growth rate (or per cent of an earlier period) against the value now and the value then.
 
-    ``tied`` are the percentages that an equation of the report itself has checked.
+    ``checked_percentages`` are the percentages that an equation of the report itself has checked.
     """
-    if own.measure not in ("growth", "percent_of_base") or not own.done or own.row_id in tied or not told_apart(own):
+    if (
+        own.measure not in ("growth", "percent_of_base")
+        or not own.is_result
+        or own.row_id in checked_percentages
+        or not is_distinctive(own)
+    ):
         return
     before = compared_period(own.basis, own.period)
     if before is None or before == own.period:
         return
-    now = [f for f in series if f.report.id == report.id and _is_value(f) and f.period == own.period and f.done]
+    now = [f for f in series if f.report.id == report.id and _is_value(f) and f.period == own.period and f.is_result]
     then = [f for f in series if _is_value(f) and f.period == before and f.role != "plan"]
     pairs = [(a, b) for a in now for b in then if comparable(a, b) and a.common_unit == b.common_unit]
     if not pairs or not speaks_of(own, nearby, [*now, *then, *(f for f in series if f.role == "plan")]):
@@ -65,7 +72,7 @@ def check_growth(
 
 
 def _is_value(fact: Fact) -> bool:
-    return fact.measure in ("value", "level") and not (fact.forecast and fact.role != "plan")
+    return fact.measure in ("value", "level") and not (fact.is_forecast and fact.role != "plan")
 
 
 def _claimed(own: Fact) -> Decimal:
@@ -102,13 +109,13 @@ def _revised(then: Fact) -> bool:
 
 def check_jump(report: Report, own: Fact, series: Sequence[Fact]) -> Iterator[Outcome]:
     """A value ninety times and more that of other periods: the unit was mistaken. A month is a twelfth of a year."""
-    if own.code is None or own.period is None or not own.done or own.measure != "value" or not own.value:
+    if own.code is None or own.period is None or not own.is_result or own.measure != "value" or not own.value:
         return
     others = [
         f
         for f in series
-        if f.report.id != report.id and f.done and f.measure == "value" and f.value and f.common_unit == own.common_unit
-        and f.period not in (None, own.period) and comparable(own, f)
+        if f.report.id != report.id and f.is_result and f.measure == "value" and f.value
+        and f.common_unit == own.common_unit and f.period not in (None, own.period) and comparable(own, f)
     ]  # fmt: skip
     if not others:
         return
@@ -127,5 +134,14 @@ def check_jump(report: Report, own: Fact, series: Sequence[Fact]) -> Iterator[Ou
     evidence = (own.evidence("value"), other.evidence("value of another year"))
     times = max(mine / middle, middle / mine)
     values = {"period": own.period, "before": other.period or "", "times": shown(times, 0)}
-    found = Finding("unit_jump", "medium", report.id, other.report.id, own.phrase, arithmetic, evidence, values)
-    yield Outcome("unit_jump", rows, found)
+    finding = Finding("unit_jump", "medium", report.id, other.report.id, own.phrase, arithmetic, evidence, values)
+    yield Outcome("unit_jump", rows, finding)
+
+
+@audit_check()
+def growth_and_jumps(context: AuditContext) -> Iterator[Outcome]:
+    """Growth rates against the values of both periods, and values of another order of magnitude."""
+    for fact in context.clear_facts:
+        others = context.series_of(fact)
+        yield from check_growth(context.report, fact, others, context.checked_percentages, context.nearby)
+        yield from check_jump(context.report, fact, others)

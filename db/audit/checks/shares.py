@@ -1,4 +1,4 @@
-"""Numbers that cannot be: shares above the whole, ratios above one, and periods that are compared with themselves."""
+"""Checks of impossible numbers: shares above the whole, ratios above one, self-comparisons."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from sqlite_utils import Database
 
+from db.audit.context import AuditContext
 from db.audit.facts import Fact, Report
 from db.audit.intervals import shown
 from db.audit.model import Evidence, Finding, Outcome
+from db.audit.plugins import audit_check
 from db.schema.views import not_rejected
 from extractors.temporal.periods import compared_period
 
@@ -62,7 +64,7 @@ def check_ratios(database: Database, report: Report) -> Iterator[Outcome]:
 def check_self_comparison(report: Report, facts: Sequence[Fact]) -> Iterator[Outcome]:
     """A growth rate against the very period that it is of: ``năm 2023 tăng 8% so với năm 2023``."""
     for fact in facts:
-        if fact.measure not in ("growth", "percent_of_base") or not fact.done or fact.period is None:
+        if fact.measure not in ("growth", "percent_of_base") or not fact.is_result or fact.period is None:
             continue
         rows = (("percentages", fact.row_id),)
         if compared_period(fact.basis, fact.period) != fact.period:
@@ -81,3 +83,17 @@ def check_self_comparison(report: Report, facts: Sequence[Fact]) -> Iterator[Out
             values,
         )
         yield Outcome("self_comparison", rows, finding)
+
+
+@audit_check()
+def impossible_shares(context: AuditContext) -> Iterator[Outcome]:
+    """Shares and ratios above the whole."""
+    yield from check_ratios(context.database, context.report)
+    for fact in context.facts:
+        yield from check_share(context.report, fact)
+
+
+@audit_check()
+def self_comparisons(context: AuditContext) -> Iterator[Outcome]:
+    """Growth rates against the period that they are of."""
+    yield from check_self_comparison(context.report, context.facts)

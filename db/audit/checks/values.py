@@ -1,14 +1,16 @@
-"""One thing told twice: in one report (prose and annex), or in two reports of the same period; plans of one year."""
+"""Checks for conflicting values of one data point: within a report, between reports, between plans of one year."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from db.audit.comparison import agree, close, same_parent, slip_between, told, told_apart
+from db.audit.comparison import agree, close, is_distinctive, same_parent, slip_between, told
+from db.audit.context import AuditContext
 from db.audit.facts import Fact, Report
 from db.audit.intervals import near
 from db.audit.model import Finding, Outcome, Severity
+from db.audit.plugins import audit_check
 from db.sql.basis import basis_key
 
 #: More values than this under one name in one report: the name is not that of one thing there.
@@ -22,14 +24,14 @@ _SHOWN = 4
 def _same(fact: Fact) -> tuple[object, ...]:
     """Equal for data points that must agree."""
     kind = "plan" if fact.role == "plan" else "done"
-    basis = fact.giver if fact.measure in ("value", "level") else basis_key(fact.basis, fact.period)
+    basis = fact.plan_authority if fact.measure in ("value", "level") else basis_key(fact.basis, fact.period)
     return fact.indicator_id, fact.district, fact.measure, basis, kind, fact.period, fact.common_unit
 
 
 def _groups(facts: Sequence[Fact]) -> dict[tuple[object, ...], list[Fact]]:
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.period is not None and told_apart(fact) and not (fact.forecast and fact.role != "plan"):
+        if fact.period is not None and is_distinctive(fact) and not (fact.is_forecast and fact.role != "plan"):
             groups.setdefault(_same(fact), []).append(fact)
     return groups
 
@@ -62,11 +64,11 @@ def check_repeated(report: Report, facts: Sequence[Fact]) -> Iterator[Outcome]:
             continue  # two columns, whose heads are alike
         one, other = values[0][0], values[1][0]
         # A phrase that no list has may be two things' name; then only what looks like a slip is said.
-        sure = one.code is not None and any(fact.how == "cell" for fact in members)
-        if close(one, other) if sure else slip_between(one, other):
-            severity: Severity = "high" if sure else "medium"
+        is_same_indicator = one.code is not None and any(fact.how == "cell" for fact in members)
+        if close(one, other) if is_same_indicator else slip_between(one, other):
+            severity: Severity = "high" if is_same_indicator else "medium"
             yield Outcome(kind, rows, _finding(kind, severity, report, values[0], values[1]))
-        elif sure and one.value and other.value:
+        elif is_same_indicator and one.value and other.value:
             # So far apart that one may be another thing under the same name: it is said, and not pressed.
             yield Outcome(kind, (), _finding(kind, "low", report, values[0], values[1]))
 
@@ -139,3 +141,15 @@ def _finding(kind: str, severity: Severity, report: Report, mine: Sequence[Fact]
         kind, "low" if scanned else severity, report.id, other_id, own.phrase, f"{told(own)} ≠ {told(other)}",
         tuple(evidence), {"period": own.period or "", "measure": own.measure}, identity,
     )  # fmt: skip
+
+
+@audit_check()
+def repeated_values(context: AuditContext) -> Iterator[Outcome]:
+    """One data point that the report gives two values for."""
+    yield from check_repeated(context.report, [fact for fact in context.facts if context.nearby.is_clear(fact)])
+
+
+@audit_check()
+def values_across_reports(context: AuditContext) -> Iterator[Outcome]:
+    """One data point that two reports give different values for."""
+    yield from check_across(context.report, context.clear_facts, context.series_of)

@@ -1,4 +1,4 @@
-"""The equations of a report (``extractors.records.Equation``) with their numbers, exact."""
+"""Printed equations of a report (``extractors.records.Equation``) with exact numbers."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class PrintedEquation:
     """An equation (``extractors.records.Equation``) with its numbers."""
 
     kind: str
@@ -63,7 +63,7 @@ class Tie:
     operands: tuple[Number, ...]
 
 
-def ties_of_report(database: Database, report: Report) -> Iterator[Tie]:
+def equations_of_report(database: Database, report: Report) -> Iterator[PrintedEquation]:
     """The equations of one report."""
     rows = database.conn.execute(
         "SELECT kind, how, complete, result_table, result_id, operands FROM equations WHERE report_id = ? ORDER BY id",
@@ -74,9 +74,11 @@ def ties_of_report(database: Database, report: Report) -> Iterator[Tie]:
     numbers = {name: _numbers(database, name, report.id) for name in ("figures", "percentages", "ratios")}
     for kind, how, complete, table, row_id, operands in rows:
         result = numbers[table].get(row_id) if table else None
-        found = [numbers[name].get(number) for name, number in json.loads(operands)]
-        if None not in found and (result is not None or table is None):
-            yield Tie(kind, how, bool(complete), result, tuple(item for item in found if item is not None))
+        operand_numbers = [numbers[name].get(number) for name, number in json.loads(operands)]
+        if None not in operand_numbers and (result is not None or table is None):
+            yield PrintedEquation(
+                kind, how, bool(complete), result, tuple(item for item in operand_numbers if item is not None)
+            )
 
 
 _NUMBERS = {
@@ -87,8 +89,8 @@ _NUMBERS = {
 
 
 def _numbers(database: Database, table: str, report_id: int) -> dict[int, Number]:
-    kept = not_rejected(f"'{table}'", f"{table}.id")
-    sql = f"{_NUMBERS[table]} FROM {table} WHERE report_id = ? AND {kept}"
+    condition = not_rejected(f"'{table}'", f"{table}.id")
+    sql = f"{_NUMBERS[table]} FROM {table} WHERE report_id = ? AND {condition}"
     rows: Iterable[Any] = database.conn.execute(sql, [report_id])
     return {
         row[0]: Number(
