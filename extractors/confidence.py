@@ -22,7 +22,7 @@ R = TypeVar("R", Citation, Figure, Percentage, Ratio)
 #: From this confidence on a record counts as sure: of a hundred such, one or none is wrong.
 SURE = 0.99
 #: How many records of its kind a way of reading is mixed with: one seen twice says little by itself.
-_LEAN = 8
+_PRIOR_WEIGHT_RECORDS = 8
 #: The most that a way of reading may claim that no gold text has: cells of tables.
 _UNCOUNTED = 0.98
 #: Recognised words are put in classes by Tesseract's own confidence, which is no probability.
@@ -45,7 +45,7 @@ def _overall(kind: str) -> float:
 def share_right(kind: str, how: str) -> float:
     """The share of records of ``kind`` read as ``how`` says that are right."""
     right, of = _counts().get((kind, how), (0, 0))
-    share = (right + _LEAN * _overall(kind)) / (of + _LEAN)
+    share = (right + _PRIOR_WEIGHT_RECORDS * _overall(kind)) / (of + _PRIOR_WEIGHT_RECORDS)
     return share if of else min(share, _UNCOUNTED)  # what was never counted is not sure
 
 

@@ -19,9 +19,9 @@ from db.sql.periods import parse_period
 from db.sql.values import base_name
 
 #: Matches that are ranked, for each of the two ways to match; a list says "more than" from there on.
-MOST = 1000
+MAX_HITS = 1000
 #: Reports up to which their rows are gathered before the index is read: fewer rows than most words have matches.
-_FEW_REPORTS = 1000
+_MAX_REPORTS_SCANNED = 1000
 #: A stretch of the text: longer than on a terminal.
 _WORDS = 36
 #: Words of a name; more are a sentence that a report says something in.
@@ -84,9 +84,9 @@ def search_page(database: Database, asked: SearchFilter, kind: str, limit: int, 
     if kind == "indicator":
         hits = _indicators(database, ids, phrases, plain)
         shown = _counted(database, hits[offset : offset + limit])
-        return Hits(kind, tuple(shown), len(hits), more=len(ids) >= MOST)
+        return Hits(kind, tuple(shown), len(hits), more=len(ids) >= MAX_HITS)
     placed = _PLACED[kind](database, ids[offset : offset + limit], phrases, plain)
-    return Hits(kind, tuple(placed), min(len(ids), MOST), more=len(ids) >= MOST)
+    return Hits(kind, tuple(placed), min(len(ids), MAX_HITS), more=len(ids) >= MAX_HITS)
 
 
 def _ranked(database: Database, asked: SearchFilter, kind: str, phrases: Sequence[str], plain: bool) -> list[int]:
@@ -97,10 +97,10 @@ def _ranked(database: Database, asked: SearchFilter, kind: str, phrases: Sequenc
     index = f"{_INDEX[kind]}_fts"
     join, where, values = ("", "", []) if kind == "indicator" else _narrowed(database, asked, _INDEX[kind])
     within = f"SELECT f.rowid AS id, f.rank AS rank FROM {index} f {join} WHERE f.{index} MATCH ? {where}"
-    sql = f"SELECT id FROM ({within} ORDER BY f.rowid DESC LIMIT {MOST}) ORDER BY rank, id"
+    sql = f"SELECT id FROM ({within} ORDER BY f.rowid DESC LIMIT {MAX_HITS}) ORDER BY rank, id"
     ids: dict[int, None] = {}
     for way in ways:
-        if len(ids) < MOST:
+        if len(ids) < MAX_HITS:
             ids |= dict.fromkeys(row[0] for row in database.conn.execute(sql, [way, *values]))
     return list(ids)
 
@@ -122,7 +122,7 @@ def _narrowed(database: Database, asked: SearchFilter, table: str) -> tuple[str,
         return "", "", []
     where = " AND ".join(conditions)
     chosen = [row[0] for row in database.conn.execute(f"SELECT r.id FROM reports r WHERE {where}", values)]
-    if len(chosen) > _FEW_REPORTS:  # most matches are in them: the first ones come soon
+    if len(chosen) > _MAX_REPORTS_SCANNED:  # most matches are in them: the first ones come soon
         join = f"CROSS JOIN {table} x ON x.id = f.rowid CROSS JOIN reports r ON r.id = x.report_id"
         return join, f"AND {where}", values
     # CROSS JOIN keeps SQLite to this order: the index once, each match looked up among few, gathered first (LIMIT).

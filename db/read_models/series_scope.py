@@ -88,7 +88,7 @@ class TermMatch:
 
 
 #: More than these are not counted only to be put in order.
-_FEW = 20
+_MAX_COUNTED_INDICATORS = 20
 _KEYS = ("code:", "phrase:")
 _NAMED = 'SELECT id, "key", name, code FROM indicators WHERE '
 
@@ -125,7 +125,7 @@ def named(database: Database, ids: Sequence[int]) -> tuple[IndicatorRef, ...]:
         return ()
     marks = ", ".join("?" * len(ids))
     count = "(SELECT count(*) FROM observations o WHERE o.indicator_id = indicators.id) DESC, "
-    sql = f"{_NAMED} id IN ({marks}) ORDER BY code IS NULL, {count if len(ids) <= _FEW else ''}name"
+    sql = f"{_NAMED} id IN ({marks}) ORDER BY code IS NULL, {count if len(ids) <= _MAX_COUNTED_INDICATORS else ''}name"
     return tuple(IndicatorRef(*row) for row in database.conn.execute(sql, list(ids)))
 
 

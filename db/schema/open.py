@@ -17,7 +17,7 @@ from db.schema.migrations import migrations, upgrade
 from db.sql.transactions import explain, transaction
 
 #: RETURNING came with 3.35 (2021).
-LEAST = (3, 35)
+MIN_SQLITE_VERSION = (3, 35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class EngineCheck:
 
 def check_engine() -> EngineCheck:
     """Look at the SQLite of this Python."""
-    if sqlite3.sqlite_version_info < LEAST:
+    if sqlite3.sqlite_version_info < MIN_SQLITE_VERSION:
         return EngineCheck(sqlite3.sqlite_version, "version")
     try:
         with sqlite3.connect(":memory:") as database:

@@ -17,7 +17,7 @@ MEASURES = ("value", "percent_of_plan", "percent_of_base", "growth", "share", "l
 ROLES = ("actual", "estimate", "plan", "prior")
 _VIETNAMESE = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
 #: More characters than this no printed number has.
-_LONGEST = 40
+_MAX_NUMBER_CHARS = 40
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -47,7 +47,7 @@ def read_value(field: str, value: str | None) -> str | None:
 def _number(value: str) -> str:
     """1.234,5 as reports write it, or 1234.5."""
     text = value.replace(".", "").replace(",", ".") if _VIETNAMESE.fullmatch(value) else value
-    if not _PLAIN.fullmatch(text) or len(text) > _LONGEST:
+    if not _PLAIN.fullmatch(text) or len(text) > _MAX_NUMBER_CHARS:
         raise ValueError(f"{value!r} is no number. Write 1.234,5 or 1234.5.")
     return format(Decimal(text), "f")
 

@@ -18,7 +18,7 @@ from extractors.text.sentences import Sentences
 def equations_of(
     text: str, figures: Sequence[Figure], percentages: Sequence[Percentage], ratios: Sequence[Ratio]
 ) -> tuple[Equation, ...]:
-    """The ties in running text, in the order in which they are printed."""
+    """The equations in running text, in the order in which they are printed."""
     sentences = Sentences(text)
     sums = list(sums_of(text, figures, sentences))
     shares = list(shares_of_parts(text, figures, percentages, sums))

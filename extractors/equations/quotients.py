@@ -42,7 +42,7 @@ _BEHIND_RATIO = re.compile(r"[^.;\d]{0,60}\Z")
 
 
 #: How far from a percentage, in characters and in figures, its numbers may stand: dense texts have no full stops.
-_REACH, _MOST = 500, 6
+_MAX_DISTANCE_CHARS, _MAX_OPERANDS = 500, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Place:
     def before(self, position: int) -> list[int]:
         """The figures of the sentence before ``position``, the nearest first."""
         last = bisect.bisect_left(self.starts, position)
-        first = max(bisect.bisect_left(self.starts, self.floor), last - _MOST)
+        first = max(bisect.bisect_left(self.starts, self.floor), last - _MAX_OPERANDS)
         return list(range(last - 1, first - 1, -1))
 
     def next_after(self, position: int) -> int | None:
@@ -82,7 +82,7 @@ def quotients_of(
         if item.permille or item.value_max is not None or item.how == "cell":
             continue
         floor, end = sentences.bounds(item.start)
-        floor, end = max(floor, item.start - _REACH), min(end, item.end + _REACH)
+        floor, end = max(floor, item.start - _MAX_DISTANCE_CHARS), min(end, item.end + _MAX_DISTANCE_CHARS)
         place = _Place(text, figures, starts, floor, end)
         number = bisect.bisect_left(ratio_starts, item.start) - 1
         tie = _of_ratio(place, item, ratios, number) or _of_figures(place, item, numbers.get(item.figure or ""))

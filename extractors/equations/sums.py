@@ -39,9 +39,9 @@ _NO_PART = re.compile(
 _REST = re.compile(r"còn lại|\bkhác\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: A longer list than this, in characters, is a text without full stops.
-_LONGEST = 3000
+_MAX_LIST_CHARS = 3000
 #: How far the total may stand before the list of its parts.
-_REACH = 260
+_MAX_DISTANCE_CHARS = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,10 @@ def _lists(text: str, sentences: Sentences) -> Iterator[_List]:
         if start >= len(text):
             continue
         sentence_start, end = sentences.bounds(start)
-        sentence_start, end = max(sentence_start, match.start() - _REACH), min(end, start + _LONGEST)
+        sentence_start, end = (
+            max(sentence_start, match.start() - _MAX_DISTANCE_CHARS),
+            min(end, start + _MAX_LIST_CHARS),
+        )
         if match["lines"]:
             end = match.end()
         else:
@@ -93,7 +96,7 @@ def _bracketed(text: str, figures: Sequence[Figure]) -> Iterator[_List]:
     for figure in figures:
         if text[figure.end : figure.end + 2] != " (":
             continue
-        closed = _closing(text, figure.end + 1, min(len(text), figure.end + _REACH))
+        closed = _closing(text, figure.end + 1, min(len(text), figure.end + _MAX_DISTANCE_CHARS))
         inside = text[figure.end + 2 : closed] if closed is not None else ""
         if ";" in inside and not _NESTED.search(inside) and not _NOT_PARTS.search(inside):
             yield _List(figure.end + 2, figure.end + 2 + len(inside), figure.end + 1, whole=False)
@@ -115,7 +118,7 @@ def _total(
     floor = sentences.bounds(part_list.opened)[0]
     if not text[floor : part_list.opened].strip(" -+–•*\n("):  # "Trong đó" opens its own sentence: the total is before
         floor = sentences.bounds(max(0, floor - 2))[0]
-    floor = max(floor, part_list.opened - _REACH)
+    floor = max(floor, part_list.opened - _MAX_DISTANCE_CHARS)
     for index in range(bisect.bisect_left(starts, part_list.opened) - 1, -1, -1):
         figure = figures[index]
         if figure.start < floor:

@@ -12,7 +12,7 @@ from extractors.temporal.reference import time_reference
 from extractors.text.sentences import Sentences
 
 #: How much of a sentence is looked at, before and behind.
-_REACH = 400
+_MAX_DISTANCE_CHARS = 400
 #: Words behind a ratio that may still say what it counts.
 _BEHIND = re.compile(r"(?: [^\W\d]+){1,6}")
 _NEW_RURAL = re.compile(r"nông thôn mới|NTM", re.IGNORECASE)
@@ -31,7 +31,7 @@ def observe_ratios(
         if named is None:
             continue
         indicator, code, place = named
-        floor = max(sentences.bounds(ratio.start)[0], ratio.start - _REACH)
+        floor = max(sentences.bounds(ratio.start)[0], ratio.start - _MAX_DISTANCE_CHARS)
         reference = time_reference(document, ratio.start, document.text[floor : ratio.start], period)
         observations.append(
             Observation(
@@ -56,7 +56,7 @@ def _named(text: str, ratio: Ratio, sentences: Sentences) -> tuple[str, str, str
         return None
     what = ratio.what.casefold()
     floor, end = sentences.bounds(ratio.start)
-    floor, end = max(floor, ratio.start - _REACH), min(end, ratio.end + _REACH)
+    floor, end = max(floor, ratio.start - _MAX_DISTANCE_CHARS), min(end, ratio.end + _MAX_DISTANCE_CHARS)
     around = text[max(0, floor - 200) : end]
     if what == "tiêu chí" and ratio.subject and _NEW_RURAL.search(around):
         place = ratio.subject if _COMMUNE.match(ratio.subject) else f"xã {ratio.subject}"

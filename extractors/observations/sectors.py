@@ -18,7 +18,7 @@ _SECTORS = {
     "services": re.compile(r"(?:thương mại(?: -| –|,| và) ?)?dịch vụ(?:(?:,| -| –| và) ?thương mại)?", re.IGNORECASE),
 }
 #: How far below its total a sector may stand, in characters.
-_REACH = 900
+_MAX_DISTANCE_CHARS = 900
 
 
 @functools.cache
@@ -46,7 +46,7 @@ def with_sectors(
     placed = [
         (records[item.record_id].start, number) for number, item in enumerate(observations) if item.record_id in records
     ]
-    total, at = "", -_REACH
+    total, at = "", -_MAX_DISTANCE_CHARS
     for start, number in sorted(placed):
         item = coded[number]
         sector = sector_of(item.indicator)
@@ -55,8 +55,8 @@ def with_sectors(
             continue
         record = records[item.record_id]
         whole = match_indicator(getattr(record, "parent", None) or "")
-        under = whole if whole in _totals() else total if start - at <= _REACH else ""
-        if under and start - at <= _REACH:
+        under = whole if whole in _totals() else total if start - at <= _MAX_DISTANCE_CHARS else ""
+        if under and start - at <= _MAX_DISTANCE_CHARS:
             at = start  # the next sector of the list may stand as far below this one
         code = _codes().get(("share" if item.measure in ("share", "level") else under, sector))
         if code is not None:

@@ -19,7 +19,7 @@ from extractors.text.spans import Span
 #: Rows that must hold all three numbers, and the part of them that must add up.
 _ROWS, _PART = 2, Decimal("0.75")
 #: How far a printed percentage may be from the quotient: it is rounded, and so are the numbers it is of.
-_NEAR = Decimal("0.3")
+_MAX_ROUNDING = Decimal("0.3")
 
 
 def shares_of_plan(
@@ -53,7 +53,7 @@ def shares_of_plan(
 
 def _adds_up(rows: Sequence[Mapping[int, Decimal]], plan: int, result: int, share: int) -> bool:
     whole = [row for row in rows if {plan, result, share} <= row.keys() and row[plan]]
-    right = sum(abs(row[result] / row[plan] * 100 - row[share]) <= _NEAR for row in whole)
+    right = sum(abs(row[result] / row[plan] * 100 - row[share]) <= _MAX_ROUNDING for row in whole)
     return len(whole) >= _ROWS and right >= _PART * len(whole)
 
 

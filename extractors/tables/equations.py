@@ -18,7 +18,7 @@ from extractors.tables.column_semantics import Column
 #: Rows that must hold all three numbers, and the part of them that must add up.
 _ROWS, _PART = 3, Decimal("0.7")
 #: How far a printed percentage may be from the quotient, in points: it is rounded, and so are the numbers it is of.
-_NEAR = Decimal("0.3")
+_MAX_ROUNDING = Decimal("0.3")
 _ORDER = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -34,7 +34,7 @@ class Line:
 
 
 def ties_of(columns: Mapping[int, Column], lines: Sequence[Line]) -> Iterator[Equation]:
-    """The ties of one table, over all of its pages."""
+    """The equations of one table, over all of its pages."""
     yield from _quotients(columns, lines)
     yield from _sums(columns, lines)
 
@@ -63,7 +63,8 @@ def _borne_out(lines: Sequence[Line], result: int, base: int, percent: int, grow
     rows = [line.numbers for line in lines if {result, base, percent} <= line.numbers.keys()]
     rows = [row for row in rows if row[base][1] and row[percent][1]]
     right = sum(
-        abs(row[result][1] / row[base][1] * 100 - (100 if growth else 0) - row[percent][1]) <= _NEAR for row in rows
+        abs(row[result][1] / row[base][1] * 100 - (100 if growth else 0) - row[percent][1]) <= _MAX_ROUNDING
+        for row in rows
     )
     return len(rows) >= _ROWS and right >= _PART * len(rows)
 

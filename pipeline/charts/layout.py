@@ -17,7 +17,7 @@ _WIDEST_BAR, _BARS_OF_PERIOD = 0.36, 0.82
 _LETTER, _NARROWEST, _TICK = 6.6, 5, 38
 #: Pixels that a plot has on a telephone, and on a desk (alone, or two side by side).
 _NARROW, _WIDE = 290, {True: 900, False: 480}
-_LEAST_WIDTHS = (0, 480, 720, 960, 1280, 1760, 2400)
+_CHART_WIDTHS = (0, 480, 720, 960, 1280, 1760, 2400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _least_width(needed: float) -> int:
     """The least width that a plot is shown in, in pixels; 0 where it fits any screen. Style sheets know these alone."""
     if needed <= _NARROW:
         return 0
-    return next((width for width in _LEAST_WIDTHS if width >= needed), _LEAST_WIDTHS[-1])
+    return next((width for width in _CHART_WIDTHS if width >= needed), _CHART_WIDTHS[-1])
 
 
 def _starts(blocks: Sequence[Block]) -> Iterator[tuple[str, float]]:

@@ -19,7 +19,7 @@ _MARGIN, _GAP, _WIDTHS = 24, 32, {1: 820, 2: 1160}
 #: Pixels of the height of a line of text, by its class; of the mean width of a letter, as a share of the font's size.
 _LINES, _SIZES, _LETTER = {"title": 19, "": 17, "small": 15}, {"title": 14, "": 12, "small": 11}, 0.54
 #: A plot that needs more pixels than this has the whole width.
-_LONG = 480
+_MAX_HALF_WIDTH_PIXELS = 480
 #: Values that contradict each other which are told below the panels; more are counted by their signs alone.
 _MAX_CONFLICTS = 8
 _XLINK = "xlink:href"
@@ -85,7 +85,7 @@ def _rows(panels: Sequence[PanelChart], columns: int) -> Iterator[list[PanelChar
 
 
 def _is_long(panel: PanelChart) -> bool:
-    return panel.layout.least_width > _LONG
+    return panel.layout.least_width > _MAX_HALF_WIDTH_PIXELS
 
 
 def _legend(chart: SeriesChart, width: float, language: Language) -> tuple[list[str], float]:

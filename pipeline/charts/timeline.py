@@ -11,7 +11,7 @@ WIDTH, _SIDE, _STEP, _AXIS = 960.0, 24.0, 14.0, 26.0
 #: More marks above each other than this, and they are drawn as columns of this height.
 _HIGHEST, _COLUMN = 9, 120.0
 #: Years that fit beside each other with their numbers; years that are parted into quarters.
-_MOST_TICKS, _QUARTERS = 16, 2
+_MAX_TICKS, _QUARTERS = 16, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _ticks(begin: date, end: date) -> Iterator[tuple[date, str]]:
             (date(year, month, 1), f"{month}/{year}") for year in range(begin.year, end.year) for month in (1, 4, 7, 10)
         )
         return
-    step = -(-(end.year - begin.year) // _MOST_TICKS)
+    step = -(-(end.year - begin.year) // _MAX_TICKS)
     yield from ((date(year, 1, 1), str(year)) for year in range(begin.year, end.year + 1, step))
 
 

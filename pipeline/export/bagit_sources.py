@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 #: A byte of a name that is not UTF-8, as pipeline.load.discovery.shown_path writes it down.
 _BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
-_LONGEST = 120
+_MAX_NAME_CHARS = 120
 _BLOCK = 1 << 20
 
 
@@ -95,7 +95,7 @@ def _safe(name: str) -> str:
     # A leading sign would be an option to some command, or a formula in a list of names.
     text = re.sub(r"^[-=+@~＝＋－＠]+", "_", text)
     stem, dot, ending = text.rpartition(".") if "." in text else (text, "", "")
-    text = _shortened(stem, _LONGEST) + dot + _shortened(ending, 16)
+    text = _shortened(stem, _MAX_NAME_CHARS) + dot + _shortened(ending, 16)
     return f"_{text}" if _RESERVED.match(text) else text or "source"
 
 

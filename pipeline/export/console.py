@@ -14,7 +14,7 @@ from rich.text import Text
 from pipeline.load.discovery import one_line
 
 #: On a pipe nothing is cut: grep and less want whole lines.
-_WIDE = 10_000
+_PIPED_COLUMNS = 10_000
 
 
 def print_table(
@@ -30,7 +30,7 @@ def print_table(
     numbers, dates and names of reports stay whole.
     """
     piped = not sys.stdout.isatty()
-    console = Console(width=_WIDE if piped else None, highlight=False, no_color=piped)
+    console = Console(width=_PIPED_COLUMNS if piped else None, highlight=False, no_color=piped)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     numbers, folded = set(right), set(long)
     for index, heading in enumerate(headings):
@@ -45,7 +45,7 @@ def print_table(
         # Text objects: a bracket in a title is no markup.
         table.add_row(*(Text(one_line(" ".join(cell.split()))) for cell in row))
     # A number cut in two would be a wrong number: rather a table wider than the terminal.
-    least = Measurement.get(console, console.options.update(max_width=_WIDE), table).minimum
+    least = Measurement.get(console, console.options.update(max_width=_PIPED_COLUMNS), table).minimum
     console.width = max(console.width, least)
     if title:
         console.print(Text(title, style="bold"))

@@ -21,7 +21,7 @@ from web.settings import Settings
 
 LANGUAGE_COOKIE, READER_COOKIE = "baocao_language", "baocao_reader"
 _YEAR = 365 * 24 * 3600
-_LONGEST_NAME = 80
+_MAX_NAME_CHARS = 80
 
 
 class HttpProblem(Exception):  # noqa: N818  # an answer, not a fault
@@ -86,7 +86,7 @@ def reader_of(request: Request) -> str:
     """The name that what this browser changes is signed with."""
     from urllib.parse import unquote
 
-    named = unquote(request.cookies.get(READER_COOKIE, "")).strip()[:_LONGEST_NAME]
+    named = unquote(request.cookies.get(READER_COOKIE, "")).strip()[:_MAX_NAME_CHARS]
     return named or settings_of(request).reader
 
 

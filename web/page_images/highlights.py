@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: x0, y0, x1, y1 in points from the top left.
 Place = tuple[float, float, float, float]
 #: Words that are lit at the most, and points by which the boxes of one line may differ.
-_MOST, _SAME_LINE = 400, 3.0
+_MAX_HIGHLIGHTS, _MAX_BASELINE_GAP_POINTS = 400, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def _lit(page: PageCharacters, sought: Sought) -> list[Place]:
     words = words_in(page.text)
     boxes: list[Place] = []
     before = -2
-    for index in sorted(matches(words, sought.phrases, sought.plain))[:_MOST]:
+    for index in sorted(matches(words, sought.phrases, sought.plain))[:_MAX_HIGHLIGHTS]:
         box = _around(page, words[index].start(), words[index].end())
         if box is None:
             continue
         last = boxes[-1] if boxes else None
-        if last and before == index - 1 and abs(last[1] - box[1]) < _SAME_LINE and box[0] >= last[0]:
+        if last and before == index - 1 and abs(last[1] - box[1]) < _MAX_BASELINE_GAP_POINTS and box[0] >= last[0]:
             boxes[-1] = (last[0], min(last[1], box[1]), box[2], max(last[3], box[3]))
         else:
             boxes.append(box)

@@ -18,7 +18,7 @@ from web.http.request import int_param, pages_of, reading, render
 from web.presentation.findings import document_name
 
 _SIZE = 30
-_LONGEST = 120
+_MAX_FILTER_CHARS = 120
 _PILLS: tuple[Conflict, ...] = ("dates", "issuers")
 _HELD = {"yes": True, "no": False}
 
@@ -57,7 +57,7 @@ def asked_of(query: QueryParams) -> CitationFilter:
     """What a query narrows the register to."""
 
     def words(name: str) -> str | None:
-        return " ".join(query.get(name, "").split())[:_LONGEST] or None
+        return " ".join(query.get(name, "").split())[:_MAX_FILTER_CHARS] or None
 
     return CitationFilter(
         kind=words("type"),

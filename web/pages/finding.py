@@ -16,7 +16,7 @@ from web.page_images.crops import crops_of
 from web.pages.findings import asked_of, components, of_reports, query_of
 from web.presentation.findings import document_name, meaning_of, message_of, role_of, steps_of, title_of
 
-_LONGEST_REASON = 1000
+_MAX_REASON_CHARS = 1000
 
 
 def show(request: Request) -> Response:
@@ -63,7 +63,7 @@ async def judge(request: Request) -> Response:
 
 
 def _judge(request: Request, form: Mapping[str, Any]) -> Response:
-    why = " ".join(str(form.get("why", "")).split())[:_LONGEST_REASON]
+    why = " ".join(str(form.get("why", "")).split())[:_MAX_REASON_CHARS]
     confirmed = form.get("verdict") == "confirmed"
     key, to = request.path_params["key"], back_to(form.get("to"))
     with writing(request) as archive:

@@ -20,14 +20,14 @@ from web.http.request import int_param, link, pages_of, reading, render
 KINDS = ("indicator", "citation", "page")
 #: Matches on a page of the list of one kind, and of each kind where all are shown.
 _SIZE, _FIRST = 20, {"indicator": 5, "citation": 5, "page": 10}
-_LONGEST = 200
+_MAX_QUERY_CHARS = 200
 
 
 def show(request: Request) -> Response:
     """What was found, of all kinds a few or of one kind a page of the list; without words, how to search."""
     query = request.query_params
     asked = SearchFilter(
-        " ".join(query.get("q", "").split())[:_LONGEST],
+        " ".join(query.get("q", "").split())[:_MAX_QUERY_CHARS],
         query.get("district") or None,
         query.get("from") or None,
         query.get("to") or None,

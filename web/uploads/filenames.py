@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LONGEST = 100
+_MAX_NAME_CHARS = 100
 #: Bytes that a name may have on the usual file systems, less some for what others put behind it.
-_LONGEST_BYTES = 220
+_MAX_NAME_BYTES = 220
 #: Signs that Windows allows in no name.
 _FORBIDDEN = re.compile(r'[<>:"|?*/\\]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(?:\.|$))", re.IGNORECASE)
@@ -19,7 +19,7 @@ def shown_name(name: str) -> str:
     visible = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", last))
     # C: control characters, the marks that reverse the direction of writing, halves of surrogate pairs.
     printable = "".join(char for char in visible if unicodedata.category(char)[0] != "C")
-    return " ".join(printable.split())[:_LONGEST]
+    return " ".join(printable.split())[:_MAX_NAME_CHARS]
 
 
 def stored_name(name: str) -> str:
@@ -33,5 +33,5 @@ def stored_name(name: str) -> str:
     stem = re.sub(r"\.pdf$", "", cleaned, flags=re.IGNORECASE).strip(". ")
     if _RESERVED.match(stem):
         stem = f"_{stem}"
-    stem = stem[: _LONGEST - len(".pdf")].encode()[:_LONGEST_BYTES].decode(errors="ignore").strip(". ")
+    stem = stem[: _MAX_NAME_CHARS - len(".pdf")].encode()[:_MAX_NAME_BYTES].decode(errors="ignore").strip(". ")
     return f"{stem or 'report'}.pdf"

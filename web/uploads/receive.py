@@ -30,7 +30,7 @@ from web.uploads.sink import Sink
 CSRF_HEADER = "x-csrf"
 _INCOMING = "incoming"
 #: Bytes of a field at the most.
-_LONGEST_FIELD = 4096
+_MAX_FIELD_BYTES = 4096
 #: Bytes that are left free on the disk: the database grows, too.
 _SPARE = 256 << 20
 _DAY = 24 * 3600
@@ -158,7 +158,7 @@ class _Reader:
             self._sink.write(data[start:end])
         elif self._field is not None:
             self._data += data[start:end]
-            if len(self._data) > _LONGEST_FIELD:
+            if len(self._data) > _MAX_FIELD_BYTES:
                 raise HttpProblem(400, "error.request")
 
     def _part_end(self) -> None:

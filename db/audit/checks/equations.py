@@ -17,7 +17,7 @@ _HUNDRED = Decimal(100)
 #: Parts of a list that need not be all may be more than the total by so much: more is another list.
 _EXCESS = Decimal("0.1")
 #: A long list that is far off was rather misread than mistaken.
-_FEW = 5
+_MAX_SURE_PARTS = 5
 
 
 def check_equations(report: Report, equations: Iterator[PrintedEquation]) -> Iterator[Outcome]:
@@ -55,7 +55,7 @@ def _sum(report: Report, equation: PrintedEquation) -> Iterator[Outcome]:
         yield Outcome("parts_sum", ())
         return
     far = not near(computed_sum, whole.value) if equation.complete else not near(computed_sum, whole.value, _EXCESS)
-    if (far and (slip is None or not is_conclusive or len(values) > _FEW)) or _adds_up_before(whole, scaled):
+    if (far and (slip is None or not is_conclusive or len(values) > _MAX_SURE_PARTS)) or _adds_up_before(whole, scaled):
         return  # so far off that it is rather the list that was misread
     places = places_of([whole.value, *values])
     sides = " + ".join(shown(value) for value in values)

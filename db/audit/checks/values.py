@@ -14,7 +14,7 @@ from db.audit.plugins import audit_check
 from db.sql.basis import basis_key
 
 #: More values than this under one name in one report: the name is not that of one thing there.
-_MOST = 2
+_MAX_VALUES = 2
 #: An estimate is settled later by so large a part of it, not by more.
 _SETTLED = Decimal("0.05")
 #: More places than this that say the same are not all shown.
@@ -58,7 +58,7 @@ def check_repeated(report: Report, facts: Sequence[Fact]) -> Iterator[Outcome]:
             if len({fact.row_id for fact in members}) > 1:
                 yield Outcome(kind, rows)
             continue
-        if len(values) > _MOST or not same_parent(values[0][0], values[1][0]):
+        if len(values) > _MAX_VALUES or not same_parent(values[0][0], values[1][0]):
             continue
         if members[0].measure not in ("value", "level") and _of_one_table(values[0][0], values[1][0]):
             continue  # two columns, whose heads are alike

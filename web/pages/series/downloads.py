@@ -21,7 +21,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "svg": "image/svg+xml",
     }
 )
-_LONGEST_NAME = 60
+_MAX_NAME_CHARS = 60
 
 
 def make_file(page: SeriesPage, form: str, language: Language, known: Sequence[tuple[str, str | None]] = ()) -> bytes:
@@ -50,6 +50,6 @@ def make_file(page: SeriesPage, form: str, language: Language, known: Sequence[t
 def file_name(page: SeriesPage, form: str) -> str:
     """A name that any system takes: ``thu-tien-su-dung-dat.csv``; of several indicators, that of the first."""
     names = [one.name for one in page.indicators] or ["so-sanh"]
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(names[0]))[:_LONGEST_NAME].strip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(names[0]))[:_MAX_NAME_CHARS].strip("-")
     more = f"-va-{len(names) - 1}-chi-tieu-khac" if len(names) > 1 else ""
     return f"{plain or 'chi-tieu'}{more}.{form}"

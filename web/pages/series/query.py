@@ -12,7 +12,7 @@ from db.types import MEASURES, SeriesFilter
 from pipeline.charts.series_chart import ChartKind
 from web.http.request import link
 
-_MOST, _LONGEST = 12, 200
+_MAX_INDICATORS, _MAX_PHRASE_CHARS = 12, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +76,5 @@ def query_of(request: Request) -> SeriesQuery:
 
 
 def _words(given: list[str]) -> tuple[str, ...]:
-    cleaned = (" ".join(words.replace("\0", " ").split())[:_LONGEST] for words in given)
-    return tuple(dict.fromkeys(words for words in cleaned if words))[:_MOST]
+    cleaned = (" ".join(words.replace("\0", " ").split())[:_MAX_PHRASE_CHARS] for words in given)
+    return tuple(dict.fromkeys(words for words in cleaned if words))[:_MAX_INDICATORS]
