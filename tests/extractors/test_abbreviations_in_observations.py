@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import corpus
-from extractors.extract import extract
+from extractors import extract
 from extractors.records import Observation
 
 _REPORT = """ỦY BAN NHÂN DÂN
