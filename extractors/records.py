@@ -171,9 +171,10 @@ class Observation:
     ``cue_start`` and ``cue_end`` the words it was read from, None where the rule needs none.
     ``place`` is a commune or village that the sentence speaks of: its value is not the district's.
 
-    A column more of observations takes five files: this one (a field), the module of this package that fills it,
+    Another column of observations takes five files: this one (a field), the module of this package that fills it,
     ``db/schema/tables.py`` (a column), ``db/schema/migrations.py`` (a step) and ``db/schema/views.py`` (where the view
-    shall show it). The JSON contract, the bundle, shards and exports are derived from these.
+    shall show it). The JSON contract, the bundle, shards and exports are derived from these; a field named ``…_start``
+    or ``…_end`` is taken for an offset there.
     """
 
     indicator: str

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from db.audit.plugins import plugin_checks
+from db.audit.plugins import built_in_checks, plugin_checks
 
 _MISSING_VI = {"number": "số", "date": "ngày, năm"}
 
@@ -30,8 +30,10 @@ class FindingKind:
 
 
 def finding_kinds() -> dict[str, FindingKind]:
-    """Every kind by its code: those of ``data/finding_kinds.csv`` in its order, then those of plug-in checks."""
-    return _listed_kinds() | {kind.code: kind for check in plugin_checks() for kind in check.kinds}
+    """Every kind by its code: those of ``data/finding_kinds.csv`` in its order, then those that checks bring along."""
+    return _listed_kinds() | {
+        kind.code: kind for check in (*built_in_checks(), *plugin_checks()) for kind in check.kinds
+    }
 
 
 @cache

@@ -57,10 +57,16 @@ def _authorities() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def authority_in(folded: str) -> str | None:
-    """Who gave the plan that ``folded`` (see :func:`extractors.text.folding.fold`) names; the first named counts.
+    """Who gave the plan that ``folded`` (see :func:`extractors.text.folding.fold`) names.
+
+    The first named counts; of two that begin together the longer (``tỉnh đoàn`` before ``tỉnh``).
 
     >>> authority_in("ke hoach tinh giao")
     'tỉnh'
     """
-    named = [(match.start(), authority) for pattern, authority in _authorities() if (match := pattern.search(folded))]
-    return min(named)[1] if named else None
+    named = [
+        (match.start(), -match.end(), authority)
+        for pattern, authority in _authorities()
+        if (match := pattern.search(folded))
+    ]
+    return min(named)[2] if named else None

@@ -128,14 +128,21 @@ def _item(document: Document, record: Any, paths: list[str], positions: Mapping[
 
 
 def _observation(document: Document, record: Observation, positions: Mapping[str, int]) -> Row:
-    """A data point; ``source_table`` and ``source_index`` name its record, ``cue`` the words behind ``method``."""
+    """A data point; ``source_table`` and ``source_index`` name its record, ``cue`` the words behind ``method``.
+
+    Fields named ``…_start`` and ``…_end`` are offsets into the document's text, and become those that users see.
+    """
     row = {name: getattr(record, name) for name in record.__dataclass_fields__}
     row["source_table"] = row.pop("source")
     row["source_index"] = positions[row.pop("record_id")]
     row["cue"] = None
     if record.cue_start is not None and record.cue_end is not None:
-        row["cue_start"], row["cue_end"] = document.source_span(record.cue_start, record.cue_end)
         row["cue"] = document.printed(record.cue_start, record.cue_end)
+    for name, offset in row.items():
+        if isinstance(offset, int) and name.endswith("_start"):
+            row[name] = document.source_span(offset, offset + 1)[0]
+        elif isinstance(offset, int) and name.endswith("_end"):
+            row[name] = document.source_span(offset - 1, offset)[1]
     return row
 
 

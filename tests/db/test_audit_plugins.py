@@ -66,5 +66,17 @@ def test_the_finding_of_a_plugin_stands_in_the_audit(installed: None, tmp_path: 
 
 def test_without_it_there_are_the_built_in_checks_alone() -> None:
     assert not plugins.plugin_checks()
-    assert len(built_in_checks()) == 10
+    assert len(built_in_checks()) >= 10
     assert all(check.__doc__ for check in built_in_checks())
+
+
+def test_a_built_in_check_may_bring_its_own_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = built_in_checks()
+    monkeypatch.setattr("db.audit.run.built_in_checks", lambda: (*known, undated_reports))
+    monkeypatch.setattr("db.audit.model.built_in_checks", lambda: (*known, undated_reports))
+    with open_archive(tmp_path / "a.db", write=True) as archive:
+        archive.ingest.store_report(made_bundle("a" * 64, number="1/BC-UBND"), "/x/a.pdf", "t")
+        archive.database.execute("UPDATE reports SET date = NULL")
+        archive.database.conn.commit()
+        archive.findings.audit()
+        assert len(archive.findings.frame(kind="undated_report")) == 1

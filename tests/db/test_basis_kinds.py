@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 
 from db.sql.basis import plan_authority
-from extractors.lexicon.basis_kinds import basis_kinds
+from extractors.lexicon.basis_kinds import BasisKind, basis_kinds
 from extractors.lexicon.plan_terms import plan_authority_words
 from extractors.percentages.finder import find_percentages
 from extractors.temporal.periods import compared_period
 from extractors.text.sentences import Sentences
+
+#: The package exports a function of the same name.
+module = importlib.import_module("extractors.lexicon.basis_kinds")
 
 
 def basis_of(text: str) -> str | None:
@@ -45,3 +50,13 @@ def test_codes_and_families() -> None:
     assert len({kind.code for kind in kinds}) == len(kinds)
     assert {kind.family for kind in kinds} == {"plan", "resolution", "year_before", "earlier"}
     assert all((kind.authority is not None) == (kind.family in ("plan", "resolution")) for kind in kinds)
+
+
+def test_of_two_authorities_that_begin_together_the_longer_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = (BasisKind("plan_youth", "plan", ("tỉnh đoàn",), "tỉnh đoàn"), *module.basis_kinds())
+    monkeypatch.setattr(module, "basis_kinds", lambda: kinds)
+    module._authorities.cache_clear()
+    assert module.authority_in("ke hoach tinh doan giao") == "tỉnh đoàn"
+    assert module.authority_in("ke hoach tinh giao") == "tỉnh"
+    monkeypatch.undo()
+    module._authorities.cache_clear()
