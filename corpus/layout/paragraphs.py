@@ -69,7 +69,7 @@ def _starts_paragraph(group: Sequence[Line], before: tuple[Line, Margins], line:
         # A wrapped line may begin with a number by chance: then it stands at the margin, after an indented first line.
         return is_indented or bool(_SENTENCE_OR_ITEM_END.search(last.text)) or indent > 0.9 * taller
     if _indented_alike(last, line, margins, last_margins) and len(group) == 1 and _SENTENCE_END.search(last.text):
-        # A paragraph of one full line, and the next one begins: set in as a whole, a sentence would hardly end there.
+        # A paragraph of one full line, and the next one begins: indented as a whole, a sentence would rarely end there.
         return line.text.lstrip('“"(')[:1].isupper()
     is_hanging = len(group) == 1 and opens_item(last.text) and abs(indent - last_indent) < 3 * taller
     return (

@@ -71,7 +71,7 @@ def _alone(mention: Mention, co_mentions: Sequence[Mention]) -> Iterator[Outcome
 
 #: Only the Government issues a nghị định (Luật Ban hành VBQPPL 2015, Điều 4): letters of another body in its symbol are
 #: a slip. Letters of no known body are left alone: they may be misread.
-_NO_DECREE = re.compile(
+_DECREE_OF_WRONG_BODY = re.compile(
     r"/NĐ-(?:"
     r"TTg"  # the Prime Minister, who signs decrees and issues decisions
     r"|UBND|HĐND"  # a People's Committee or Council
@@ -83,7 +83,7 @@ _NO_DECREE = re.compile(
 
 def _symbol(mention: Mention) -> Iterator[Outcome]:
     """The issuer that is printed, or that the type implies, against the letters of the number."""
-    if mention.number and _NO_DECREE.search(mention.number):
+    if mention.number and _DECREE_OF_WRONG_BODY.search(mention.number):
         arithmetic = f"{mention.number} ↔ Chính phủ"
         yield outcome_of("citation_issuers", "medium", mention, None, arithmetic, {"issuers": mention.issuer or ""})
         return
@@ -109,7 +109,7 @@ _BY_NUMBER = re.compile(r"(?:Đề án|Chương trình|Dự án) \d+[a-z]?")
 
 
 def _incomplete(mention: Mention, co_mentions: Sequence[Mention]) -> Iterator[Outcome]:
-    """A mention that nobody could look up: no number where the day is given, or a number of no year at all."""
+    """A mention that nobody could look up: no number where the day is given, or a number without any year."""
     if _BY_NUMBER.fullmatch(mention.name):
         return
     if not mention.numbered and not mention.number:
@@ -130,7 +130,7 @@ def _has_year(mention: Mention) -> bool:
 
 
 def _dates(mention: Mention, co_mentions: Iterable[Mention]) -> Iterator[Outcome]:
-    """Another day for the same document; said of the day that fewer mentions give."""
+    """Another day for the same document; reported on the mention whose date is rarer."""
     dated = [co_mention for co_mention in co_mentions if co_mention.date]
     if not mention.date or not dated:
         return

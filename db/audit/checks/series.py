@@ -55,7 +55,7 @@ def check_growth(
     if not _plausible(exact, claimed, own):
         return
     growth_of_rate = own.unit == "%" and a.unit == "%"
-    # An estimate is settled later, by a point or two; more than that is no settling.
+    # A final value differs from its estimate by a point or two; more is a contradiction.
     settled = _revised(b) and abs(exact - claimed) <= _SETTLED
     severity: Severity = "low" if settled or growth_of_rate or any(f.scanned for f in (own, a, b)) else "medium"
     places = max(2, places_of([own.value]))
