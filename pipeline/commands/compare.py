@@ -87,8 +87,9 @@ def compare(
     """
     from db import open_archive
     from db.frames import wide
+    from pipeline.export.series import write_series
     from pipeline.export.writers import write_frames
-    from pipeline.i18n import length_in, period_heading
+    from pipeline.i18n import period_heading
 
     form = chosen_format(form, as_json, output)
     if measure == "plan":
@@ -111,9 +112,7 @@ def compare(
         )
         write_frames({"compare": table}, form, output)
     else:
-        # The column has always been in words; inside it is a code.
-        words = series["period_kind"].map(partial(length_in, "vi"), na_action="ignore")
-        write_frames({"compare": series.assign(period_kind=words)}, form, output)
+        write_series(series, form, output)
     return 0
 
 

@@ -19,9 +19,9 @@ class _Packed:
 
 
 class InOrder(Generic[_Value]):
-    """Calls ``deal`` with each value that is put, place by place from 0; ``room`` values at the most wait.
+    """Calls ``process`` with each value that is put, place by place from 0; at most ``max_waiting`` values wait.
 
-    Once ``stopping()`` holds, none is dealt with any more.
+    Once ``stopping()`` is true, no more values are processed.
     """
 
     def __init__(

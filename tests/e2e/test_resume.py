@@ -196,7 +196,7 @@ def test_two_loads_at_once_end_as_one(pdfs: Path, tmp_path: Path) -> None:
 
 def test_what_waits_is_packed_and_comes_out_in_order() -> None:
     dealt: list[str] = []
-    order = InOrder(dealt.append, room=30)
+    order = InOrder(dealt.append, max_waiting=30)
     places = list(range(40))
     random.Random(3).shuffle(places)
     places.sort(key=lambda place: place == 0)  # the first comes last

@@ -41,9 +41,9 @@ def make_file(page: SeriesPage, form: str, language: Language, known: Sequence[t
             asked = [name for matched in page.districts_asked for name in matched.found]
             draw(page.series, path, language, asked, known)
         else:
-            from pipeline.export.writers import write_frames
+            from pipeline.export.series import write_series
 
-            write_frames({"compare": page.series}, form, path)
+            write_series(page.series, form, path)
         return path.read_bytes()
 
 
