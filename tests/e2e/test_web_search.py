@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from db import open_archive
-from db.read_models.search import MOST, SearchFilter
+from db.read_models.search import MAX_HITS, SearchFilter
 from tests.made_reports import made_bundle
 from tests.web_room import BrowserPage, client, served, settings
 
@@ -115,10 +115,10 @@ def test_more_than_can_be_ranked_is_said(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db", write=True) as archive:
         bundle = made_bundle("a" * 64)
         pages = bundle.tables["pages"]
-        pages[:] = [{**pages[0], "page": number, "text": "thu"} for number in range(1, MOST + 20)]
+        pages[:] = [{**pages[0], "page": number, "text": "thu"} for number in range(1, MAX_HITS + 20)]
         archive.ingest.store_report(bundle, "a.pdf", "2026-01-01")
         hits = archive.search.page(SearchFilter("thu"), "page", 10)
-    assert (len(hits.shown), hits.count, hits.more) == (10, MOST, True)
+    assert (len(hits.shown), hits.count, hits.more) == (10, MAX_HITS, True)
 
 
 def test_the_list_of_one_kind_has_pages(samples_archive: Path, tmp_path: Path) -> None:
